@@ -1,0 +1,92 @@
+"""What can go wrong, each kind with the stable code that OSC clients see.
+
+Imported by every room, imports nothing. A message names the field, the value got and what is legal.
+"""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+
+class BridgeError(Exception):
+    """A fault of the request or its surroundings, told to whoever asked: never a bug."""
+
+    code: ClassVar[str] = "internal"
+
+
+class BadArguments(BridgeError):
+    """Wrong number or type of arguments."""
+
+    code = "bad_args"
+
+
+class OutOfRange(BridgeError):
+    """A number outside its legal range."""
+
+    code = "out_of_range"
+
+
+class NotFinite(BridgeError):
+    """NaN or infinity where a number is needed."""
+
+    code = "not_finite"
+
+
+class UnknownAddress(BridgeError):
+    """An OSC address nobody listens to."""
+
+    code = "unknown_address"
+
+
+class ParseError(BridgeError):
+    """A datagram that is not OSC."""
+
+    code = "parse"
+
+
+class BadSysex(BridgeError):
+    """Bytes that are no DX7 voice or bank."""
+
+    code = "bad_sysex"
+
+
+class BadChecksum(BridgeError):
+    """A DX7 message whose checksum does not fit its data."""
+
+    code = "bad_checksum"
+
+
+class Busy(BridgeError):
+    """Too much is waiting already."""
+
+    code = "busy"
+
+
+class NoModel(BridgeError):
+    """No model is loaded, or the one named cannot be."""
+
+    code = "no_model"
+
+
+class NoMidi(BridgeError):
+    """No output, or it cannot send now."""
+
+    code = "no_midi"
+
+
+class NoSlot(BridgeError):
+    """A slot that holds nothing."""
+
+    code = "no_slot"
+
+
+class Forbidden(BridgeError):
+    """Legal words, but not from here or not there: a path outside the folder, a foreign address."""
+
+    code = "forbidden"
+
+
+ALL_CODES: tuple[str, ...] = (
+    "unknown_address", "bad_args", "out_of_range", "not_finite", "bad_sysex", "bad_checksum",
+    "busy", "no_model", "no_midi", "no_slot", "forbidden", "parse", "internal",
+)  # fmt: skip
