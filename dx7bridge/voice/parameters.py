@@ -114,10 +114,11 @@ def _voice_wide() -> list[Parameter]:
 
 
 def _name() -> list[Parameter]:
-    return [
-        Parameter(145 + i, f"name{i + 1}", 32, 126, ord(c), Packed(118 + i), ("name",), f"letter {i + 1} of the name")
-        for i, c in enumerate("INIT VOICE")
-    ]
+    rows = []
+    for i, letter in enumerate("INIT VOICE"):
+        where, doc = Packed(118 + i), f"letter {i + 1} of the name, ASCII"
+        rows.append(Parameter(145 + i, f"name{i + 1}", 32, 126, ord(letter), where, ("name",), doc))
+    return rows
 
 
 PARAMETERS: Final[tuple[Parameter, ...]] = (
