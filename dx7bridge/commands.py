@@ -7,46 +7,54 @@ a BridgeError.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-from enum import Enum, auto
+from dataclasses import dataclass
+from typing import Final
 
 from dx7bridge.voice import Voice
 
-LATENT_DIMS = 8
-SLOTS = 64
+LATENT_DIMS: Final = 8
+LATENT_LIMIT: Final = 8.0  # coordinates are -8 to 8: eight standard deviations of the prior, each way
+SLOTS: Final = 64
+CART_VOICES: Final = 32
+TEMPERATURE_LIMIT: Final = 2.0
+DEFAULT_TEMPERATURE: Final = 1.0  # draws as freely as the voices the model learned from
+SEED_LIMIT: Final = 2**31 - 1  # seeds are 0 to this: what OSC's int32 carries
 
-Atom = int | float | str | bytes  # what an OSC message is made of here: flat i f s b only
 
+@dataclass(frozen=True, slots=True)
+class State:
+    """All that clients can follow, as it was at one moment. Immutable: read it from any thread."""
 
-class Topic(Enum):
-    """A part of the state that clients follow; one address (or a few) each."""
-
-    LATENT = auto()
-    PARAMETERS = auto()
-    NAME = auto()
-    TEMPERATURE = auto()
-    SEED = auto()
-    INTERPOLATION = auto()
+    latent: tuple[float, ...]  # 8 coordinates, each exactly a float32: what OSC carries
+    voice: Voice
+    temperature: float
+    seed: int
+    axes: tuple[int, int]  # the two dimensions, from 0, that the XY pad moves
+    ends: tuple[int, int]  # the two slots, from 1, that `Interpolate` runs between
+    t: float  # where it is between them
+    cart: tuple[Voice, ...] | None  # 32 voices
 
 
 @dataclass(frozen=True, slots=True)
 class Reply:
-    """What a request came to when it succeeded.
+    """What a request came to when it succeeded: the state it left, and what else it found.
 
-    `extra` follows the id in `/dx7/done`; `data` are messages (address, atoms) for the asker alone, sent
-    before the done; `changed` is what every other subscriber must hear about; `told` is the part of
-    the state that the asker hears too (sample tells latent, name and parameters).
+    `extra` follows the id in `/dx7/done`; `lines` is a list that was asked for (ports).
     """
 
-    extra: tuple[Atom, ...] = ()
-    data: tuple[tuple[str, tuple[Atom, ...]], ...] = ()
-    changed: frozenset[Topic] = field(default_factory=frozenset)
-    told: tuple[Topic, ...] = ()
+    state: State
+    extra: tuple[int | float | str, ...] = ()
+    lines: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Overtaken:
+    """A newer move by the same author took this one's place before it ran. Nothing to tell."""
 
 
 @dataclass(frozen=True, slots=True)
 class SetLatent:
-    """Move to these coordinates: {dimension from 0: value}. All eight, one, or two (XY)."""
+    """Move to these coordinates: (dimension from 0, value) pairs; the others stay where they are."""
 
     coordinates: tuple[tuple[int, float], ...]
 
@@ -162,9 +170,7 @@ class SetName:
 
 @dataclass(frozen=True, slots=True)
 class GetSysex:
-    """Ask for the current voice as a 163-byte dump: one blob, or 163 ints."""
-
-    as_ints: bool
+    """Ask for the current voice as a dump."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,7 +190,7 @@ class InterpolateCart:
 
 @dataclass(frozen=True, slots=True)
 class GetCart:
-    """Ask for the cartridge as a 4104-byte bank dump."""
+    """Ask for the cartridge. NoSlot while there is none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -203,6 +209,8 @@ class SendMidi:
 class ListPorts:
     """Ask which MIDI ports there are."""
 
+
+Move = SetLatent | MoveXY | Interpolate  # latest wins: what was overtaken is not decoded
 
 Command = (
     SetLatent | MoveXY | SetXYAxes | GetLatent | Sample | SetTemperature | SetSeed | StoreSlot | RecallSlot

@@ -1,0 +1,155 @@
+"""The engine: one worker thread that runs commands on the instrument, in the order they were submitted.
+
+Owns the queue and the thread. `submit` may be called from any thread and never blocks; answers come
+by callback on the worker thread (a refusal may come at once, on the submitter's).
+"""
+
+from __future__ import annotations
+
+import logging
+import threading
+from collections import deque
+from collections.abc import Callable, Hashable, Iterable
+from dataclasses import dataclass
+from typing import Final
+
+from dx7bridge.commands import Command, Move, MoveXY, Overtaken, Reply, SetLatent, State
+from dx7bridge.engine.instrument import Instrument
+from dx7bridge.errors import BridgeError, Busy
+
+CAPACITY: Final = 256  # commands that may wait
+
+Result = Reply | Overtaken | BridgeError
+OnReply = Callable[[Result], None]
+
+_log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """A command, who wants it, and where its one answer goes. `origin` is any hashable name."""
+
+    command: Command
+    origin: Hashable
+    on_reply: OnReply
+
+
+class Engine:
+    """Runs jobs. Every job ends in exactly one answer: a Reply, Overtaken, or a BridgeError.
+
+    Latent moves are latest-wins twice over: a move that would wait directly behind another of the same
+    author joins it, and moves that wait together are decoded once, where they lead in the end.
+    """
+
+    def __init__(self, instrument: Instrument, *, capacity: int = CAPACITY) -> None:
+        self._instrument = instrument
+        self._capacity = capacity
+        self._jobs: deque[Job] = deque()
+        self._changed = threading.Condition()
+        self._running = 0  # jobs taken by the worker and not yet answered
+        self._closing = False
+        self._thread = threading.Thread(target=self._work, name="engine", daemon=True)
+
+    def start(self) -> None:
+        """Begin to work; jobs submitted before this wait."""
+        self._thread.start()
+
+    @property
+    def state(self) -> State:
+        """The latest state; the object never changes, a later call may give another."""
+        return self._instrument.state
+
+    @property
+    def busy(self) -> int:
+        """How many commands wait or run."""
+        with self._changed:
+            return len(self._jobs) + self._running
+
+    def submit(self, command: Command, origin: Hashable, on_reply: OnReply) -> None:
+        """Queue one command. Never blocks and never raises: too many waiting answer Busy."""
+        self.submit_together([Job(command, origin, on_reply)])
+
+    def submit_together(self, jobs: Iterable[Job]) -> None:
+        """Queue commands that belong together (an OSC bundle): the worker sees all of them or none."""
+        told: list[tuple[Job, Result]] = []
+        with self._changed:
+            for job in jobs:
+                last = self._jobs[-1] if self._jobs else None
+                if self._closing:
+                    told.append((job, Busy("the bridge is stopping")))
+                elif last is not None and (merged := _merged(last, job)) is not None:
+                    self._jobs[-1] = merged
+                    told.append((last, Overtaken()))
+                elif len(self._jobs) >= self._capacity:
+                    told.append((job, Busy(f"{len(self._jobs)} commands are waiting already")))
+                else:
+                    self._jobs.append(job)
+            self._changed.notify()
+        for job, result in told:
+            _answer(job, result)
+
+    def close(self, timeout: float) -> bool:
+        """Refuse what waits, let the running command end; False when that takes over `timeout` seconds."""
+        with self._changed:
+            self._closing = True
+            waiting, self._jobs = list(self._jobs), deque()
+            self._changed.notify()
+        for job in waiting:
+            _answer(job, Busy("the bridge is stopping"))
+        if self._thread.is_alive():
+            self._thread.join(timeout)
+        return not self._thread.is_alive()
+
+    def _work(self) -> None:
+        while jobs := self._take():
+            results = self._run(jobs)
+            with self._changed:
+                self._running = 0
+            for job, result in zip(jobs, results, strict=True):
+                _answer(job, result)
+
+    def _take(self) -> list[Job]:
+        """The next job, or all the moves that wait together at the head; none when it is time to stop."""
+        with self._changed:
+            while not self._jobs and not self._closing:
+                self._changed.wait()
+            taken: list[Job] = []
+            while self._jobs and (not taken or (_is_move(taken[-1]) and _is_move(self._jobs[0]))):
+                taken.append(self._jobs.popleft())
+            self._running = len(taken)
+            return taken
+
+    def _run(self, jobs: list[Job]) -> list[Result]:
+        try:
+            moves = [job.command for job in jobs if isinstance(job.command, Move)]
+            if moves:
+                return list(self._instrument.move(moves))
+            return [self._instrument.run(jobs[0].command)]
+        except BridgeError as error:
+            return [error] * len(jobs)
+        except Exception as error:
+            _log.exception("command %s failed", type(jobs[0].command).__name__)
+            return [BridgeError(f"{type(error).__name__}: {error}; the log has more")] * len(jobs)
+
+
+def _is_move(job: Job) -> bool:
+    return isinstance(job.command, Move)
+
+
+def _merged(last: Job, job: Job) -> Job | None:
+    """One job for two moves of the same author, the later one's values winning; None for anything else."""
+    if last.origin != job.origin:
+        return None
+    match last.command, job.command:
+        case SetLatent(before), SetLatent(after):
+            return Job(SetLatent(tuple((dict(before) | dict(after)).items())), job.origin, job.on_reply)
+        case MoveXY(), MoveXY():
+            return job
+    return None
+
+
+def _answer(job: Job, result: Result) -> None:
+    try:
+        job.on_reply(result)
+    except Exception:
+        _log.exception("the answer to %s was lost", type(job.command).__name__)

@@ -1,0 +1,53 @@
+"""What the engine needs from the world, as protocols: it does no I/O of its own.
+
+All of it is called on the engine's worker thread, one call at a time.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import Protocol
+
+from dx7bridge.voice import Voice
+
+PortLister = Callable[[], Sequence[str]]
+
+
+class Decoder(Protocol):
+    """The model. Each method may raise NoModel, and may block while the model is still being loaded."""
+
+    def decode(
+        self,
+        latents: Sequence[Sequence[float]],
+        *,
+        temperature: float = 0.0,
+        seed: int = 0,
+        names: bool = True,
+    ) -> list[Voice]:
+        """The voices at these coordinates [n, 8]; without `names`, quickly and with any name."""
+
+    def encode(self, voices: Sequence[Voice]) -> Sequence[Sequence[float]]:
+        """Where each voice lives, [n, 8]."""
+
+    def sample(self, count: int, *, temperature: float, seed: int) -> Sequence[tuple[Sequence[float], Voice]]:
+        """New voices with their coordinates, drawn from N(0, I); the same seed gives the same."""
+
+
+class VoiceOutput(Protocol):
+    """Where voices go. Nothing here blocks."""
+
+    def offer(self, voice: Voice, *, new_sound: bool) -> None:
+        """This is the voice now; an older one that still waits is forgotten."""
+
+    def resend(self, voice: Voice) -> None:
+        """The same as a whole dump, whatever the synth is thought to hold. NoMidi when there is none."""
+
+
+class VoiceFiles(Protocol):
+    """The one folder that OSC may read and write."""
+
+    def read(self, path: str, number: int) -> Voice:
+        """Voice `number`, from 1, of a file. Forbidden outside the folder; BadArguments, OutOfRange."""
+
+    def save(self, path: str, voices: Sequence[Voice]) -> str:
+        """Write a bank; where it went. Forbidden outside the folder; BadArguments when it cannot be."""
