@@ -1,1 +1,206 @@
+"""The outputs room: everything between a voice and the device that plays it.
 
+`open_output` picks a port, a profile and starts the sender; `survey` says what there is to pick from.
+Each adapter imports its native library when it is opened, so a machine without one loses only that kind.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from functools import partial
+from pathlib import Path
+from typing import Final
+
+from dx7bridge.errors import BadArguments, NoMidi
+from dx7bridge.outputs.none import NoOutput
+from dx7bridge.outputs.port import Counters, Output, Port
+from dx7bridge.outputs.profiles import (
+    DEXED,
+    LIKELY,
+    PROFILES,
+    Profile,
+    find_profile,
+    guess_profile,
+)
+
+KINDS: Final = ("auto", "jack", "rtmidi", "file", "dexed", "none")
+LIKELY_TEXT: Final = "a DX7 or Dexed"
+
+__all__ = [
+    "KINDS",
+    "PROFILES",
+    "Counters",
+    "Output",
+    "Port",
+    "PortInfo",
+    "Profile",
+    "Survey",
+    "list_ports",
+    "open_output",
+    "survey",
+]
+
+
+@dataclass(frozen=True, slots=True)
+class PortInfo:
+    """A port that an output could take: `--output kind --port name`."""
+
+    kind: str
+    name: str
+
+    def __str__(self) -> str:
+        return f"{self.kind}: {self.name}"
+
+
+@dataclass(frozen=True, slots=True)
+class Survey:
+    """What there is, and why the rest is not."""
+
+    ports: tuple[PortInfo, ...]
+    problems: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Wish:
+    """What the caller asked for, after the checks."""
+
+    pattern: str | None
+    profile: Profile | None
+    folder: Path | None
+    channel: int
+    jack_server: str | None
+    api: str | None
+
+    def for_port(self, name: str) -> Profile:
+        """The profile for the port of this name: the one asked for, else what the name suggests."""
+        return self.profile or replace(guess_profile(name), channel=self.channel)
+
+    def place(self) -> Path:
+        """Where files go: the folder asked for, else the state folder of this user."""
+        if self.folder is not None:
+            return self.folder
+        from platformdirs import user_state_path
+
+        return user_state_path("dx7bridge", appauthor=False)
+
+
+def open_output(
+    kind: str = "auto",
+    port_pattern: str | None = None,
+    profile: str | Profile | None = None,
+    folder: Path | None = None,
+    *,
+    channel: int = 0,
+    jack_server: str | None = None,
+    api: str | None = None,
+) -> Output:
+    """Open an output of this kind; its `reason` says why it was taken, its `describe()` what it is.
+
+    `port_pattern`: a regular expression or a part of a port's name; without one, whatever looks like a DX7
+    or Dexed. `profile`: one of PROFILES or your own; without one, by the port's name. `channel`: 0-15.
+    `folder`: for voice.syx and audition.wav, without one the user's state folder. `jack_server`, `api`: see
+    `jack.JackPort`, `rtmidi.RtMidiPort`.
+
+    Raises BadArguments for an unknown kind or profile, OutOfRange for the channel, NoMidi when this kind
+    cannot be opened here. `auto` raises no NoMidi: it takes the best there is, at the worst none.
+    """
+    if kind not in KINDS:
+        raise BadArguments(f"output {kind!r}: legal are {', '.join(KINDS)}")
+    chosen = find_profile(profile) if isinstance(profile, str) else profile
+    if chosen is not None and channel:
+        chosen = replace(chosen, channel=channel)
+    replace(DEXED, channel=channel)  # refuses a bad channel now, not at the first connection
+    wish = _Wish(port_pattern, chosen, folder, channel, jack_server, api)
+    openers: dict[str, Callable[[_Wish, str], Output]] = {
+        "auto": lambda wish, _reason: _open_auto(wish),
+        "jack": _open_jack,
+        "rtmidi": _open_rtmidi,
+        "file": _open_file,
+        "dexed": _open_dexed,
+        "none": lambda _wish, reason: NoOutput(reason),
+    }
+    return openers[kind](wish, "asked for")
+
+
+def survey(*, jack_server: str | None = None, api: str | None = None) -> Survey:
+    """Every port that an output could take here, and what is missing. Opens nothing for long."""
+    from dx7bridge.outputs import jack, rtmidi
+
+    ports: list[PortInfo] = []
+    problems: list[str] = []
+    looks = (("jack", partial(jack.input_ports, jack_server)), ("rtmidi", partial(rtmidi.output_ports, api)))
+    for kind, look in looks:
+        try:
+            ports += [PortInfo(kind, name) for name in look()]
+        except NoMidi as error:
+            problems.append(str(error))
+    return Survey(tuple(ports), tuple(problems))
+
+
+def list_ports() -> list[str]:
+    """Each port as one line, `kind: name`."""
+    return [str(port) for port in survey().ports]
+
+
+def _open_jack(wish: _Wish, reason: str) -> Output:
+    from dx7bridge.outputs.jack import JackPort
+    from dx7bridge.outputs.sender import Sender
+
+    wanted = None if wish.pattern else LIKELY_TEXT
+    port = JackPort(wish.pattern or LIKELY, wanted=wanted, server=wish.jack_server)
+    return Sender("jack", port, wish.for_port(port.name), reason=reason, choose_profile=wish.for_port)
+
+
+def _open_rtmidi(wish: _Wish, reason: str) -> Output:
+    try:
+        return _open_system_port(wish, wish.pattern or LIKELY, reason)
+    except NoMidi:
+        if wish.pattern:
+            raise
+        return _open_system_port(wish, None, reason)
+
+
+def _open_system_port(wish: _Wish, pattern: str | None, reason: str) -> Output:
+    from dx7bridge.outputs.rtmidi import RtMidiPort
+    from dx7bridge.outputs.sender import Sender
+
+    port = RtMidiPort(pattern, api=wish.api)
+    return Sender("rtmidi", port, wish.for_port(port.name), reason=reason)
+
+
+def _open_file(wish: _Wish, reason: str) -> Output:
+    from dx7bridge.outputs.file import GAP, FilePort
+    from dx7bridge.outputs.sender import Sender
+
+    profile = wish.for_port("dexed").dumps_only(gap=GAP)
+    return Sender("file", FilePort(wish.place()), profile, reason=reason)
+
+
+def _open_dexed(wish: _Wish, reason: str) -> Output:
+    from dx7bridge.outputs.dexed import GAP, DexedPort
+    from dx7bridge.outputs.sender import Sender
+
+    profile = wish.for_port("dexed").dumps_only(gap=GAP)
+    return Sender("dexed", DexedPort(wish.place()), profile, reason=reason)
+
+
+def _open_auto(wish: _Wish) -> Output:
+    """The first that opens, in this order; the reason tells what was tried before."""
+    wanted = (
+        f"a MIDI port like {wish.pattern!r}" if wish.pattern else f"a MIDI port that looks like {LIKELY_TEXT}"
+    )
+    attempts: tuple[tuple[str, Callable[[str], Output]], ...] = (
+        ("a JACK server is running", lambda reason: _open_jack(wish, reason)),
+        (f"there is {wanted}", lambda reason: _open_system_port(wish, wish.pattern or LIKELY, reason)),
+        ("this system has virtual MIDI ports", lambda reason: _open_system_port(wish, None, reason)),
+        ("the embedded engine needs no other", lambda reason: _open_dexed(wish, reason)),
+    )
+    problems: list[str] = []
+    for why, attempt in attempts:
+        try:
+            return attempt("; ".join([why, *problems]))
+        except NoMidi as error:
+            if str(error) not in problems:
+                problems.append(str(error))
+    return NoOutput("; ".join(problems))

@@ -1,0 +1,299 @@
+"""A JACK MIDI port, and the thread that keeps it connected.
+
+Three threads meet here (docs/threads.md draws it):
+ - the sender's, which writes messages into a lock-free ring buffer, each behind its length;
+ - JACK's, whose process callback moves whole messages from the ring to the port and does nothing else;
+ - ours, the keeper, which opens the client, connects it by pattern, sees the server go, and builds a new
+   client when a server is back. JACK's notifications only wake it: they may not call JACK.
+"""
+
+from __future__ import annotations
+
+import logging
+import threading
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from types import ModuleType
+from typing import Any, Final
+
+from dx7bridge.errors import BadArguments, NoMidi
+from dx7bridge.outputs.port import Port, matcher
+
+CLIENT_NAME: Final = "dx7bridge"
+PORT_NAME: Final = "midi_out"
+RING_SIZE: Final = 1 << 17  # bytes: thirty banks, or ten thousand parameter changes
+LENGTH_SIZE: Final = 4  # bytes before each message in the ring
+SERVER_RETRY: Final = 1.0  # seconds between looks for a server that went away: nobody announces it
+CONNECT_RETRY: Final = 0.5  # seconds before trying again to connect to a port that refused
+FIRST_CYCLE: Final = 2.0  # seconds that a living server needs at most for two cycles
+A2J_WARNING: Final = (
+    "a2jmidid drops messages of more than 16 bytes on the way from JACK to ALSA, so no voice dump gets "
+    "through: for hardware use --output rtmidi"
+)
+
+_log = logging.getLogger(__name__)
+
+
+@dataclass(slots=True)
+class Moved:
+    """What the process callback tells the rest; plain numbers, written by JACK's thread alone."""
+
+    cycles: int = 0
+    room: int = 0  # bytes that an empty port buffer holds
+    dropped: int = 0  # messages that not even an empty buffer held
+    faults: int = 0  # exceptions: the callback must outlive them, or JACK never calls it again
+
+
+def move(ring: Any, port: Any, moved: Moved) -> None:
+    """One process cycle: move whole messages from the ring to the port, as many as fit.
+
+    What does not fit waits for the next cycle. Runs in JACK's thread: no locks, no logging.
+    """
+    try:
+        port.clear_buffer()
+        moved.room = room = port.max_event_size
+        while ring.read_space >= LENGTH_SIZE:
+            size = int.from_bytes(ring.peek(LENGTH_SIZE), "little")
+            if ring.read_space < LENGTH_SIZE + size:
+                break  # still being written
+            if size > room:
+                ring.read_advance(LENGTH_SIZE + size)
+                moved.dropped += 1
+                continue
+            if size > port.max_event_size:
+                break
+            port.write_midi_event(0, ring.peek(LENGTH_SIZE + size)[LENGTH_SIZE:])
+            ring.read_advance(LENGTH_SIZE + size)
+    except Exception:
+        moved.faults += 1
+    moved.cycles += 1
+
+
+class JackPort(Port):
+    """A MIDI output of a running JACK server, connected to the first port that fits `pattern`.
+
+    Connects at once and whenever such a port appears later; without a pattern others connect to it.
+    Survives its server: `connected` is False until one is back. Raises NoMidi when there is no server.
+    `wanted` says in words what `pattern` looks for. `server` is the server's name; without one it is
+    JACK_DEFAULT_SERVER, or the default.
+    """
+
+    def __init__(self, pattern: str | None, *, wanted: str | None = None, server: str | None = None) -> None:
+        self._jack = import_jack()
+        self._wanted = wanted or f"a port like {pattern!r}"
+        self._fits = matcher(pattern) if pattern else None
+        self._server = server
+        self._changed: Callable[[], None] = lambda: None
+        self._wake = threading.Event()
+        self._shut_down = False  # set by JACK's thread: the server is gone
+        self._closing = False
+        self._peers: tuple[str, ...] = ()
+        self._own_name = f"{CLIENT_NAME}:{PORT_NAME}"
+        self._open()
+        self._connect()
+        self._keeper = threading.Thread(target=self._keep, name="jack keeper", daemon=True)
+        self._keeper.start()
+
+    @property
+    def name(self) -> str:
+        if self._peers:
+            return f"{self._own_name} → {', '.join(self._peers)}"
+        return f"{self._own_name} → {self._wanted}" if self._fits else self._own_name
+
+    @property
+    def connected(self) -> bool:
+        return bool(self._peers)
+
+    @property
+    def warning(self) -> str:
+        if any(peer.lower().startswith("a2j") for peer in self._peers):
+            return A2J_WARNING
+        faults = self._moved.faults
+        return f"{faults} faults in the process callback" if faults else ""
+
+    def watch(self, changed: Callable[[], None]) -> None:
+        self._changed = changed
+
+    def send(self, message: bytes) -> None:
+        """Hand a message to JACK's thread. NoMidi when nothing is connected or the server stands still."""
+        if self._shut_down or not self._peers:
+            raise NoMidi(f"{self._own_name}: not connected")
+        if self._moved.room and len(message) > self._moved.room:
+            raise BadArguments(
+                f"message: {len(message)} bytes; this JACK server takes at most {self._moved.room} at once"
+            )
+        record = len(message).to_bytes(LENGTH_SIZE, "little") + message
+        if self._ring.write_space < len(record):
+            raise NoMidi(f"{self._own_name}: JACK does not take what is waiting; is the server stuck?")
+        self._ring.write(record)
+
+    def drain(self, timeout: float) -> bool:
+        """Wait until JACK has taken everything, and the cycle in which it did is over."""
+        deadline = time.monotonic() + timeout
+        while self._ring.read_space:
+            if self._shut_down or time.monotonic() >= deadline:
+                return False
+            time.sleep(self._period)
+        return self._wait_cycles(2, deadline)
+
+    def close(self) -> None:
+        self._closing = True
+        self._wake.set()
+        self._keeper.join()
+        if not self._shut_down and self._peers:
+            self.drain(1.0)
+        self._peers = ()
+        self._client.close()
+
+    def _open(self) -> None:
+        """A new client with an empty ring; NoMidi when there is no server."""
+        jack = self._jack
+        self._shut_down = False
+        client = open_client(jack, CLIENT_NAME, self._server)
+        try:
+            port = client.midi_outports.register(PORT_NAME)
+            ring, moved = jack.RingBuffer(RING_SIZE), Moved()
+            client.set_process_callback(lambda _frames: move(ring, port, moved))
+            client.set_shutdown_callback(lambda _status, _reason: self._server_gone())
+            client.set_port_registration_callback(
+                lambda _port, _registered: self._wake.set(), only_available=False
+            )
+            client.set_port_connect_callback(lambda _a, _b, _made: self._wake.set(), only_available=False)
+            client.activate()
+            self._own_name = port.name
+            self._period = client.blocksize / client.samplerate
+        except jack.JackError as error:
+            client.close()
+            raise NoMidi(f"JACK: {error}") from None
+        self._client, self._port, self._ring, self._moved = client, port, ring, moved
+        if not self._wait_cycles(1, time.monotonic() + FIRST_CYCLE):
+            client.close()
+            raise NoMidi("JACK: the server runs, but stands still")
+
+    def _server_gone(self) -> None:
+        # JACK's thread: set flags, nothing more.
+        self._shut_down = True
+        self._wake.set()
+
+    def _keep(self) -> None:
+        """The keeper's life: sleep until something changed, then put it right."""
+        retry: float | None = None
+        while True:
+            self._wake.wait(retry)
+            self._wake.clear()
+            if self._closing:
+                return
+            try:
+                retry = self._put_right()
+            except Exception:  # the keeper must outlive it, or nothing heals again
+                _log.exception("JACK: could not look after the connection")
+                retry = SERVER_RETRY
+
+    def _put_right(self) -> float | None:
+        """Reopen, reconnect, tell; seconds until the next look, None when only JACK has to wake us."""
+        if self._shut_down:
+            if self._peers:
+                _log.warning("JACK: the server has gone; waiting for one")
+            self._client.close()
+            self._set_peers(())
+            try:
+                self._open()
+            except NoMidi:
+                self._shut_down = True
+                return SERVER_RETRY
+            _log.info("JACK: a server is back")
+        return None if self._connect() else CONNECT_RETRY
+
+    def _connect(self) -> bool:
+        """Connect to the first port that fits, unless one is; False when one refused."""
+        jack, refused = self._jack, False
+        peers = self._found_peers()
+        if self._fits is not None and not any(map(self._fits, peers)):
+            for candidate in self._candidates():
+                try:
+                    self._client.connect(self._port, candidate)
+                except jack.JackError as error:  # registered, but its client not yet active
+                    _log.debug("JACK: %s", error)
+                    refused = True
+                else:
+                    break
+            peers = self._found_peers()
+        self._set_peers(peers)
+        return not refused or bool(peers)
+
+    def _candidates(self) -> list[str]:
+        fits = self._fits
+        if fits is None:
+            return []
+        found = []
+        for port in self._client.get_ports(is_midi=True, is_input=True):
+            names = [port.name, *port.aliases]
+            if any(map(fits, names)):
+                found.append(port.name)
+        return found
+
+    def _found_peers(self) -> tuple[str, ...]:
+        try:
+            return tuple(port.name for port in self._port.connections)
+        except self._jack.JackError:  # one of them went while we looked
+            self._wake.set()
+            return ()
+
+    def _set_peers(self, peers: tuple[str, ...]) -> None:
+        if peers == self._peers:
+            return
+        if peers and not self._shut_down:
+            # A new connection carries from the next cycle on: what is written before is lost.
+            self._wait_cycles(2, time.monotonic() + FIRST_CYCLE)
+        self._peers = peers
+        if peers:
+            _log.info("JACK: connected to %s", ", ".join(peers))
+            if self.warning:
+                _log.warning("JACK: %s: %s", peers[0], self.warning)
+        elif not self._shut_down:
+            _log.warning("JACK: nothing is connected to %s any more", self._own_name)
+        self._changed()
+
+    def _wait_cycles(self, count: int, deadline: float) -> bool:
+        """Let `count` process cycles pass; False when the server did not get there by `deadline`."""
+        goal = self._moved.cycles + count
+        while self._moved.cycles < goal:
+            if self._shut_down or time.monotonic() >= deadline:
+                return False
+            time.sleep(self._period)
+        return True
+
+
+def input_ports(server: str | None = None) -> list[str]:
+    """Names of the MIDI inputs that a JACK server offers; NoMidi when there is none."""
+    jack = import_jack()
+    client = open_client(jack, f"{CLIENT_NAME}-ports", server)
+    try:
+        return [port.name for port in client.get_ports(is_midi=True, is_input=True)]
+    except jack.JackError as error:
+        raise NoMidi(f"JACK: {error}") from None
+    finally:
+        client.close()
+
+
+def import_jack() -> ModuleType:
+    """JACK-Client, once it is needed; NoMidi when the JACK library is not installed."""
+    try:
+        import jack
+    except OSError:
+        raise NoMidi("JACK: its library is not installed (Debian: libjack-jackd2-0)") from None
+    # libjack writes to stderr whatever it meets, also when it is only asked whether a server runs.
+    jack.set_error_function(_log.debug)
+    jack.set_info_function(_log.debug)
+    module: ModuleType = jack
+    return module
+
+
+def open_client(jack: ModuleType, name: str, server: str | None) -> Any:
+    """A JACK client of this name; never starts a server. NoMidi when there is none."""
+    try:
+        return jack.Client(name, no_start_server=True, servername=server)
+    except jack.JackOpenError:
+        named = f" named {server!r}" if server else ""
+        raise NoMidi(f"JACK: no server{named} is running") from None

@@ -1,0 +1,128 @@
+"""A MIDI output of the system: ALSA, CoreMIDI or Windows, through python-rtmidi.
+
+Runs on the sender's thread. rtmidi does not tell when a port goes away; a send that fails makes the next
+one look for the port again, by its pattern.
+"""
+
+from __future__ import annotations
+
+import logging
+import sys
+from pathlib import Path
+from types import ModuleType
+from typing import Any, Final
+
+from dx7bridge.errors import BadArguments, NoMidi
+from dx7bridge.outputs.port import Port, matcher
+
+CLIENT_NAME: Final = "dx7bridge"
+PORT_NAME: Final = "midi_out"
+ALSA_SEQUENCER: Final = Path("/dev/snd/seq")
+APIS: Final = {
+    "alsa": "API_LINUX_ALSA",
+    "jack": "API_UNIX_JACK",
+    "coremidi": "API_MACOSX_CORE",
+    "windows": "API_WINDOWS_MM",
+}
+
+_log = logging.getLogger(__name__)
+
+
+class RtMidiPort(Port):
+    """The first MIDI output whose name fits `pattern`; without a pattern, a virtual port of our own.
+
+    `api` is a key of APIS; None means the system's own. Raises NoMidi when there is no such port or no MIDI
+    here, naming the ports that there are.
+    """
+
+    def __init__(self, pattern: str | None, *, api: str | None = None) -> None:
+        self._pattern = pattern
+        self._api = api or system_api()
+        self._out: Any = None
+        self._open()
+
+    @property
+    def name(self) -> str:
+        return self._name
+
+    def send(self, message: bytes) -> None:
+        """Hand one message to the system; NoMidi when the port is gone."""
+        if self._out is None:
+            self._open()
+        try:
+            self._out.send_message(message)
+        except (OSError, RuntimeError, ValueError) as error:  # rtmidi's own errors derive from these
+            self.close()
+            raise NoMidi(f"MIDI port {self._name!r}: {error}") from None
+
+    def close(self) -> None:
+        out, self._out = self._out, None
+        if out is not None:
+            out.close_port()
+            out.delete()  # now, not when the garbage collector comes by: the name must go at once
+
+    def _open(self) -> None:
+        out = open_client(self._api)
+        try:
+            if self._pattern is None:
+                out.open_virtual_port(PORT_NAME)
+                self._name = f"{CLIENT_NAME}:{PORT_NAME} (virtual)"
+            else:
+                self._name = _find(out.get_ports(), self._pattern)
+                out.open_port(out.get_ports().index(self._name), PORT_NAME)
+        except NoMidi:
+            out.delete()
+            raise
+        except (OSError, RuntimeError, ValueError, NotImplementedError) as error:
+            out.delete()
+            what = "a virtual port" if self._pattern is None else f"a port like {self._pattern!r}"
+            raise NoMidi(f"MIDI: cannot open {what}: {error}") from None
+        self._out = out
+
+
+def output_ports(api: str | None = None) -> list[str]:
+    """Names of the system's MIDI outputs; NoMidi when there is no MIDI here."""
+    out = open_client(api or system_api())
+    try:
+        return [str(name) for name in out.get_ports()]
+    finally:
+        out.delete()
+
+
+def system_api() -> str:
+    """The key in APIS of this system's own MIDI."""
+    if sys.platform == "darwin":
+        return "coremidi"
+    return "windows" if sys.platform == "win32" else "alsa"
+
+
+def open_client(api: str) -> Any:
+    """An rtmidi output that is not open yet. BadArguments: no such `api`; NoMidi: it is not here."""
+    if api not in APIS:
+        raise BadArguments(f"MIDI system {api!r}: legal are {', '.join(APIS)}")
+    rtmidi = _import_rtmidi()
+    code = getattr(rtmidi, APIS[api])
+    if code not in rtmidi.get_compiled_api():
+        raise NoMidi(f"MIDI: this build of python-rtmidi has no {api}")
+    if api == "alsa" and not ALSA_SEQUENCER.exists():  # asked before libasound complains on stderr
+        raise NoMidi(f"MIDI: no ALSA sequencer here ({ALSA_SEQUENCER} is missing)")
+    try:
+        return rtmidi.MidiOut(code, name=CLIENT_NAME)
+    except rtmidi.SystemError as error:
+        raise NoMidi(f"MIDI: {error}") from None
+
+
+def _find(names: list[str], pattern: str) -> str:
+    fits = matcher(pattern)
+    found = next((name for name in names if fits(name)), None)
+    if found is None:
+        there = ", ".join(map(repr, names)) or "none"
+        raise NoMidi(f"MIDI port like {pattern!r}: none; there are: {there}")
+    return found
+
+
+def _import_rtmidi() -> ModuleType:
+    import rtmidi
+
+    module: ModuleType = rtmidi
+    return module

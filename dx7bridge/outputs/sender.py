@@ -1,0 +1,176 @@
+"""One thread that speaks to one port: takes what pacing says is due, sends it, sleeps until the next.
+
+Any thread offers voices; the lock is held for a few assignments, never while the port sends. Nothing
+polls: the thread sleeps on a condition until something changes or the device is ready again.
+"""
+
+from __future__ import annotations
+
+import logging
+import threading
+import time
+from collections.abc import Callable, Sequence
+
+from dx7bridge.errors import BadArguments, NoMidi
+from dx7bridge.outputs.pacing import Pacing, Step
+from dx7bridge.outputs.port import Clock, Counters, Port
+from dx7bridge.outputs.profiles import Profile
+from dx7bridge.voice import Voice
+
+CLOSING_GRACE = 1.5  # seconds: a bank's 1.3 s on the wire, and within a clean stop of two seconds
+
+_log = logging.getLogger(__name__)
+
+
+class Sender:
+    """The Output of a port. Owns the port, its thread, and the pacing.
+
+    `choose_profile`, when given, picks a profile by the port's name each time the connection changes.
+    """
+
+    def __init__(
+        self,
+        kind: str,
+        port: Port,
+        profile: Profile,
+        *,
+        reason: str = "",
+        choose_profile: Callable[[str], Profile] | None = None,
+        clock: Clock = time.monotonic,
+    ) -> None:
+        self.kind = kind
+        self.reason = reason
+        self._port = port
+        self._choose_profile = choose_profile
+        self._clock = clock
+        self._pacing = Pacing(profile, clock)
+        self._changed = threading.Condition()
+        self._closing = False  # no more work is taken; what waits may still go out
+        self._stopped = False
+        self._error = ""
+        self._thread = threading.Thread(target=self._run, name=f"sender {kind}", daemon=True)
+        port.watch(self._connection_changed)
+        self._connection_changed()  # what happened before we watched
+        self._thread.start()
+
+    @property
+    def counters(self) -> Counters:
+        with self._changed:
+            return self._pacing.counters
+
+    @property
+    def profile(self) -> Profile:
+        with self._changed:
+            return self._pacing.profile
+
+    @property
+    def last_error(self) -> str:
+        with self._changed:
+            return self._error
+
+    def offer(self, voice: Voice, *, new_sound: bool) -> None:
+        with self._changed:
+            if not self._closing:
+                self._pacing.offer(voice, new_sound=new_sound)
+                self._changed.notify_all()
+
+    def resend(self, voice: Voice) -> None:
+        self.offer(voice, new_sound=True)
+        if not self._port.connected:
+            raise NoMidi(f"{self.kind}: not connected, waiting for {self._port.name}")
+
+    def send_bank(self, voices: Sequence[Voice]) -> None:
+        with self._changed:
+            if not self._closing:
+                self._pacing.add_bank(voices)
+                self._changed.notify_all()
+
+    def seconds_left(self) -> float:
+        with self._changed:
+            return self._pacing.seconds_left()
+
+    def flush(self, timeout: float) -> bool:
+        deadline = time.monotonic() + timeout
+        return self._wait_idle(deadline) and self._port.drain(max(0.0, deadline - time.monotonic()))
+
+    def describe(self) -> str:
+        with self._changed:
+            profile = self._pacing.profile
+        waiting = "" if self._port.connected else ", waiting for a connection"
+        warning = f"; {self._port.warning}" if self._port.warning else ""
+        where = f"{self.kind}: {self._port.name}"
+        return f"{where} (profile {profile.name}, channel {profile.channel + 1}{waiting}){warning}"
+
+    def close(self) -> None:
+        """Let the newest voice go out whole, give the wire its time, stop. At most CLOSING_GRACE seconds."""
+        with self._changed:
+            if self._closing:
+                return
+            self._closing = True
+            self._pacing.forget_banks()
+            self._changed.notify_all()
+        if self._port.connected and not self.last_error:
+            self._wait_idle(time.monotonic() + CLOSING_GRACE)
+        with self._changed:
+            self._stopped = True
+            self._changed.notify_all()
+        self._thread.join(CLOSING_GRACE)
+        self._port.close()
+
+    def _wait_idle(self, deadline: float) -> bool:
+        with self._changed:
+            while not self._pacing.idle:
+                left = deadline - time.monotonic()
+                if left <= 0 or self._stopped:
+                    return False
+                wire = self._pacing.wire_left()  # nobody notifies when the wire falls silent
+                self._changed.wait(min(left, wire) if wire > 0 else left)
+        return True
+
+    def _connection_changed(self) -> None:
+        # Looked up outside the lock: a port may take its own locks.
+        name, connected = self._port.name, self._port.connected
+        with self._changed:
+            self._pacing.lost()
+            if self._choose_profile is not None and connected:
+                self._pacing.profile = self._choose_profile(name)
+            self._changed.notify_all()
+
+    def _run(self) -> None:
+        while (step := self._wait_for_step()) is not None:
+            began = self._clock()
+            try:
+                self._port.send(step.message)
+            except (NoMidi, BadArguments) as error:
+                self._failed(step, str(error), never=isinstance(error, BadArguments))
+            except Exception as error:
+                _log.exception("%s: the port broke", self.kind)
+                self._failed(step, f"{type(error).__name__}: {error}")
+            else:
+                self._done(step, began)
+
+    def _wait_for_step(self) -> Step | None:
+        """The next message once it is due; None when it is time to stop."""
+        with self._changed:
+            while not self._stopped:
+                due = self._pacing.next() if self._port.connected else None
+                if isinstance(due, Step):
+                    return due
+                self._changed.wait(due)
+        return None
+
+    def _done(self, step: Step, began: float) -> None:
+        with self._changed:
+            self._pacing.done(step, began)
+            recovered, self._error = self._error, ""
+            self._changed.notify_all()
+        if recovered:
+            _log.info("%s: sending again", self.describe())
+
+    def _failed(self, step: Step, error: str, *, never: bool = False) -> None:
+        with self._changed:
+            self._pacing.failed(step, never=never)
+            known, self._error = self._error, error
+            self._changed.notify_all()
+        if error != known:  # said once, not at every retry
+            _log.warning("%s: %s", self.kind, error)
