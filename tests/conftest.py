@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 import pytest
-from servers import jackd
+from servers import do_without, jackd
+
+if TYPE_CHECKING:
+    from dexed_host import DexedHost
 
 
 @pytest.fixture(scope="session")
@@ -13,3 +17,14 @@ def jack_server() -> Iterator[str]:
     """The name of a JACK server that these tests have for themselves."""
     with jackd() as name:
         yield name
+
+
+@pytest.fixture
+def synth(jack_server: str) -> Iterator[DexedHost]:
+    """A JACK client that hosts the Dexed engine."""
+    try:
+        from dexed_host import DexedHost
+    except ImportError as problem:
+        do_without(f"the Dexed engine does not load ({problem}; it comes with the extra `dexed`)")
+    with DexedHost(jack_server) as host:
+        yield host

@@ -104,7 +104,7 @@ class DexedHost:
         self.listen()
         return None if self._edit_buffer is None else bytes(self._edit_buffer)
 
-    def wait_until(self, condition: Callable[[], bool], what: str, deadline: float = 60.0) -> None:
+    def wait_until(self, condition: Callable[[], object], what: str, deadline: float = 60.0) -> None:
         """Listen until the condition holds; TimeoutError, telling what came, when it never does."""
         end = time.monotonic() + deadline
         while True:
