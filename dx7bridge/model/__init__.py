@@ -1,0 +1,24 @@
+"""The model room. Importing it is cheap; torch comes in with `load`."""
+
+from __future__ import annotations
+
+from importlib import resources
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from dx7bridge.errors import NoModel
+
+if TYPE_CHECKING:
+    from dx7bridge.model.model import Model
+
+SHIPPED = "voices.safetensors"
+
+
+def load(path: Path | None = None, device: str = "cpu") -> Model:
+    """The checkpoint at `path`, or the shipped one. NoModel when it is missing or does not fit."""
+    from dx7bridge.model.model import Model  # torch takes seconds to import
+
+    file = path if path is not None else Path(str(resources.files(__package__) / "weights" / SHIPPED))
+    if not file.is_file():
+        raise NoModel(f"model {file}: no such file")
+    return Model.from_file(file, device)

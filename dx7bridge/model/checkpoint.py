@@ -1,0 +1,70 @@
+"""A checkpoint: weights, architecture, calibration and the parameter table's hash in one safetensors file.
+
+No pickle: a checkpoint from a stranger can be loaded safely. What does not fit is a NoModel that says why.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Mapping
+from dataclasses import asdict
+from pathlib import Path
+from typing import Any
+
+import msgspec
+import torch
+from safetensors import SafetensorError, safe_open
+from safetensors.torch import save_file
+
+from dx7bridge.errors import NoModel
+from dx7bridge.model.vae import Architecture, VoiceVAE
+from dx7bridge.voice.parameters import PARAMETERS
+
+FORMAT = "dx7bridge-1"
+
+
+def table_hash() -> str:
+    """Changes when a parameter's name, place or range does: weights for another table are no use."""
+    rows = [(p.index, p.name, p.low, p.high) for p in PARAMETERS]
+    return hashlib.sha256(json.dumps(rows).encode()).hexdigest()[:16]
+
+
+def save(path: Path, vae: VoiceVAE, notes: Mapping[str, Any], half: bool = False) -> None:
+    """Write the model and what is to be known about it (`notes`, JSON); `half` stores float16."""
+    dtype = torch.float16 if half else torch.float32
+    tensors = {
+        name: tensor.detach().to("cpu", dtype).contiguous() for name, tensor in vae.state_dict().items()
+    }
+    metadata = {
+        "format": FORMAT,
+        "architecture": json.dumps(asdict(vae.architecture)),
+        "table": table_hash(),
+        "notes": json.dumps(dict(notes)),
+    }
+    temporary = path.with_suffix(".partial")
+    save_file(tensors, temporary, metadata)
+    temporary.replace(path)
+
+
+def load(path: Path, device: str = "cpu") -> tuple[VoiceVAE, dict[str, Any]]:
+    """The model in evaluation mode, and its notes. NoModel when the file is not one of ours."""
+    try:
+        with safe_open(path, framework="pt", device=device) as file:
+            metadata = file.metadata() or {}
+            tensors = {name: file.get_tensor(name).float() for name in file.keys()}  # noqa: SIM118
+    except (OSError, SafetensorError) as error:
+        raise NoModel(f"model {path}: cannot be read ({error})") from error
+    if metadata.get("format") != FORMAT:
+        raise NoModel(f"model {path}: format {metadata.get('format')!r}, {FORMAT!r} is needed")
+    if metadata.get("table") != table_hash():
+        raise NoModel(f"model {path}: made for another parameter table")
+    try:
+        architecture = msgspec.json.decode(metadata["architecture"], type=Architecture)
+        vae = VoiceVAE(architecture).to(device)
+        vae.load_state_dict(tensors)
+        notes = json.loads(metadata["notes"])
+    except (KeyError, ValueError, RuntimeError, msgspec.MsgspecError) as error:
+        raise NoModel(f"model {path}: {error}") from error
+    vae.eval().requires_grad_(False)
+    return vae, notes

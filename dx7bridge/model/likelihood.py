@@ -1,0 +1,137 @@
+"""What the decoder says of each value: a distribution over its legal values, and no others.
+
+Ordered parameters (rates, levels, depths ...) get a mixture of discretised logistics, which knows that 98
+is next to 99, and beside it a softmax for the spikes that people's habits leave (0, 50, 99). The rest
+(algorithm, curves, waves, letters) are plain softmaxes. Illegal values have probability 0, in the loss
+as in sampling.
+Source: discretised logistic mixtures, Salimans et al., PixelCNN++ (ICLR 2017); for synth presets,
+Le Vaillant et al., SPINVAE (ICASSP 2023).
+"""
+
+from __future__ import annotations
+
+import torch
+from torch import Tensor, nn
+from torch.nn.functional import log_softmax, logsigmoid
+
+from dx7bridge.model.attention import count_of, indices_by_kind, section_order, smooth_table
+from dx7bridge.model.sections import ORDERED, SECTIONS, VALUES, slots
+from dx7bridge.voice.parameters import PARAMETERS
+
+TINY = 1e-12
+NEVER = -1e4  # a log-weight that is none, and still has a gradient
+
+
+class ValueLikelihood(nn.Module):
+    """From section tokens to a distribution for each of the 155 values.
+
+    describe(tokens [B, T, W]) -> Described; its log_prob and table answer the rest.
+    """
+
+    def __init__(self, width: int, value_width: int, mixtures: int) -> None:
+        super().__init__()
+        numbers, count = slots()
+        self.mixtures = mixtures
+        self.split = nn.ModuleDict({s.kind: nn.Linear(width, len(s.indices) * value_width) for s in SECTIONS})
+        self.answer = nn.Parameter(smooth_table(count, VALUES, value_width) / value_width)
+        self.bias = nn.Parameter(torch.zeros(len(PARAMETERS), VALUES))
+        self.shape = nn.Parameter(0.05 * torch.randn(count, value_width, 3 * mixtures + 1))
+        start = torch.cat([torch.zeros(mixtures + 1), torch.linspace(-2, 2, mixtures), torch.zeros(mixtures)])
+        self.shape_bias = nn.Parameter(start.repeat(len(PARAMETERS), 1))
+        sizes = torch.tensor([p.size for p in PARAMETERS])
+        self.register_buffer("slot", torch.tensor(numbers), persistent=False)
+        self.register_buffer("order", torch.tensor(section_order()), persistent=False)
+        self.register_buffer("sizes", sizes, persistent=False)
+        self.register_buffer("illegal", torch.arange(VALUES) >= sizes.unsqueeze(1), persistent=False)
+        self.register_buffer("unordered", ~torch.tensor(ORDERED), persistent=False)
+        self.slot: Tensor
+        self.order: Tensor
+        self.sizes: Tensor
+        self.illegal: Tensor
+        self.unordered: Tensor
+
+    def describe(self, tokens: Tensor) -> Described:
+        """The distributions that these tokens mean, in float32."""
+        parts, start = [], 0
+        for kind, rows in indices_by_kind().items():
+            number = count_of(kind)
+            part = self.split[kind](tokens[:, start : start + number])
+            parts.append(part.reshape(len(tokens), len(rows), -1))
+            start += number
+        vectors = torch.cat(parts, dim=1)[:, self.order].float()  # [B, 155, value_width]
+        with torch.autocast(vectors.device.type, enabled=False):
+            logits = torch.einsum("bpe,pve->bpv", vectors, self.answer[self.slot]) + self.bias
+            shape = torch.einsum("bpe,pes->bps", vectors, self.shape[self.slot]) + self.shape_bias
+        weights, centres, widths = torch.split(
+            shape, [self.mixtures + 1, self.mixtures, self.mixtures], dim=-1
+        )
+        weights = weights.clone()
+        weights[..., 1:] = weights[..., 1:].masked_fill(self.unordered.unsqueeze(-1), NEVER)
+        top = (self.sizes - 1).unsqueeze(-1)
+        return Described(
+            spikes=log_softmax(logits.masked_fill(self.illegal, -torch.inf), dim=-1),
+            log_weights=log_softmax(weights, dim=-1),
+            centres=centres.sigmoid() * (top + 2) - 1,
+            scales=(widths - 1).exp().clamp(0.005, 1.0) * top.clamp(min=1) * 0.5 + 0.05,
+            top=top,
+            illegal=self.illegal,
+        )
+
+
+class Described:
+    """One distribution a value, for B voices: spikes (log-probabilities [B, 155, 100]) and logistics.
+
+    log_weights [B, 155, 1 + M]: the spikes' and each logistic's share; centres, scales [B, 155, M] in
+    steps of the parameter.
+    """
+
+    def __init__(
+        self,
+        spikes: Tensor,
+        log_weights: Tensor,
+        centres: Tensor,
+        scales: Tensor,
+        top: Tensor,
+        illegal: Tensor,
+    ) -> None:
+        self.spikes, self.log_weights = spikes, log_weights
+        self.centres, self.scales = centres, scales
+        self.top, self.illegal = top, illegal
+
+    def log_prob(self, values: Tensor) -> Tensor:
+        """[B, 155] log-probabilities of the values int64 [B, 155] (from 0)."""
+        spike = self.spikes.gather(-1, values.unsqueeze(-1)).squeeze(-1) + self.log_weights[..., 0]
+        logistic = self._logistics(values.unsqueeze(-1).float(), self.centres, self.scales, self.top)
+        return torch.logaddexp(spike, torch.logsumexp(self.log_weights[..., 1:] + logistic, dim=-1))
+
+    def table(self) -> Tensor:
+        """[B, 155, 100] log-probabilities of every value; -inf where illegal."""
+        grid = torch.arange(VALUES, device=self.spikes.device, dtype=torch.float32)
+        total = self.spikes + self.log_weights[..., :1]
+        for k in range(self.centres.shape[-1]):
+            logistic = self._logistics(grid, self.centres[..., k, None], self.scales[..., k, None], self.top)
+            total = torch.logaddexp(total, self.log_weights[..., 1 + k, None] + logistic)
+        return total.masked_fill(self.illegal, -torch.inf)
+
+    @staticmethod
+    def _logistics(values: Tensor, centres: Tensor, scales: Tensor, top: Tensor) -> Tensor:
+        """Log mass of the logistic in [value - 1/2, value + 1/2]; the outermost values own the tails."""
+        upper, lower = (values + 0.5 - centres) / scales, (values - 0.5 - centres) / scales
+        inside = torch.log((upper.sigmoid() - lower.sigmoid()).clamp(min=TINY))
+        below = torch.where(values <= 0, logsigmoid(upper), inside)
+        return torch.where(values >= top, logsigmoid(-lower), below)
+
+
+def choose(log_probabilities: Tensor, temperature: float, uniform: Tensor) -> Tensor:
+    """Values int64 [...] drawn from log-probabilities [..., 100], the inverse distribution at `uniform`.
+
+    Temperature 0 takes the most probable value; the same uniforms give nearby values for nearby
+    distributions, so a sample moves smoothly with the latents.
+    """
+    if temperature <= 0:
+        return log_probabilities.argmax(-1)
+    cumulative = (log_probabilities / temperature).softmax(-1).double().cumsum(-1)
+    point = uniform.double().unsqueeze(-1) * cumulative[..., -1:]
+    drawn = (cumulative <= point).sum(-1)
+    last = (log_probabilities > -torch.inf).sum(-1) - 1  # rounding must not step past the legal values
+    return torch.minimum(drawn, last)

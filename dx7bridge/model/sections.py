@@ -1,0 +1,68 @@
+"""How the model reads a voice: the 155 values gathered into 22 sections, one attention token each.
+
+A section is what a player would call one page of the synth: an operator's envelope, its keyboard
+scaling, its tone; the pitch envelope, the LFO, the algorithm page, the name. The six operators share
+their weights, so a `kind` of section is learned once from six times the data. All of it is derived from
+the parameter table. 22 tokens in place of 155 make a pass about six times cheaper on a CPU.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Final
+
+from dx7bridge.voice.parameters import PARAMETERS, Parameter
+
+VALUES: Final = 100  # the widest range; narrower ones are masked
+MASK: Final = VALUES  # stands for "this value is not known"
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """Parameters that share a token: `kind` says whose weights, `indices` are VCED numbers in order."""
+
+    kind: str
+    indices: tuple[int, ...]
+
+
+def _kind(parameter: Parameter) -> str:
+    if "envelopes" in parameter.groups:
+        return "envelope"
+    if "scaling" in parameter.groups:
+        return "scaling"
+    if parameter.name.startswith("op") and parameter.name[2].isdigit():
+        return "tone"
+    if parameter.groups[0] in ("pitch", "lfo", "name"):
+        return parameter.groups[0]
+    return "algorithm"
+
+
+def _sections() -> tuple[Section, ...]:
+    found: dict[tuple[str, str], list[int]] = {}
+    for parameter in PARAMETERS:
+        kind = _kind(parameter)
+        owner = parameter.groups[0] if kind in ("envelope", "scaling", "tone") else ""
+        found.setdefault((kind, owner), []).append(parameter.index)
+    by_kind = sorted(found.items(), key=lambda item: item[0][0])  # stable: operators stay 6 to 1
+    return tuple(Section(kind, tuple(indices)) for (kind, _), indices in by_kind)
+
+
+SECTIONS: Final = _sections()
+KINDS: Final = tuple(dict.fromkeys(section.kind for section in SECTIONS))
+ORDERED: Final = tuple(
+    p.size > 6 and p.name != "algorithm" and "name" not in p.groups for p in PARAMETERS
+)  # where a neighbouring value is a neighbouring sound
+
+
+def slots() -> tuple[tuple[int, ...], int]:
+    """For each parameter the number of its shared weights, and how many there are (operators share)."""
+    starts: dict[str, int] = {}
+    total = 0
+    numbers = [0] * len(PARAMETERS)
+    for section in SECTIONS:
+        if section.kind not in starts:
+            starts[section.kind] = total
+            total += len(section.indices)
+        for place, index in enumerate(section.indices):
+            numbers[index] = starts[section.kind] + place
+    return tuple(numbers), total

@@ -1,0 +1,127 @@
+"""The model itself: a VAE over DX7 voices with Sylvester flows, attention and a masked decoder.
+
+    encoder    155 values -> 22 tokens -> attention -> Normal posterior over 8 performance latents,
+               bent by triangular Sylvester flows, and over a detail latent beside them
+    decoder    latents + the values already known (none, some, all but one) -> attention with FiLM
+               -> a distribution for every value
+
+With nothing known, one pass is the VAE's decoder: fast, for knobs. Feeding drawn values back and asking
+again (refinement) makes values that agree with each other; holding some of them fixed makes a lock a
+condition. Coordinates are always those after the flow, where the decoder was trained.
+
+Shapes: B voices; values are int64 [B, 155] counted from each parameter's lowest, MASK where unknown.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import torch
+from torch import Tensor, nn
+
+from dx7bridge.model.attention import Block, ValueEmbedding
+from dx7bridge.model.flow import TriangularSylvester
+from dx7bridge.model.likelihood import Described, ValueLikelihood
+from dx7bridge.model.sections import MASK, SECTIONS
+from dx7bridge.voice.parameters import SOUND_SIZE
+
+
+@dataclass(frozen=True, slots=True)
+class Architecture:
+    """Everything that decides the shape of the weights; stored beside them."""
+
+    latents: int = 8
+    details: int = 32
+    width: int = 160
+    heads: int = 5
+    encoder_blocks: int = 3
+    decoder_blocks: int = 4
+    value_width: int = 24
+    mixtures: int = 3
+    flow_steps: int = 4
+    dropout: float = 0.1
+
+
+@dataclass(frozen=True, slots=True)
+class Posterior:
+    """What the encoder believes: Normals before the flow, and the context that bends them.
+
+    mean, log_scale [B, 8]; detail_mean, detail_log_scale [B, details]; context [B, W].
+    """
+
+    mean: Tensor
+    log_scale: Tensor
+    detail_mean: Tensor
+    detail_log_scale: Tensor
+    context: Tensor
+
+
+class VoiceVAE(nn.Module):
+    """encode -> Posterior; flow -> coordinates; decode -> Described."""
+
+    def __init__(self, architecture: Architecture) -> None:
+        super().__init__()
+        a = self.architecture = architecture
+        self.read = ValueEmbedding(a.width, a.value_width)
+        self.summary = nn.Parameter(0.02 * torch.randn(a.width))
+        self.encoder = nn.ModuleList(Block(a.width, a.heads, a.dropout) for _ in range(a.encoder_blocks))
+        self.encoder_norm = nn.LayerNorm(a.width)
+        self.posterior = nn.Linear(a.width, 2 * (a.latents + a.details))
+        self.flow = TriangularSylvester(a.latents, a.flow_steps, a.width)
+
+        steering = a.latents + a.details + 1  # the last one says whether the detail is given
+        self.known = ValueEmbedding(a.width, a.value_width)
+        self.steer = nn.Linear(steering, len(SECTIONS) * a.width)  # a conditioning vector a section
+        self.condition = nn.Sequential(
+            nn.Linear(steering, a.width), nn.SiLU(), nn.Linear(a.width, a.width), nn.SiLU()
+        )
+        self.decoder = nn.ModuleList(
+            Block(a.width, a.heads, a.dropout, a.width) for _ in range(a.decoder_blocks)
+        )
+        self.decoder_norm = nn.LayerNorm(a.width)
+        self.likelihood = ValueLikelihood(a.width, a.value_width, a.mixtures)
+
+    def encode(self, values: Tensor) -> Posterior:
+        """What the latents of these voices may be. The name is not looked at: latents are of the sound."""
+        sound = torch.cat([values[:, :SOUND_SIZE], torch.full_like(values[:, SOUND_SIZE:], MASK)], dim=1)
+        x = torch.cat([self.summary.expand(len(values), 1, -1), self.read(sound)], dim=1)
+        for block in self.encoder:
+            x = block(x)
+        context = self.encoder_norm(x[:, 0]).float()
+        n, d = self.architecture.latents, self.architecture.details
+        with torch.autocast(context.device.type, enabled=False):
+            mean, log_scale, detail_mean, detail_log_scale = self.posterior(context).split(
+                [n, n, d, d], dim=-1
+            )
+        return Posterior(mean, log_scale.clamp(-7, 3), detail_mean, detail_log_scale.clamp(-7, 3), context)
+
+    def coordinates(self, posterior: Posterior, noise: Tensor | None = None) -> tuple[Tensor, Tensor, Tensor]:
+        """Post-flow latents [B, 8] at `noise` posterior deviations, log_det [B], and z before the flow."""
+        before = posterior.mean
+        if noise is not None:
+            before = before + noise * posterior.log_scale.exp()
+        with torch.autocast(before.device.type, enabled=False):
+            after, log_det = self.flow(before, posterior.context)
+        return after, log_det, before
+
+    def decode(self, latents: Tensor, details: Tensor | None, known: Tensor) -> Described:
+        """The distribution of every value, given latents [B, 8], details [B, D] or None, known values.
+
+        A row of `details` that is all NaN counts as not given (training mixes both in one batch).
+        """
+        if details is None:
+            details = latents.new_full((len(latents), self.architecture.details), torch.nan)
+        given = ~details.isnan().any(-1, keepdim=True)
+        steering = torch.cat([latents, details.nan_to_num(0.0) * given, given.to(latents.dtype)], dim=-1)
+        x = self.known(known) + self.steer(steering).unflatten(-1, (len(SECTIONS), -1))
+        condition = self.condition(steering)
+        for block in self.decoder:
+            x = block(x, condition)
+        return self.likelihood.describe(self.decoder_norm(x))
+
+
+def normal_log_prob(value: Tensor, mean: Tensor | float = 0.0, log_scale: Tensor | float = 0.0) -> Tensor:
+    """[B] log-density of a diagonal Normal at value [B, D]."""
+    scale = torch.as_tensor(log_scale)
+    terms = -0.5 * ((value - mean) / scale.exp()).square() - scale - 0.9189385332046727
+    return terms.sum(-1)

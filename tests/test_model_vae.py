@@ -1,0 +1,191 @@
+"""The model: legal values only, gradients everywhere, able to learn, the same after a reload."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+import torch
+
+from dx7bridge.errors import NoModel
+from dx7bridge.model import checkpoint
+from dx7bridge.model.likelihood import choose
+from dx7bridge.model.model import Model
+from dx7bridge.model.sections import MASK, ORDERED, SECTIONS
+from dx7bridge.model.vae import Architecture, VoiceVAE
+from dx7bridge.voice import PARAMETERS, Voice
+from training.objective import Mixture, objective
+
+TINY = Architecture(
+    width=32, heads=2, encoder_blocks=1, decoder_blocks=2, details=4, value_width=8, dropout=0.0
+)
+
+
+def some_values(count: int, seed: int = 0) -> torch.Tensor:
+    generator = torch.Generator().manual_seed(seed)
+    return torch.stack([torch.randint(0, p.size, (count,), generator=generator) for p in PARAMETERS], dim=1)
+
+
+@pytest.fixture
+def vae() -> VoiceVAE:
+    torch.manual_seed(1)
+    return VoiceVAE(TINY)
+
+
+@pytest.fixture
+def model(vae: VoiceVAE) -> Model:
+    return Model(vae.eval(), "tiny", {"refinements": 3})
+
+
+def test_every_parameter_is_read_in_exactly_one_section() -> None:
+    assert sorted(i for s in SECTIONS for i in s.indices) == list(range(155))
+    assert len(SECTIONS) == 22
+
+
+def test_probabilities_sum_to_one_and_illegal_values_have_none(vae: VoiceVAE) -> None:
+    values = some_values(4)
+    described = vae.decode(torch.randn(4, 8), None, torch.full_like(values, MASK))
+    table = described.table().exp()
+    torch.testing.assert_close(table.sum(-1), torch.ones(4, 155), rtol=1e-4, atol=1e-4)
+    for index, parameter in enumerate(PARAMETERS):
+        assert table[:, index, parameter.size :].sum() == 0, parameter.name
+    torch.testing.assert_close(
+        described.table().gather(-1, values.unsqueeze(-1)).squeeze(-1),
+        described.log_prob(values),
+        rtol=1e-3,
+        atol=1e-3,
+    )
+
+
+def test_neighbours_are_likelier_than_strangers_where_values_are_ordered(vae: VoiceVAE) -> None:
+    """With the spikes silenced, the mass of an ordered value falls off on both sides of its peak."""
+    vae.likelihood.shape_bias.data[:, 0] = -50
+    table = vae.decode(torch.randn(2, 8), None, torch.full((2, 155), MASK)).table().exp()
+    for index in (i for i, ordered in enumerate(ORDERED) if ordered and PARAMETERS[i].size == 100):
+        row = table[0, index, 1:99]
+        assert (row[1:] - row[:-1]).abs().max() < 0.2, PARAMETERS[index].name
+
+
+def test_every_parameter_receives_gradient(vae: VoiceVAE) -> None:
+    torch.manual_seed(2)
+    objective(vae, some_values(64), 1.0, 1.0, Mixture(whole=0.4, name=0.2, detail=0.5)).total.backward()
+    silent = [n for n, p in vae.named_parameters() if p.grad is None or not p.grad.abs().sum() > 0]
+    assert silent == []
+    assert all(p.grad.isfinite().all() for p in vae.parameters())
+
+
+def test_a_tiny_model_overfits_one_batch(vae: VoiceVAE) -> None:
+    torch.manual_seed(4)
+    values = some_values(8)
+    optimiser = torch.optim.Adam(vae.parameters(), lr=1e-2)
+    whole = Mixture(whole=1.0, name=0.0, detail=1.0, hidden=0.0)
+    first = objective(vae, values, 0.0, 0.0, whole).whole.item()
+    for _ in range(150):
+        optimiser.zero_grad()
+        objective(vae, values, 0.0, 0.0, whole).total.backward()
+        optimiser.step()
+    last = objective(vae, values, 0.0, 0.0, whole).whole.item()
+    assert first > 400
+    assert last < 0.1 * first
+
+
+def test_temperature_zero_is_deterministic(model: Model) -> None:
+    latents = torch.randn(5, 8).tolist()
+    assert model.decode(latents, seed=1) == model.decode(latents, seed=2)
+
+
+def test_a_seed_decides_the_samples_whatever_the_count(model: Model) -> None:
+    few, many = model.sample(3, temperature=1.0, seed=9), model.sample(40, temperature=1.0, seed=9)
+    assert many[:3] == few
+    assert model.sample(3, temperature=1.0, seed=10) != few
+    assert len({voice for _, voice in many}) == 40
+
+
+def test_samples_are_voices_with_printable_names(model: Model) -> None:
+    for latent, voice in model.sample(20, temperature=1.5, seed=0):
+        assert len(latent) == 8
+        assert voice.name.isprintable()
+
+
+def test_without_names_the_name_is_blank_and_the_sound_the_same(model: Model) -> None:
+    latents = torch.randn(3, 8).tolist()
+    named, bare = model.decode(latents), model.decode(latents, names=False)
+    assert [v.sound for v in named] == [v.sound for v in bare]
+    assert {v.name for v in bare} == {""}
+
+
+def test_encoding_does_not_depend_on_the_name_or_on_company(model: Model) -> None:
+    voices = [Voice.of(v + torch.tensor([p.low for p in PARAMETERS])) for v in some_values(40)]
+    together = model.encode(voices)
+    renamed = model.encode([voices[7].with_name("OTHER")])
+    assert renamed[0] == pytest.approx(together[7], abs=1e-5)
+
+
+def test_encode_answers_coordinates_after_the_flow(model: Model) -> None:
+    values = some_values(3)
+    posterior = model.vae.encode(values)
+    after, _, before = model.vae.coordinates(posterior)
+    voices = [Voice.of(v + torch.tensor([p.low for p in PARAMETERS])) for v in values]
+    torch.testing.assert_close(torch.tensor(model.encode(voices)), after, rtol=1e-5, atol=1e-5)
+    assert (after - before).abs().max() > 1e-4
+
+
+def test_reconstruction_keeps_names_and_order(model: Model) -> None:
+    voices = [
+        Voice.of(v + torch.tensor([p.low for p in PARAMETERS])).with_name(f"VOICE {i}")
+        for i, v in enumerate(some_values(35))
+    ]
+    assert [v.name for v in model.reconstruct(voices)] == [v.name for v in voices]
+
+
+def test_a_reloaded_checkpoint_decodes_identically(vae: VoiceVAE, tmp_path: Path) -> None:
+    checkpoint.save(tmp_path / "m.safetensors", vae, {"name": "m", "refinements": 2})
+    again = Model.from_file(tmp_path / "m.safetensors")
+    assert again.vae.architecture == TINY
+    assert again.notes == {"name": "m", "refinements": 2}
+    original = Model(vae.eval(), "m", {"refinements": 2})
+    assert again.sample(5, temperature=1.0, seed=3) == original.sample(5, temperature=1.0, seed=3)
+
+
+def test_a_file_that_is_no_checkpoint_says_so(tmp_path: Path) -> None:
+    path = tmp_path / "m.safetensors"
+    path.write_bytes(b"not a model")
+    with pytest.raises(NoModel, match="cannot be read"):
+        Model.from_file(path)
+
+
+def test_a_checkpoint_for_another_table_is_refused(
+    vae: VoiceVAE, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    checkpoint.save(tmp_path / "m.safetensors", vae, {})
+    monkeypatch.setattr(checkpoint, "table_hash", lambda: "other")
+    with pytest.raises(NoModel, match="another parameter table"):
+        Model.from_file(tmp_path / "m.safetensors")
+
+
+def test_a_checkpoint_with_a_missing_weight_is_refused(vae: VoiceVAE, tmp_path: Path) -> None:
+    class Shorter(VoiceVAE):
+        def state_dict(self, *args, **kwargs):
+            return {k: v for k, v in super().state_dict(*args, **kwargs).items() if k != "summary"}
+
+    torch.manual_seed(0)
+    checkpoint.save(tmp_path / "m.safetensors", Shorter(TINY), {})
+    with pytest.raises(NoModel, match="summary"):
+        Model.from_file(tmp_path / "m.safetensors")
+
+
+@pytest.mark.parametrize("temperature", [0.3, 1.0, 3.0])
+def test_a_draw_follows_its_distribution(temperature: float) -> None:
+    """Uniforms evenly spread over 0 to 1 give each value in proportion to p ** (1 / temperature)."""
+    p = torch.tensor([0.5, 0.3, 0.2, 0.0])
+    drawn = choose(p.log().expand(10000, 4), temperature, (torch.arange(10000) + 0.5) / 10000)
+    expected = (p.log() / temperature).softmax(-1)
+    torch.testing.assert_close(torch.bincount(drawn, minlength=4) / 10000, expected, atol=2e-4, rtol=0)
+
+
+@pytest.mark.skipif(not torch.cuda.is_available(), reason="no CUDA device here")
+def test_the_same_file_loads_on_cpu_and_cuda(vae: VoiceVAE, tmp_path: Path) -> None:
+    checkpoint.save(tmp_path / "m.safetensors", vae, {})
+    latents = torch.randn(4, 8).tolist()
+    cpu, cuda = (Model.from_file(tmp_path / "m.safetensors", d) for d in ("cpu", "cuda"))
+    assert cpu.decode(latents) == cuda.decode(latents)

@@ -1,0 +1,120 @@
+"""The data a model is made from: voices without duplicates, in families, split so that no family leaks.
+
+A family is a single-linkage cluster of voices that differ in at most `distance` of the 145 sound values.
+Whole families go to training, validation or test, by a hash of the family's smallest voice, so that the
+same collection is always split the same way.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+from scipy.sparse import coo_array
+from scipy.sparse.csgraph import connected_components
+
+from dx7bridge.errors import BridgeError
+from dx7bridge.voice import Voice
+from dx7bridge.voice.parameters import SOUND_SIZE, VOICE_SIZE
+
+SPLITS = ("train", "valid", "test")
+SHARES = {"test": 0.10, "valid": 0.05}
+FAMILY_DISTANCE = 12
+
+
+class NoData(BridgeError):
+    """Nothing to train on, or a file that is not a prepared data set."""
+
+    code = "bad_args"
+
+
+@dataclass(frozen=True)
+class Dataset:
+    """values uint8 [N, 155] in VCED order; family int32 [N]; split uint8 [N], an index into SPLITS."""
+
+    values: NDArray[np.uint8]
+    family: NDArray[np.int32]
+    split: NDArray[np.uint8]
+
+    def part(self, name: str) -> NDArray[np.uint8]:
+        """The voices [n, 155] of one split."""
+        chosen: NDArray[np.uint8] = self.values[self.split == SPLITS.index(name)]
+        return chosen
+
+    def save(self, path: Path) -> None:
+        """Write as one compressed .npz."""
+        path.parent.mkdir(parents=True, exist_ok=True)
+        np.savez_compressed(path, values=self.values, family=self.family, split=self.split)
+
+    @classmethod
+    def load(cls, path: Path) -> Dataset:
+        """Read what `save` wrote; NoData when it is not there or not that."""
+        try:
+            with np.load(path) as file:
+                data = cls(file["values"], file["family"], file["split"])
+        except (OSError, KeyError, ValueError) as error:
+            raise NoData(f"data {path}: not a prepared data set ({error}); run `prepare` first") from error
+        if data.values.ndim != 2 or data.values.shape[1] != VOICE_SIZE:
+            raise NoData(f"data {path}: voices of {data.values.shape}, {VOICE_SIZE} values are needed")
+        return data
+
+
+def is_junk(voice: Voice) -> bool:
+    """True for a voice nobody could hear: every operator's output level, or every carrier's, is 0."""
+    return all(voice[f"op{op}.output_level"] == 0 for op in range(1, 7))
+
+
+def distinct(voices: Sequence[Voice]) -> list[Voice]:
+    """The first of each group of voices that sound the same (all 145 values equal)."""
+    return list({voice.sound: voice for voice in reversed(voices)}.values())[::-1]
+
+
+def families(sounds: NDArray[np.uint8], distance: int = FAMILY_DISTANCE) -> NDArray[np.int32]:
+    """Single-linkage clusters [N] of sounds [N, 145]: numbers of the family each belongs to."""
+    count, columns = len(sounds), np.ascontiguousarray(sounds.T)
+    near: list[NDArray[np.int64]] = []
+    rows = 64
+    for start in range(0, count, rows):
+        stop = min(start + rows, count)
+        differences = np.zeros((stop - start, count - start), dtype=np.uint8)
+        for column in columns:
+            differences += column[start:stop, None] != column[None, start:]
+        pairs = np.argwhere(differences <= distance) + start
+        near.append(pairs[pairs[:, 0] < pairs[:, 1]])
+    edges = np.concatenate(near) if near else np.zeros((0, 2), dtype=np.int64)
+    graph = coo_array((np.ones(len(edges), dtype=np.uint8), (edges[:, 0], edges[:, 1])), shape=(count, count))
+    _, labels = connected_components(graph, directed=False)
+    return np.asarray(labels, dtype=np.int32)
+
+
+def split_by_family(sounds: NDArray[np.uint8], family: NDArray[np.int32]) -> NDArray[np.uint8]:
+    """For each voice the index in SPLITS of its family's part."""
+    smallest: dict[int, bytes] = {}
+    for label, sound in zip(family.tolist(), sounds, strict=True):
+        row = sound.tobytes()
+        if label not in smallest or row < smallest[label]:
+            smallest[label] = row
+    part = {label: SPLITS.index(_part(row)) for label, row in smallest.items()}
+    return np.array([part[label] for label in family.tolist()], dtype=np.uint8)
+
+
+def _part(sound: bytes) -> str:
+    point = int.from_bytes(hashlib.sha256(sound).digest()[:8], "big") / 2**64
+    for name, share in SHARES.items():
+        if point < share:
+            return name
+        point -= share
+    return "train"
+
+
+def build(voices: Sequence[Voice]) -> Dataset:
+    """A data set of these voices, which are distinct already. NoData when there are none."""
+    if not voices:
+        raise NoData("no voices to prepare")
+    values = np.array([list(v.values) for v in voices], dtype=np.uint8)
+    family = families(values[:, :SOUND_SIZE])
+    return Dataset(values, family, split_by_family(values[:, :SOUND_SIZE], family))

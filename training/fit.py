@@ -1,0 +1,191 @@
+"""Fitting: one loop one can read in a sitting. Seeded, resumable, with a moving average of the weights.
+
+A run is a folder: `curves.jsonl` (a line an epoch), `state.pt` (to resume), `voices.safetensors` (the
+averaged weights, what the bridge loads).
+"""
+
+from __future__ import annotations
+
+import copy
+import json
+import math
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import torch
+from numpy.typing import NDArray
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+from torch import Tensor
+from torch.nn.attention import SDPBackend, sdpa_kernel
+
+from dx7bridge.model import checkpoint
+from dx7bridge.model.sections import VALUES
+from dx7bridge.model.vae import Architecture, VoiceVAE
+from dx7bridge.voice.parameters import PARAMETERS
+from training.dataset import Dataset
+from training.objective import Loss, Mixture, objective
+
+FUSED = (SDPBackend.FLASH_ATTENTION, SDPBackend.EFFICIENT_ATTENTION, SDPBackend.MATH)
+LOWEST = torch.tensor([p.low for p in PARAMETERS])
+
+
+@dataclass(frozen=True)
+class Recipe:
+    """All that decides a run but the data."""
+
+    epochs: int = 60
+    batch: int = 256
+    rate: float = 1.5e-3
+    weight_decay: float = 0.05
+    warmup: float = 0.03  # of all steps
+    anneal: float = 0.10  # of all steps: beta rises to its end
+    beta: float = 1.0
+    beta_detail: float = 1.0
+    average: float = 0.998
+    seed: int = 1
+    device: str = "cpu"
+    half: bool = True  # bfloat16 in the blocks
+
+
+def indices(values: NDArray[np.uint8]) -> Tensor:
+    """int64 [N, 155] counted from each parameter's lowest, as the model wants them."""
+    return torch.from_numpy(values.astype(np.int64)) - LOWEST
+
+
+def marginals(values: Tensor) -> Tensor:
+    """[155, 100] log of how often each value occurs (add-one): where the decoder's biases start."""
+    counts = torch.stack([torch.bincount(column, minlength=VALUES) for column in values.T]).float() + 1
+    return (counts / counts.sum(-1, keepdim=True)).log()
+
+
+def fit(data: Dataset, run: Path, recipe: Recipe, architecture: Architecture, resume: bool = False) -> Path:
+    """Train, and leave the checkpoint in `run`; returns its path."""
+    run.mkdir(parents=True, exist_ok=True)
+    torch.manual_seed(recipe.seed)
+    train = indices(data.part("train")).to(recipe.device)
+    valid = indices(data.part("valid")).to(recipe.device)
+    vae = VoiceVAE(architecture).to(recipe.device)
+    vae.likelihood.bias.data.copy_(marginals(train))
+    average = copy.deepcopy(vae).eval().requires_grad_(False)
+    optimiser = torch.optim.AdamW(_groups(vae, recipe.weight_decay), lr=recipe.rate, betas=(0.9, 0.98))
+    steps = recipe.epochs * (len(train) // recipe.batch)
+    step, epoch = 0, 0
+    if resume and (run / "state.pt").exists():
+        state = torch.load(run / "state.pt", map_location=recipe.device, weights_only=True)
+        vae.load_state_dict(state["vae"])
+        average.load_state_dict(state["average"])
+        optimiser.load_state_dict(state["optimiser"])
+        torch.set_rng_state(state["random"].cpu())
+        step, epoch = state["step"], state["epoch"]
+    else:
+        (run / "curves.jsonl").write_text("")
+
+    columns = (
+        TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn(),
+    )  # fmt: skip
+    with Progress(*columns) as progress:
+        task = progress.add_task("fit", total=steps, completed=step)
+        while epoch < recipe.epochs:
+            began, sums, seen = time.monotonic(), dict.fromkeys(Loss.__dataclass_fields__, 0.0), 0
+            vae.train()
+            for batch in _batches(train, recipe.batch):
+                rate = recipe.rate * _schedule(step / steps, recipe.warmup)
+                for group in optimiser.param_groups:
+                    group["lr"] = rate
+                rise = min(1.0, step / max(1.0, recipe.anneal * steps))
+                with _precision(recipe):
+                    loss = objective(vae, batch, recipe.beta * rise, recipe.beta_detail * rise, Mixture())
+                optimiser.zero_grad(set_to_none=True)
+                loss.total.backward()  # type: ignore[no-untyped-call]
+                torch.nn.utils.clip_grad_norm_(vae.parameters(), 20.0)
+                optimiser.step()
+                step += 1
+                with torch.no_grad():
+                    keep = min(recipe.average, step / (step + 10))
+                    for old, new in zip(average.parameters(), vae.parameters(), strict=True):
+                        old.lerp_(new, 1 - keep)
+                for name in sums:
+                    sums[name] += float(getattr(loss, name).detach())
+                seen += 1
+                progress.update(task, completed=step)
+            epoch += 1
+            found = validate(average, valid, recipe)
+            line = {
+                "epoch": epoch,
+                "train": {name: round(total / seen, 3) for name, total in sums.items()},
+                "valid": found,
+                "seconds": round(time.monotonic() - began, 1),
+            }
+            with (run / "curves.jsonl").open("a") as file:
+                file.write(json.dumps(line) + "\n")
+            progress.update(task, description=f"epoch {epoch}: {found['whole'] + found['kl']:.1f} nats")
+            _keep(run, vae, average, optimiser, step, epoch, recipe)
+    return run / "voices.safetensors"
+
+
+@torch.no_grad()
+def validate(vae: VoiceVAE, valid: Tensor, recipe: Recipe) -> dict[str, float]:
+    """The objective without dropout or hidden input, nothing known; means over the validation voices."""
+    generator = torch.random.get_rng_state()
+    torch.manual_seed(0)
+    found: dict[str, float] = {}
+    for name, mixture in {
+        "": Mixture(whole=1.0, name=0.0, detail=0.0, hidden=0.0),
+        "detailed_": Mixture(whole=1.0, name=0.0, detail=1.0, hidden=0.0),
+        "partial_": Mixture(whole=0.0, name=0.1, detail=0.0, hidden=0.0),
+    }.items():
+        total: dict[str, float] = {}
+        for batch in torch.split(valid, 500):
+            with _precision(recipe):
+                loss = objective(vae, batch, 1.0, 1.0, mixture)
+            for part in ("whole", "partial", "name", "kl", "kl_detail"):
+                total[part] = total.get(part, 0.0) + float(getattr(loss, part)) * len(batch) / len(valid)
+        wanted = {"": ("whole", "kl"), "detailed_": ("whole", "kl_detail"), "partial_": ("partial", "name")}
+        found |= {name + part: round(total[part], 3) for part in wanted[name]}
+    torch.random.set_rng_state(generator)
+    return found
+
+
+def _groups(vae: VoiceVAE, weight_decay: float) -> list[dict[str, Any]]:
+    matrices = [p for p in vae.parameters() if p.ndim >= 2]
+    rest = [p for p in vae.parameters() if p.ndim < 2]
+    return [{"params": matrices, "weight_decay": weight_decay}, {"params": rest, "weight_decay": 0.0}]
+
+
+def _schedule(progress: float, warmup: float) -> float:
+    """Linear warm-up, then a cosine down to a fiftieth."""
+    if progress < warmup:
+        return progress / warmup
+    return 0.02 + 0.98 * 0.5 * (1 + math.cos(math.pi * (progress - warmup) / (1 - warmup)))
+
+
+def _batches(values: Tensor, size: int) -> Iterator[Tensor]:
+    order = torch.randperm(len(values), device="cpu").to(values.device)
+    for start in range(0, len(values) - size + 1, size):
+        yield values[order[start : start + size]]
+
+
+@contextmanager
+def _precision(recipe: Recipe) -> Iterator[None]:
+    """bfloat16 where asked; on a CPU plain attention, whose backward is ten times faster at 22 tokens."""
+    backends = [SDPBackend.MATH] if recipe.device == "cpu" else list(FUSED)
+    with torch.autocast(recipe.device, torch.bfloat16, enabled=recipe.half), sdpa_kernel(backends):
+        yield
+
+
+def _keep(
+    run: Path, vae: VoiceVAE, average: VoiceVAE, optimiser: Any, step: int, epoch: int, recipe: Recipe
+) -> None:
+    state = {
+        "vae": vae.state_dict(), "average": average.state_dict(), "optimiser": optimiser.state_dict(),
+        "random": torch.get_rng_state(), "step": step, "epoch": epoch,
+    }  # fmt: skip
+    torch.save(state, run / "state.partial")
+    (run / "state.partial").replace(run / "state.pt")
+    notes = {"name": run.name, "epochs": epoch, "recipe": asdict(recipe)}
+    checkpoint.save(run / "voices.safetensors", average, notes)
