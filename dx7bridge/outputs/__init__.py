@@ -149,7 +149,8 @@ def _open_jack(wish: _Wish, reason: str) -> Output:
 
     wanted = None if wish.pattern else LIKELY_TEXT
     port = JackPort(wish.pattern or LIKELY, wanted=wanted, server=wish.jack_server)
-    return Sender("jack", port, wish.for_port(port.name), reason=reason, choose_profile=wish.for_port)
+    until_connected = wish.for_port(wish.pattern or "")
+    return Sender("jack", port, until_connected, reason=reason, choose_profile=wish.for_port)
 
 
 def _open_rtmidi(wish: _Wish, reason: str) -> Output:
@@ -170,10 +171,11 @@ def _open_system_port(wish: _Wish, pattern: str | None, reason: str) -> Output:
 
 
 def _open_file(wish: _Wish, reason: str) -> Output:
-    from dx7bridge.outputs.file import GAP, FilePort
+    from dx7bridge.outputs.file import GAP, PROFILE, FilePort
     from dx7bridge.outputs.sender import Sender
 
-    profile = wish.for_port("dexed").dumps_only(gap=GAP)
+    asked = wish.profile
+    profile = asked.dumps_only(gap=GAP) if asked else replace(PROFILE, channel=wish.channel)
     return Sender("file", FilePort(wish.place()), profile, reason=reason)
 
 

@@ -5,18 +5,21 @@ A bank goes to `bank.syx`. Runs on the sender's thread.
 
 from __future__ import annotations
 
-import contextlib
-import os
 from pathlib import Path
 from typing import Final
 
-from dx7bridge.errors import NoMidi
+from dx7bridge.errors import BadArguments, NoMidi
 from dx7bridge.outputs.port import Port
+from dx7bridge.outputs.profiles import Profile
 from dx7bridge.voice.sysex import BANK_MESSAGE_SIZE
+from dx7bridge.voice.syx import write_file
 
 VOICE_FILE: Final = "voice.syx"
 BANK_FILE: Final = "bank.syx"
 GAP: Final = 0.05  # seconds between two writes: a knob's motion need not wear out a disk
+PROFILE: Final = Profile(
+    "file", "whole voices, unpaced but for the disk", GAP, 0.0, most_changes=0, baud=None
+)
 
 
 class FilePort(Port):
@@ -36,12 +39,10 @@ class FilePort(Port):
 
 def write_whole(path: Path, data: bytes) -> None:
     """Write so that a reader finds the old file or the new one, never half of it. NoMidi on failure."""
-    partial = path.with_name(f".{path.name}.{os.getpid()}.part")
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        partial.write_bytes(data)
-        os.replace(partial, path)
+        write_file(path, data)
     except OSError as error:
-        with contextlib.suppress(OSError):
-            partial.unlink(missing_ok=True)
-        raise NoMidi(f"folder {path.parent}: cannot write {path.name}: {error.strerror or error}") from None
+        raise NoMidi(f"folder {path.parent}: {error.strerror or error}") from None
+    except BadArguments as error:
+        raise NoMidi(str(error)) from None

@@ -103,7 +103,7 @@ class JackPort(Port):
 
     @property
     def connected(self) -> bool:
-        return bool(self._peers)
+        return bool(self._peers) and not self._shut_down
 
     @property
     def warning(self) -> str:
@@ -117,7 +117,7 @@ class JackPort(Port):
 
     def send(self, message: bytes) -> None:
         """Hand a message to JACK's thread. NoMidi when nothing is connected or the server stands still."""
-        if self._shut_down or not self._peers:
+        if not self.connected:
             raise NoMidi(f"{self._own_name}: not connected")
         if self._moved.room and len(message) > self._moved.room:
             raise BadArguments(
@@ -141,7 +141,7 @@ class JackPort(Port):
         self._closing = True
         self._wake.set()
         self._keeper.join()
-        if not self._shut_down and self._peers:
+        if self.connected:
             self.drain(1.0)
         self._peers = ()
         self._client.close()

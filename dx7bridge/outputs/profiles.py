@@ -59,6 +59,11 @@ class Profile:
         return replace(self, most_changes=0, baud=None, dump_gap=max(self.dump_gap, gap))
 
 
+def _check(field: str, value: float, low: float, high: float) -> None:
+    if not low <= value <= high:
+        raise OutOfRange(f"profile {field} = {value}: legal are {low} to {high}")
+
+
 DX7: Final = Profile("dx7", "DX7 mk1, and any hardware unless told otherwise", 0.060, 0.060, 1)
 DEXED: Final = Profile(
     "dexed",
@@ -112,8 +117,3 @@ def guess_profile(port_name: str) -> Profile:
         if profile.name in lowered:
             return profile
     return DX7
-
-
-def _check(field: str, value: float, low: float, high: float) -> None:
-    if not low <= value <= high:
-        raise OutOfRange(f"profile {field} = {value}: legal are {low} to {high}")

@@ -172,5 +172,6 @@ class Sender:
             self._pacing.failed(step, never=never)
             known, self._error = self._error, error
             self._changed.notify_all()
-        if error != known:  # said once, not at every retry
+        # Said once, not at every retry; and of a lost connection the port itself has told.
+        if error != known and self._port.connected:
             _log.warning("%s: %s", self.kind, error)
