@@ -1,1 +1,5 @@
+"""The OSC room: the one address table, and the server that answers by it."""
 
+from dx7bridge.osc.server import Server, Status, running_server
+
+__all__ = ["Server", "Status", "running_server"]

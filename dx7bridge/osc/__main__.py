@@ -1,0 +1,7 @@
+"""`python -m dx7bridge.osc` prints the address table as Markdown, for the README."""
+
+import sys
+
+from dx7bridge.osc.schema import markdown
+
+sys.stdout.write(markdown())

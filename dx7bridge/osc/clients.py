@@ -1,0 +1,214 @@
+"""Who talks to the server: where their answers go, how many fails they may still hear, who follows the state.
+
+Used on the event loop's thread alone. Time comes from a `Timer` (the loop, or a test's own), in seconds.
+"""
+
+from __future__ import annotations
+
+import ipaddress
+import math
+from collections import OrderedDict
+from collections.abc import Callable, Collection, Mapping
+from dataclasses import dataclass, field
+from typing import Any, Final, Protocol
+
+from dx7bridge.commands import State
+from dx7bridge.errors import BadArguments, Busy, Forbidden
+from dx7bridge.osc.schema import STATE, Atoms
+
+LEASE: Final = 60.0  # seconds a subscription lives without a message from its owner
+FAILS_PER_SECOND: Final = 10.0
+FAILS_AT_ONCE: Final = 10.0
+CLIENTS_KEPT: Final = 512
+SUBSCRIBERS_KEPT: Final = 64
+
+Target = tuple[str, int]  # numeric host, port
+Of = Callable[[State], Atoms]
+
+
+class Timer(Protocol):
+    """What is needed of an event loop."""
+
+    def time(self) -> float:
+        """Now, in seconds, monotonic."""
+
+    def call_at(self, when: float, callback: Callable[..., object], *args: Any) -> Any:
+        """Call back then; what comes back has `cancel()`."""
+
+
+@dataclass(slots=True)
+class _Client:
+    reply_to: Target | None = None
+    fails: float = FAILS_AT_ONCE  # how many it may hear now
+    counted: float = -math.inf  # when that was reckoned
+
+
+class Clients:
+    """Every sender (host and port) of late, the longest silent forgotten first."""
+
+    def __init__(self) -> None:
+        self._known: OrderedDict[Target, _Client] = OrderedDict()
+        self._by_host: OrderedDict[str, Target] = OrderedDict()
+
+    def meet(self, sender: Target) -> bool:
+        """Note that this sender spoke; true for the first time."""
+        new = sender not in self._known
+        if new:
+            self._known[sender] = _Client()
+            if len(self._known) > CLIENTS_KEPT:
+                self._known.popitem(last=False)
+        self._known.move_to_end(sender)
+        return new
+
+    def register(self, sender: Target, target: Target) -> None:
+        """Answers to this sender go there from now on."""
+        self.meet(sender)
+        self._known[sender].reply_to = target
+        self._by_host[sender[0]] = target
+        self._by_host.move_to_end(sender[0])
+        if len(self._by_host) > CLIENTS_KEPT:
+            self._by_host.popitem(last=False)
+
+    def answers_to(self, sender: Target, *, new: bool) -> tuple[Target, ...]:
+        """Where this sender's answers go: the port it registered, or where it sends from.
+
+        A command-line tool registers a port and exits; its next message comes from another port. So a
+        sender's first message is answered at the port last registered from its host as well.
+        """
+        client = self._known.get(sender)
+        if client is not None and client.reply_to is not None:
+            return (client.reply_to,)
+        registered = self._by_host.get(sender[0])
+        return (sender, registered) if new and registered not in (None, sender) else (sender,)
+
+    def may_hear_fail(self, sender: Target, now: float) -> bool:
+        """Is this sender's share of fails not used up? Counts the one that is asked for."""
+        self.meet(sender)
+        client = self._known[sender]
+        since = max(0.0, now - client.counted)
+        client.fails = min(FAILS_AT_ONCE, client.fails + since * FAILS_PER_SECOND)
+        client.counted = now
+        if client.fails < 1.0:
+            return False
+        client.fails -= 1.0
+        return True
+
+
+@dataclass(slots=True)
+class _Subscriber:
+    target: Target
+    owner: Target | None  # who asked for it; None: the configuration did
+    interval: float
+    expires: float
+    due: float = -math.inf  # not before this may it hear again
+    waiting: dict[str, tuple[str, Of]] = field(default_factory=dict)
+    timer: Any = None
+
+
+class Subscribers:
+    """Those who follow the state: each at its own pace, the latest values alone."""
+
+    def __init__(
+        self, timer: Timer, state: Callable[[], State], send: Callable[[Target, str, Atoms], object]
+    ) -> None:
+        self._timer, self._state, self._send = timer, state, send
+        self._all: dict[Target, _Subscriber] = {}
+
+    def __len__(self) -> int:
+        self._drop_expired()
+        return len(self._all)
+
+    def check_room(self, target: Target) -> None:
+        """Busy when there are too many already."""
+        if target not in self._all and len(self) >= SUBSCRIBERS_KEPT:
+            raise Busy(f"{SUBSCRIBERS_KEPT} subscribers already; unsubscribe one")
+
+    def add(self, target: Target, owner: Target | None, hz: float) -> None:
+        """Tell this target everything now, and every change from now on. Without an owner, for good."""
+        old = self._all.get(target)
+        permanent = owner is None or (old is not None and old.owner is None)
+        expires = math.inf if permanent else self._timer.time() + LEASE
+        self._forget(target)
+        subscriber = _Subscriber(target, None if permanent else owner, 1.0 / hz, expires)
+        self._all[target] = subscriber
+        subscriber.waiting = {address: (address, of) for address, of in STATE.items()}
+        self._flush(subscriber)
+
+    def remove(self, target: Target) -> None:
+        """No more; Forbidden for one that the configuration wants."""
+        subscriber = self._all.get(target)
+        if subscriber is not None and subscriber.owner is None:
+            raise Forbidden(f"target {target[0]}:{target[1]}: subscribed by the configuration, for good")
+        self._forget(target)
+
+    def renew(self, names: Collection[Target]) -> None:
+        """A message came from someone known under these names."""
+        expires = self._timer.time() + LEASE
+        self._drop_expired()
+        for subscriber in self._all.values():
+            if subscriber.owner is not None and (subscriber.owner in names or subscriber.target in names):
+                subscriber.expires = expires
+
+    def tell(
+        self,
+        changes: Mapping[str, tuple[str, Of]],
+        author: Collection[Target],
+        known: Collection[str],
+        told: Mapping[Target, Collection[str]],
+    ) -> None:
+        """These parts of the state changed: {key: (address, its arguments)}.
+
+        Everyone hears of them, but the author not of what it set itself (`known`), and no target of
+        what it was `told` directly.
+        """
+        self._drop_expired()
+        for subscriber in self._all.values():
+            is_author = subscriber.owner in author or subscriber.target in author
+            skipped = {*(known if is_author else ()), *told.get(subscriber.target, ())}
+            news = {key: change for key, change in changes.items() if key not in skipped}
+            if news:
+                subscriber.waiting.update(news)
+                if subscriber.timer is None:
+                    due = max(subscriber.due, self._timer.time())
+                    subscriber.timer = self._timer.call_at(due, self._flush, subscriber)
+
+    def close(self) -> None:
+        """Forget everyone."""
+        for target in list(self._all):
+            self._forget(target)
+
+    def _flush(self, subscriber: _Subscriber) -> None:
+        subscriber.timer = None
+        subscriber.due = self._timer.time() + subscriber.interval
+        news, subscriber.waiting = subscriber.waiting, {}
+        state = self._state()
+        for address, of in news.values():
+            self._send(subscriber.target, address, of(state))
+
+    def _forget(self, target: Target) -> None:
+        subscriber = self._all.pop(target, None)
+        if subscriber is not None and subscriber.timer is not None:
+            subscriber.timer.cancel()
+
+    def _drop_expired(self) -> None:
+        now = self._timer.time()
+        for target in [t for t, s in self._all.items() if s.expires < now]:
+            self._forget(target)
+
+
+def resolve(sender: Target, host: str, port: int, *, allow_others: bool) -> Target:
+    """Where a client may aim messages: a port of its own host; elsewhere only if that is allowed."""
+    own = ipaddress.ip_address(sender[0].partition("%")[0])
+    if host in ("", "localhost"):
+        if host and not own.is_loopback:
+            raise Forbidden(f"target {host}:{port}: you are {own}; legal are ports of your own")
+        return sender[0], port
+    try:
+        wanted = ipaddress.ip_address(host)
+    except ValueError:
+        raise BadArguments(f"target {host!r}: legal is a numeric address, such as {own}") from None
+    if wanted == own:
+        return sender[0], port
+    if not allow_others:
+        raise Forbidden(f"target {host}:{port}: you are {own}; legal are ports of your own")
+    return str(wanted), port

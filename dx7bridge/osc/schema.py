@@ -1,0 +1,499 @@
+"""THE address table: every OSC address, its arguments, what it asks for, what it answers, what it is for.
+
+The dispatcher, `/dx7/help`, the README's table and the tests are derived from it; nobody writes a
+second one. Pure values and functions, any thread.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from types import MappingProxyType
+from typing import Any, Final
+
+from dx7bridge.commands import (
+    LATENT_DIMS,
+    LATENT_LIMIT,
+    SEED_LIMIT,
+    SLOTS,
+    TEMPERATURE_LIMIT,
+    Command,
+    EncodeFile,
+    EncodeVoice,
+    GetCart,
+    GetLatent,
+    GetName,
+    GetParameters,
+    GetSysex,
+    Interpolate,
+    InterpolateCart,
+    ListPorts,
+    MoveXY,
+    RecallSlot,
+    Reply,
+    Sample,
+    SampleCart,
+    SaveCart,
+    SendMidi,
+    SetInterpolationSlots,
+    SetLatent,
+    SetName,
+    SetParameter,
+    SetSeed,
+    SetTemperature,
+    SetXYAxes,
+    State,
+    StoreSlot,
+)
+from dx7bridge.errors import BadArguments, BadSysex, NotFinite, OutOfRange
+from dx7bridge.osc.packet import Argument, Atom, Other
+from dx7bridge.voice.parameters import NAME_LENGTH, PARAMETERS, VOICE_SIZE, find
+from dx7bridge.voice.sysex import VOICE_MESSAGE_SIZE, decode_voice, encode_bank, encode_voice
+
+PROTOCOL: Final = 1  # told by ping; changes when a client must
+DEFAULT_HZ: Final = 30.0
+HZ_LIMIT: Final = 120.0
+
+Atoms = tuple[Atom, ...]
+
+
+# What the server does by itself, without the engine.
+
+
+@dataclass(frozen=True, slots=True)
+class Ping:
+    """Are you there?"""
+
+
+@dataclass(frozen=True, slots=True)
+class AskStatus:
+    """What is loaded, where does it go, who listens?"""
+
+
+@dataclass(frozen=True, slots=True)
+class AskHelp:
+    """The rows of this table whose address starts with `prefix`."""
+
+    prefix: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class RegisterReply:
+    """Send my answers there instead of where I send from; host "" is my own."""
+
+    host: str
+    port: int
+
+
+@dataclass(frozen=True, slots=True)
+class Subscribe:
+    """Tell that port of every change, at most `hz` times a second; port 0 is where answers go."""
+
+    host: str = ""
+    port: int = 0
+    hz: float = DEFAULT_HZ
+
+
+@dataclass(frozen=True, slots=True)
+class Unsubscribe:
+    """No longer."""
+
+    host: str = ""
+    port: int = 0
+
+
+Local = Ping | AskStatus | AskHelp | RegisterReply | Subscribe | Unsubscribe
+Request = Command | Local
+
+
+# Arguments.
+
+
+@dataclass(frozen=True, slots=True)
+class Arg:
+    """One argument, or `counts` of the same kind in a row.
+
+    `kind`: i whole number, f number, s text, b blob; "is" takes either. `low` to `high` are the legal
+    numbers, both included, or for a text its number of characters.
+    """
+
+    name: str
+    kind: str
+    low: float = -math.inf
+    high: float = math.inf
+    counts: tuple[int, ...] = ()
+
+    @property
+    def types(self) -> str:
+        """OSC type tags: `f`, `i|s`, `ffffffff`, `i*155|i*163`."""
+        if self.counts:
+            return "|".join(self.kind * n if n <= LATENT_DIMS else f"{self.kind}*{n}" for n in self.counts)
+        return "|".join(self.kind)
+
+    @property
+    def legal(self) -> str:
+        """What this argument may be, in words."""
+        words = "|".join(_WORDS[kind] for kind in self.kind)
+        if math.isinf(self.low) and math.isinf(self.high):
+            return words
+        of = " characters" if self.kind == "s" else ""
+        return f"{words}, {self.low:g} to {self.high:.10g}{of}"
+
+    def read(self, value: Argument, number: int | None = None) -> Any:
+        """The argument as Python has it; BadArguments, NotFinite or OutOfRange naming it."""
+        name = self.name if number is None else f"{self.name} {number}"
+        match value:
+            case str() if "s" in self.kind:
+                if not self.low <= len(value) <= self.high and self.kind == "s":
+                    raise OutOfRange(f"{name}: {len(value)} characters; legal is {self.legal}")
+                return value
+            case bytes() if "b" in self.kind:
+                return value
+            case int() | float() if "f" in self.kind or "i" in self.kind:
+                return self._number(name, value)
+        got = f"type {value.tag!r}" if isinstance(value, Other) else _shown(value)
+        raise BadArguments(f"{name}: got {got}; legal is {self.legal}")
+
+    def _number(self, name: str, value: int | float) -> int | float:
+        if not math.isfinite(value):
+            raise NotFinite(f"{name} = {value}: legal is {self.legal}")
+        number: int | float = float(value)
+        if "i" in self.kind:
+            if value != math.floor(value):
+                raise BadArguments(f"{name} = {value:g}: a whole number is needed; legal is {self.legal}")
+            number = int(value)
+        if not self.low <= number <= self.high:
+            raise OutOfRange(f"{name} = {value:.10g}: legal is {self.legal}")
+        return number
+
+
+_WORDS: Final = {"i": "whole number", "f": "number", "s": "text", "b": "blob"}
+ID: Final = Arg("id", "i", -(2**31), 2**31 - 1)
+
+
+def _shown(value: Argument) -> str:
+    if isinstance(value, bytes):
+        return f"a blob of {len(value)} bytes"
+    if isinstance(value, str):
+        return f"the text {value[:40]!r}"
+    return f"the number {value}"
+
+
+# Rows.
+
+
+@dataclass(frozen=True, slots=True)
+class Address:
+    """A row: where, with what, asking what, answered how.
+
+    `build` makes the request from the arguments as `Arg.read` gives them. On success the messages
+    named by `before` go out (each made by `OUT`), then the done, then those of `after`. `ends` says
+    what closes an answer: `/dx7/done`, or a reply with an id of its own, or "" where success is
+    silent. `sets` are the state's addresses that whoever asks knows by asking.
+    """
+
+    address: str
+    doc: str
+    build: Callable[..., Request]
+    args: tuple[Arg, ...] = ()
+    optional: tuple[Arg, ...] = ()
+    before: tuple[str, ...] = ()
+    after: tuple[str, ...] = ()
+    ends: str = "/dx7/done"
+    sets: frozenset[str] = frozenset()
+
+    @property
+    def types(self) -> str:
+        """OSC type tags; what may be left out is in brackets, the id last: `s[i][i]`."""
+        return "".join(a.types for a in self.args) + "".join(f"[{a.types}]" for a in (*self.optional, ID))
+
+    @property
+    def usage(self) -> str:
+        """The arguments by name, for people."""
+        required = [f"{a.types} {a.name}" for a in self.args]
+        return ", ".join([*required, *(f"[{a.types} {a.name}]" for a in self.optional)])
+
+    @property
+    def help(self) -> str:
+        """The doc line with the legal values of each argument."""
+        legal = [f"{a.name}: {a.legal}" for a in (*self.args, *self.optional)]
+        return f"{self.doc} ({'; '.join(legal)})" if legal else self.doc
+
+    def read(self, arguments: Sequence[Argument]) -> Request:
+        """The request in these arguments, without their id. Raises what is wrong with them."""
+        request, _ = self.read_with_id(arguments)
+        return request
+
+    def find_id(self, arguments: Sequence[Argument]) -> int:
+        """The id in these arguments, told by their count; 0 without one or when it is no id."""
+        try:
+            count = len(arguments) - 1
+            return int(ID.read(arguments[count])) if count == self._most(count) else 0
+        except (BadArguments, NotFinite, OutOfRange):
+            return 0
+
+    def read_with_id(self, arguments: Sequence[Argument]) -> tuple[Request, int]:
+        """The request and its id, 0 when absent. BadArguments, NotFinite, OutOfRange, BadSysex, ..."""
+        number, given = 0, list(arguments)
+        if given and len(given) - 1 == self._most(len(given) - 1):
+            number = int(ID.read(given.pop()))
+        return self.build(*self._values(given)), number
+
+    def _most(self, count: int) -> int:
+        """How many arguments are the most without an id, in the form nearest to `count`."""
+        forms = [self._fixed() + n for n in self._counts()]
+        return count if count in forms else max(forms)
+
+    def _fixed(self) -> int:
+        return sum(1 for a in (*self.args, *self.optional) if not a.counts)
+
+    def _counts(self) -> tuple[int, ...]:
+        """The lengths of the one repeated argument; (0,) when there is none."""
+        return next((a.counts for a in self.args if a.counts), (0,))
+
+    def _values(self, given: list[Argument]) -> Iterator[Any]:
+        least = sum(1 for a in self.args if not a.counts)
+        most = self._fixed()
+        if not any(least + n <= len(given) <= most + n for n in self._counts()):
+            raise BadArguments(f"{len(given)} arguments; legal is {self.usage or 'none'} [i id]")
+        for arg in (*self.args, *self.optional):
+            if arg.counts:
+                repeated, given = given, []
+                yield tuple(arg.read(value, i) for i, value in enumerate(repeated, 1))
+            elif given:
+                yield arg.read(given.pop(0))
+
+
+# What goes out.
+
+
+def _latents() -> Mapping[str, Callable[[State], Atoms]]:
+    def one(dimension: int) -> Callable[[State], Atoms]:
+        return lambda state: (state.latent[dimension],)
+
+    return {f"/dx7/latent/{n + 1}": one(n) for n in range(LATENT_DIMS)}
+
+
+# The state, each part under the address it is set with, so that a client's sliders follow.
+STATE: Final[Mapping[str, Callable[[State], Atoms]]] = MappingProxyType(
+    {
+        "/dx7/latent": lambda state: state.latent,
+        **_latents(),
+        "/dx7/latent/xy": lambda state: tuple(state.latent[axis] for axis in state.axes),
+        "/dx7/latent/axes": lambda state: tuple(axis + 1 for axis in state.axes),
+        "/dx7/temperature": lambda state: (state.temperature,),
+        "/dx7/seed": lambda state: (state.seed,),
+        "/dx7/interpolate/slots": lambda state: state.ends,
+        "/dx7/interpolate": lambda state: (state.t,),
+        "/dx7/name": lambda state: (state.voice.name,),
+        "/dx7/params": lambda state: tuple(state.voice.values),
+    }
+)
+
+
+def _one_line(of: Callable[[State], Atoms]) -> Callable[[Reply], Sequence[Atoms]]:
+    return lambda reply: [of(reply.state)]
+
+
+def _bank(state: State) -> bytes:
+    return encode_bank(state.cart) if state.cart else b""
+
+
+# Every message that can be part of an answer: from a reply, the arguments of each.
+OUT: Final[Mapping[str, Callable[[Reply], Sequence[Atoms]]]] = MappingProxyType(
+    {
+        **{address: _one_line(of) for address, of in STATE.items()},
+        "/dx7/sysex": lambda reply: [(encode_voice(reply.state.voice),)],
+        "/dx7/sysex/ints": lambda reply: [tuple(encode_voice(reply.state.voice))],
+        "/dx7/cart": lambda reply: [(_bank(reply.state),)],
+        "/dx7/cart/ints": lambda reply: [tuple(_bank(reply.state))],
+        "/dx7/midi/port": lambda reply: [(line,) for line in reply.lines],
+    }
+)
+
+
+# Builders that need more than their arguments in order.
+
+
+def _latent(values: tuple[float, ...]) -> SetLatent:
+    return SetLatent(tuple(enumerate(values)))
+
+
+def _one_latent(dimension: int) -> Callable[[float], SetLatent]:
+    return lambda value: SetLatent(((dimension, value),))
+
+
+def _axes(x: int, y: int) -> SetXYAxes:
+    if x == y:
+        raise BadArguments(f"x and y are both {x}: two different dimensions are needed")
+    return SetXYAxes(x - 1, y - 1)
+
+
+def _encode_blob(data: bytes) -> EncodeVoice:
+    return EncodeVoice(decode_voice(data))
+
+
+def _encode_ints(values: tuple[int, ...]) -> EncodeVoice:
+    # A whole message opens with F0 and closes with F7; all else in MIDI has seven bits.
+    framed = len(values) == VOICE_MESSAGE_SIZE
+    if framed and (values[0], values[-1]) != (0xF0, 0xF7):
+        raise BadSysex(f"value 1 = {values[0]}, value {len(values)} = {values[-1]}: legal are 240 and 247")
+    data = values[1:-1] if framed else values
+    for number, value in enumerate(data, 2 if framed else 1):
+        if value > 127:
+            raise OutOfRange(f"value {number} = {value}: legal is 0 to 127")
+    return EncodeVoice(decode_voice(bytes(values)))
+
+
+def _encode_file(path: str, number: int = 1) -> EncodeFile:
+    return EncodeFile(path, number)
+
+
+def _param(key: str | int, value: int) -> SetParameter:
+    parameter = find(key)
+    if not parameter.low <= value <= parameter.high:
+        raise OutOfRange(f"{parameter.name} = {value}: legal is {parameter.low} to {parameter.high}")
+    return SetParameter(parameter.index, value)
+
+
+def _name(name: str | None = None) -> SetName | GetName:
+    if name is None:
+        return GetName()
+    for letter in name:
+        if not " " <= letter <= "~":
+            raise OutOfRange(f"name {name!r}: {letter!r} is not on a DX7; legal are ASCII 32 to 126")
+    return SetName(name)
+
+
+def _target(target: str | int) -> tuple[str, int]:
+    """Host ("" = the sender's own) and port of `port`, `ip:port` or `[ip6]:port`."""
+    if isinstance(target, int):
+        return "", target
+    host, _, port = target.rpartition(":")
+    if not port.isdecimal() or not 0 <= int(port) <= 65535:
+        raise BadArguments(f"target {target!r}: legal is a port, 0 to 65535, or ip:port")
+    return host.strip("[]"), int(port)
+
+
+def _register(target: str | int) -> RegisterReply:
+    host, port = _target(target)
+    if not port:
+        raise OutOfRange("port = 0: legal is 1 to 65535")
+    return RegisterReply(host, port)
+
+
+def _subscribe(target: str | int = 0, hz: float = DEFAULT_HZ) -> Subscribe:
+    return Subscribe(*_target(target), hz)
+
+
+def _unsubscribe(target: str | int = 0) -> Unsubscribe:
+    return Unsubscribe(*_target(target))
+
+
+_COORDINATE: Final = (-LATENT_LIMIT, LATENT_LIMIT)
+_DIMENSION: Final = (1, LATENT_DIMS)
+_SLOT: Final = (1, SLOTS)
+_SEED: Final = Arg("seed", "i", 0, SEED_LIMIT)
+_TARGET: Final = Arg("target", "is", 0, 65535)
+_LATENT_STATE: Final = frozenset(("/dx7/latent", "/dx7/latent/xy", *_latents()))
+_SOUND: Final = ("/dx7/latent", "/dx7/name", "/dx7/params")
+
+TABLE: Final[tuple[Address, ...]] = (
+    Address("/dx7/ping", "are you there: answers `/dx7/pong s version i protocol i id`", Ping,
+            ends="/dx7/pong"),
+    Address("/dx7/status", "answers `/dx7/status.reply s model i dims i busy s output i subscribers i id`;"
+            " dims is 0 until the model is loaded", AskStatus, ends="/dx7/status.reply"),
+    Address("/dx7/help", "one `/dx7/help s address s types s doc` for each address that starts so", AskHelp,
+            optional=(Arg("prefix", "s", 0, 255),)),
+    Address("/dx7/reply", "send my answers to this port of mine, for clients that cannot hear where they"
+            " send from", _register, (Arg("port", "is", 1, 65535),)),
+    Address("/dx7/subscribe", "tell this port of mine (0 or none: where answers go) of every change, at most"
+            " hz times a second; any message renews the 60 s lease", _subscribe,
+            optional=(_TARGET, Arg("hz", "f", 1, HZ_LIMIT))),
+    Address("/dx7/unsubscribe", "no more of it", _unsubscribe, optional=(_TARGET,)),
+    Address("/dx7/latent", "go to these 8 coordinates", _latent,
+            (Arg("z", "f", *_COORDINATE, counts=(LATENT_DIMS,)),), ends="", sets=_LATENT_STATE),
+    *(Address(f"/dx7/latent/{n + 1}", f"go to this coordinate of dimension {n + 1}", _one_latent(n),
+              (Arg("z", "f", *_COORDINATE),), ends="", sets=_LATENT_STATE) for n in range(LATENT_DIMS)),
+    Address("/dx7/latent/xy", "move the two dimensions of the XY pad", MoveXY,
+            (Arg("x", "f", *_COORDINATE), Arg("y", "f", *_COORDINATE)), ends="", sets=_LATENT_STATE),
+    Address("/dx7/latent/axes", "which two dimensions the XY pad moves", _axes,
+            (Arg("x", "i", *_DIMENSION), Arg("y", "i", *_DIMENSION)), sets=frozenset(("/dx7/latent/axes",))),
+    Address("/dx7/latent/get", "where are we: answers `/dx7/latent f*8`", GetLatent, before=("/dx7/latent",)),
+    Address("/dx7/sample", "draw a new voice; answers its latent, name and params too", Sample, after=_SOUND),
+    Address("/dx7/temperature", "how freely sample draws; 0 always takes the likeliest", SetTemperature,
+            (Arg("temperature", "f", 0, TEMPERATURE_LIMIT),), sets=frozenset(("/dx7/temperature",))),
+    Address("/dx7/seed", "start the random numbers again: the same seed, the same samples", SetSeed, (_SEED,),
+            sets=frozenset(("/dx7/seed",))),
+    Address("/dx7/slot/store", "remember this sound", StoreSlot, (Arg("slot", "i", *_SLOT),)),
+    Address("/dx7/slot/recall", "back to a remembered sound, exactly; answers its latent, name and params"
+            " too", RecallSlot, (Arg("slot", "i", *_SLOT),), after=_SOUND),
+    Address("/dx7/interpolate", "go to a point between two slots; 0 and 1 are the stored voices themselves",
+            Interpolate, (Arg("t", "f", 0, 1),), sets=frozenset(("/dx7/interpolate",))),
+    Address("/dx7/interpolate/slots", "which two slots to interpolate between", SetInterpolationSlots,
+            (Arg("a", "i", *_SLOT), Arg("b", "i", *_SLOT)), sets=frozenset(("/dx7/interpolate/slots",))),
+    Address("/dx7/encode", "take this voice (128 packed, 155 or 163 bytes) and find where it lives; answers"
+            " its latent too", _encode_blob, (Arg("voice", "b"),), after=("/dx7/latent",)),
+    Address("/dx7/encode/ints", "the same as 155 values or the 163 bytes of a dump", _encode_ints,
+            (Arg("value", "i", 0, 255, counts=(VOICE_SIZE, VOICE_MESSAGE_SIZE)),), after=("/dx7/latent",)),
+    Address("/dx7/encode/file", "the same with a voice of a .syx file in the bridge's folder",
+            _encode_file, (Arg("path", "s", 1, 1000),),
+            (Arg("voice", "i", 1, 100_000),), after=("/dx7/latent",)),
+    Address("/dx7/param", "set one parameter, by name or by number, 0 to 154", _param,
+            (Arg("parameter", "is", 0, VOICE_SIZE - 1), Arg("value", "i"))),
+    Address("/dx7/params/get", "answers `/dx7/params i*155`", GetParameters, before=("/dx7/params",)),
+    Address("/dx7/name", "rename the voice, or ask its name: answers `/dx7/name s`", _name,
+            optional=(Arg("name", "s", 0, NAME_LENGTH),), before=("/dx7/name",),
+            sets=frozenset(("/dx7/name",))),
+    Address("/dx7/sysex/get", "answers `/dx7/sysex b`, the voice as a dump of 163 bytes", GetSysex,
+            before=("/dx7/sysex",)),
+    Address("/dx7/sysex/ints/get", "the same as `/dx7/sysex/ints i*163`", GetSysex,
+            before=("/dx7/sysex/ints",)),
+    Address("/dx7/cart/sample", "fill the cartridge with 32 new voices", SampleCart, (_SEED,)),
+    Address("/dx7/cart/interpolate", "fill the cartridge with 32 steps from one slot to another",
+            InterpolateCart, (Arg("a", "i", *_SLOT), Arg("b", "i", *_SLOT))),
+    Address("/dx7/cart/get", "answers `/dx7/cart b`, a bank dump of 4104 bytes", GetCart,
+            before=("/dx7/cart",)),
+    Address("/dx7/cart/ints/get", "the same as `/dx7/cart/ints i*4104`", GetCart, before=("/dx7/cart/ints",)),
+    Address("/dx7/cart/save", "write the cartridge as a .syx file in the bridge's folder; done tells where",
+            SaveCart, (Arg("path", "s", 1, 1000),)),
+    Address("/dx7/midi/send", "send the voice to the synth once more, as a whole dump", SendMidi),
+    Address("/dx7/midi/ports", "one `/dx7/midi/port s` for each MIDI port there is", ListPorts,
+            before=("/dx7/midi/port",)),
+)  # fmt: skip
+
+ADDRESSES: Final[Mapping[str, Address]] = MappingProxyType({row.address: row for row in TABLE})
+ANSWERS: Final = frozenset(("/dx7/done", "/dx7/fail", "/dx7/pong"))  # never answered themselves
+
+
+def parameter_edit(index: int) -> Callable[[State], Atoms]:
+    """`/dx7/param` as state: the name and value of one parameter."""
+    return lambda state: (PARAMETERS[index].name, state.voice[index])
+
+
+def changed(old: State, new: State) -> set[str]:
+    """The state's addresses whose arguments are no longer the same."""
+    return {address for address, of in STATE.items() if of(old) != of(new)}
+
+
+def markdown() -> str:
+    """The table for the README."""
+
+    def cell(text: str) -> str:
+        return text.replace("|", "\\|")
+
+    lines = ["| address | arguments | what it does | answer |", "|---|---|---|---|"]
+    for row in TABLE:
+        args = ", ".join(_argument_cell(a, optional=a in row.optional) for a in (*row.args, *row.optional))
+        parts = [*row.before, *([row.ends] if row.ends else []), *row.after]
+        answer = ", ".join(f"`{part}`" for part in parts) or "silent"
+        lines.append(f"| `{row.address}` | {cell(args) or '–'} | {cell(row.doc)} | {answer} |")
+    return "\n".join(lines) + "\n"
+
+
+def _argument_cell(arg: Arg, *, optional: bool) -> str:
+    text = f"`{arg.types}` {arg.name}"
+    if not (math.isinf(arg.low) or math.isinf(arg.high)) and arg.kind in "if":
+        text += f" {arg.low:g}–{arg.high:.10g}" if arg.low >= 0 else f" ±{arg.high:g}"
+    return f"[{text}]" if optional else text

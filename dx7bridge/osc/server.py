@@ -1,0 +1,339 @@
+"""The OSC server: datagrams to requests, answers to datagrams.
+
+Owns the socket, the clients and the scheduled bundles. Runs on the event loop's thread; the engine's
+answers come from its worker and cross by `call_soon_threadsafe`. Nothing here blocks.
+
+What the engine does is answered in the order asked. What the server alone can answer (ping, status,
+help, reply, subscribe, and every refusal of a malformed request) is answered at once, so that a ping
+tells whether the bridge lives even while the engine is at work.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import errno
+import logging
+import socket
+import time
+from collections.abc import AsyncIterator, Callable, Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any, Final
+
+from dx7bridge import __version__
+from dx7bridge.commands import Overtaken, Reply, SetParameter, State
+from dx7bridge.engine import Engine, Job, Result
+from dx7bridge.errors import BridgeError, Forbidden, OutOfRange, UnknownAddress
+from dx7bridge.osc import schema
+from dx7bridge.osc.clients import Clients, Subscribers, Target, resolve
+from dx7bridge.osc.packet import LARGEST_DATAGRAM, Malformed, Message, Timed, encode, parse
+from dx7bridge.osc.patterns import is_pattern, matcher
+from dx7bridge.osc.schedule import Schedule
+from dx7bridge.osc.schema import ADDRESSES, ANSWERS, OUT, STATE, TABLE, Address, Atoms, Request
+
+LATEST: Final = 3600.0  # seconds ahead that a bundle may be timed
+LONGEST_TEXT: Final = 400  # characters of a message in a fail
+SOCKET_BUFFER: Final = 1 << 20  # bytes asked of the system, so that a burst of knobs is not dropped
+
+_log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Status:
+    """What `/dx7/status` tells beside what the server knows; dims is 0 until the model is loaded."""
+
+    model: str
+    dims: int
+    output: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """A request, ready to run."""
+
+    row: Address
+    request: Request
+    id: int
+    sender: Target
+    new: bool  # the sender's first message
+
+
+class Server(asyncio.DatagramProtocol):
+    """Answers OSC. `status` is called for each `/dx7/status`; `wall` tells the time of day for time tags."""
+
+    def __init__(
+        self,
+        engine: Engine,
+        status: Callable[[], Status],
+        *,
+        notify: Iterable[Target] = (),
+        allow_others: bool = False,
+        wall: Callable[[], float] = time.time,
+    ) -> None:
+        self._engine, self._status, self._wall = engine, status, wall
+        self._notify, self._allow_others = tuple(notify), allow_others
+        self._loop = asyncio.get_running_loop()
+        self._state: State = engine.state  # what has been told so far
+        self._clients = Clients()
+        self._subscribers = Subscribers(self._loop, lambda: self._state, self._send)
+        self._schedule = Schedule(self._loop)
+        self._transport: asyncio.DatagramTransport | None = None
+        self._send_error: Exception | None = None
+        self.address: Target = ("", 0)
+
+    # The socket.
+
+    def connection_made(self, transport: Any) -> None:
+        self._transport = transport
+        self.address = transport.get_extra_info("sockname")[:2]
+        raw: socket.socket = transport.get_extra_info("socket")
+        for option in (socket.SO_RCVBUF, socket.SO_SNDBUF):
+            with contextlib.suppress(OSError):  # the system's limit is good enough
+                raw.setsockopt(socket.SOL_SOCKET, option, SOCKET_BUFFER)
+        for target in self._notify:
+            self._subscribers.add(target, None, schema.DEFAULT_HZ)
+
+    def datagram_received(self, data: bytes, address: Any) -> None:
+        sender: Target = address[:2]
+        try:
+            new = self._clients.meet(sender)
+            self._subscribers.renew({sender, *self._clients.answers_to(sender, new=new)})
+            for timed in parse(data):
+                self._receive(timed, sender, new)
+        except Exception:
+            _log.exception("a datagram of %d bytes from %s:%d failed", len(data), *sender)
+            self._fail(sender, False, "", 0, BridgeError("the bridge stumbled; its log has more"))
+
+    def error_received(self, error: Exception) -> None:
+        # The system tells of a datagram that could not go out, or that an earlier one found nobody.
+        self._send_error = error
+        _log.debug("socket: %s", error)
+
+    def close(self) -> None:
+        """Forget what was scheduled and who listens, and let go of the port."""
+        self._schedule.clear()
+        self._subscribers.close()
+        if self._transport is not None:
+            self._transport.close()
+
+    # In.
+
+    def _receive(self, timed: Timed, sender: Target, new: bool) -> None:
+        asked = [a for message in timed.messages for a in self._prepare(message, sender, new)]
+        if timed.due is None:
+            self._run(asked)
+            return
+        delay = timed.due - self._wall()
+        try:
+            if delay > LATEST:
+                raise OutOfRange(f"bundle: due in {delay:.0f} s; legal is up to {LATEST:.0f} s from now")
+            if delay <= 0:
+                self._run(asked)
+            elif asked:
+                self._schedule.at(self._loop.time() + delay, lambda: self._run(asked))
+        except BridgeError as error:
+            for each in asked:
+                self._fail(sender, new, each.row.address, each.id, error)
+
+    def _prepare(self, message: Message | Malformed, sender: Target, new: bool) -> list[_Asked]:
+        """The requests in a message: one, or for a pattern all that take its arguments. Refusals are told."""
+        if message.address in ANSWERS:
+            return []
+        if isinstance(message, Malformed):
+            self._fail(sender, new, message.address, 0, message.error)
+            return []
+        row = ADDRESSES.get(message.address)
+        rows = [row] if row is not None else self._matching(message.address)
+        asked: list[_Asked] = []
+        refused: BridgeError = UnknownAddress(
+            f"{message.address[:80]}: no such address; /dx7/help lists them all"
+        )
+        number = 0
+        for row in rows:
+            try:
+                request, number = row.read_with_id(message.arguments)
+                asked.append(_Asked(row, request, number, sender, new))
+            except BridgeError as error:
+                refused, number = error, row.find_id(message.arguments)
+        if not asked:
+            self._fail(sender, new, message.address, number, refused)
+        return asked
+
+    def _matching(self, pattern: str) -> list[Address]:
+        if not is_pattern(pattern):
+            return []
+        fits = matcher(pattern)
+        return [row for row in TABLE if fits(row.address)]
+
+    def _run(self, asked: Sequence[_Asked]) -> None:
+        jobs: list[Job] = []
+        for each in asked:
+            match each.request:
+                case (
+                    schema.Ping()
+                    | schema.AskStatus()
+                    | schema.AskHelp()
+                    | schema.RegisterReply()
+                    | schema.Subscribe()
+                    | schema.Unsubscribe()
+                ) as local:
+                    try:
+                        self._answer_locally(each, local)
+                    except BridgeError as error:
+                        self._fail(each.sender, each.new, each.row.address, each.id, error)
+                case command:
+                    jobs.append(Job(command, each.sender, self._waiting_for(each)))
+        if jobs:
+            self._engine.submit_together(jobs)
+
+    def _waiting_for(self, asked: _Asked) -> Callable[[Result], None]:
+        def on_reply(result: Result) -> None:
+            with contextlib.suppress(RuntimeError):  # the loop is closed: nobody waits any more
+                self._loop.call_soon_threadsafe(self._answer, asked, result)
+
+        return on_reply
+
+    # What the server does itself.
+
+    def _answer_locally(self, asked: _Asked, request: schema.Local) -> None:
+        sender = asked.sender
+        match request:
+            case schema.Ping():
+                self._reply(asked, "/dx7/pong", (__version__, schema.PROTOCOL, asked.id))
+            case schema.AskStatus():
+                status, busy = self._status(), self._engine.busy
+                told = (status.model, status.dims, busy, status.output, len(self._subscribers), asked.id)
+                self._reply(asked, "/dx7/status.reply", told)
+            case schema.AskHelp(prefix):
+                for row in TABLE:
+                    if row.address.startswith(prefix):
+                        self._reply(asked, "/dx7/help", (row.address, row.types, row.help))
+                self._done(asked)
+            case schema.RegisterReply(host, port):
+                self._clients.register(sender, self._own_target(asked, host, port))
+                self._done(asked)
+            case schema.Subscribe(host, port, hz):
+                target = self._own_target(asked, host, port)
+                self._subscribers.check_room(target)
+                self._done(asked)
+                self._subscribers.add(target, sender, hz)
+            case schema.Unsubscribe(host, port):
+                self._subscribers.remove(self._own_target(asked, host, port))
+                self._done(asked)
+
+    def _own_target(self, asked: _Asked, host: str, port: int) -> Target:
+        """The target a client names; Forbidden for another's host, or for the bridge itself."""
+        if not port:
+            return self._answers_to(asked.sender, asked.new)[-1]
+        target = resolve(asked.sender, host, port, allow_others=self._allow_others)
+        if port == self.address[1] and target[0] in (self.address[0], "127.0.0.1", "::1"):
+            raise Forbidden(f"target port {port}: that is the bridge itself")
+        return target
+
+    # Out.
+
+    def _answer(self, asked: _Asked, result: Result) -> None:
+        """One answer of the engine: to whoever asked, and what changed to those who follow."""
+        match result:
+            case Overtaken():
+                return
+            case BridgeError():
+                self._fail(asked.sender, asked.new, asked.row.address, asked.id, result)
+            case Reply():
+                old, self._state = self._state, result.state
+                self._tell(asked, result)
+                self._tell_others(asked, old)
+
+    def _tell(self, asked: _Asked, reply: Reply) -> None:
+        row = asked.row
+        for address in row.before:
+            for atoms in OUT[address](reply):
+                problem = self._reply(asked, address, atoms)
+                if problem is not None:
+                    self._fail(asked.sender, asked.new, row.address, asked.id, problem)
+                    return
+        if row.ends:
+            self._done(asked, *reply.extra)
+        for address in row.after:
+            for atoms in OUT[address](reply):
+                self._reply(asked, address, atoms)
+
+    def _tell_others(self, asked: _Asked, old: State) -> None:
+        row, author = asked.row, {asked.sender, *self._answers_to(asked.sender, asked.new)}
+        moved = schema.changed(old, self._state)
+        changes = {key: (key, of) for key, of in STATE.items() if key in moved}
+        known = set(row.sets)
+        if isinstance(asked.request, SetParameter) and "/dx7/params" in changes:
+            index = asked.request.index
+            key = f"/dx7/param {index}"
+            changes[key] = ("/dx7/param", schema.parameter_edit(index))
+            known |= {key}
+        if changes:
+            told = dict.fromkeys(self._answers_to(asked.sender, asked.new), (*row.before, *row.after))
+            self._subscribers.tell(changes, author, known, told)
+
+    def _done(self, asked: _Asked, *extra: int | float | str) -> None:
+        self._reply(asked, "/dx7/done", (asked.row.address, asked.id, *extra))
+
+    def _reply(self, asked: _Asked, address: str, atoms: Atoms) -> BridgeError | None:
+        """To whoever asked; what kept it from going out, if anything."""
+        problems = [self._send(t, address, atoms) for t in self._answers_to(asked.sender, asked.new)]
+        return next((problem for problem in problems if problem is not None), None)
+
+    def _fail(self, sender: Target, new: bool, command: str, number: int, error: BridgeError) -> None:
+        if not self._clients.may_hear_fail(sender, self._loop.time()):
+            _log.debug("%s:%d: %s: %s (not told: too many)", *sender, command[:80], error)
+            return
+        text = str(error)[:LONGEST_TEXT]
+        _log.info("%s:%d: %s: %s: %s", *sender, command[:80], error.code, text)
+        for target in self._answers_to(sender, new):
+            self._send(target, "/dx7/fail", (command[:255], number, error.code, text))
+
+    def _answers_to(self, sender: Target, new: bool) -> tuple[Target, ...]:
+        return self._clients.answers_to(sender, new=new)
+
+    def _send(self, target: Target, address: str, atoms: Atoms) -> BridgeError | None:
+        """One message as one datagram; what kept it from going out, if the sender can help it."""
+        if self._transport is None or self._transport.is_closing():
+            return None
+        datagram = encode(address, atoms)
+        too_long = OutOfRange(
+            f"{address}: {len(datagram)} bytes do not fit in one datagram here; ask for another form"
+        )
+        if len(datagram) > LARGEST_DATAGRAM:
+            return too_long
+        self._send_error = None
+        self._transport.sendto(datagram, target)
+        failed = self._send_error
+        if isinstance(failed, OSError) and failed.errno == errno.EMSGSIZE:
+            return too_long
+        return None
+
+
+@contextlib.asynccontextmanager
+async def running_server(
+    engine: Engine,
+    status: Callable[[], Status] = lambda: Status("", 0, "none"),
+    *,
+    listen: Target = ("127.0.0.1", 0),
+    notify: Iterable[Target] = (),
+    allow_others: bool = False,
+    wall: Callable[[], float] = time.time,
+) -> AsyncIterator[Server]:
+    """A server that answers on `listen` (port 0 takes a free one) until the block ends; see `address`.
+
+    BridgeError when the port cannot be had. The engine is the caller's to start and to close.
+    """
+    loop = asyncio.get_running_loop()
+    try:
+        _, server = await loop.create_datagram_endpoint(
+            lambda: Server(engine, status, notify=notify, allow_others=allow_others, wall=wall),
+            local_addr=listen,
+        )
+    except (OSError, OverflowError) as error:
+        why = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
+        raise BridgeError(f"cannot listen on {listen[0]}:{listen[1]}: {why}") from None
+    try:
+        yield server
+    finally:
+        server.close()

@@ -1,0 +1,121 @@
+"""Stand-ins for what the engine talks to: a decoder without torch, an output and a folder that remember."""
+
+from __future__ import annotations
+
+import random
+import threading
+from collections.abc import Sequence
+
+from dx7bridge.commands import LATENT_DIMS
+from dx7bridge.engine import Engine, Instrument
+from dx7bridge.errors import BadArguments, BridgeError, OutOfRange
+from dx7bridge.voice import PARAMETERS, Voice
+from dx7bridge.voice.parameters import SOUND_SIZE
+
+
+class FakeDecoder:
+    """Parameter i follows dimension i % 8 from low to high over -8 to 8. Deterministic, and not invertible.
+
+    `gate` can be cleared to hold the next call; `failing` is raised by every call; `decoded` lists the
+    coordinates of each decode.
+    """
+
+    def __init__(self) -> None:
+        self.gate = threading.Event()
+        self.gate.set()
+        self.entered = threading.Event()
+        self.failing: Exception | None = None
+        self.decoded: list[list[tuple[float, ...]]] = []
+        self.temperatures: list[float] = []
+
+    def _pass(self) -> None:
+        self.entered.set()
+        if not self.gate.wait(30):
+            raise TimeoutError("a test forgot to open the gate")
+        if self.failing is not None:
+            raise self.failing
+
+    def decode(
+        self,
+        latents: Sequence[Sequence[float]],
+        *,
+        temperature: float = 0.0,
+        seed: int = 0,
+        names: bool = True,
+    ) -> list[Voice]:
+        self._pass()
+        self.decoded.append([tuple(z) for z in latents])
+        self.temperatures.append(temperature)
+        return [self._voice(z, "DECODED" if names else "") for z in latents]
+
+    def encode(self, voices: Sequence[Voice]) -> list[tuple[float, ...]]:
+        self._pass()
+        return [tuple(_mean(voice, dimension) for dimension in range(LATENT_DIMS)) for voice in voices]
+
+    def sample(self, count: int, *, temperature: float, seed: int) -> list[tuple[tuple[float, ...], Voice]]:
+        self._pass()
+        self.temperatures.append(temperature)
+        drawn = []
+        for number in range(count):
+            chance = random.Random(f"{seed} {number}")
+            z = tuple(chance.gauss(0, 1) for _ in range(LATENT_DIMS))
+            voice = self._voice(z, f"S{seed % 1000} {number}")
+            drawn.append((z, voice.with_value("feedback", chance.randrange(8)) if temperature else voice))
+        return drawn
+
+    def _voice(self, z: Sequence[float], name: str) -> Voice:
+        values = bytes(
+            round(p.low + (p.high - p.low) * (min(max(z[p.index % LATENT_DIMS], -8), 8) + 8) / 16)
+            for p in PARAMETERS[:SOUND_SIZE]
+        )
+        return Voice(values + b" " * 10).with_name(name)
+
+
+def _mean(voice: Voice, dimension: int) -> float:
+    near = [p for p in PARAMETERS[:SOUND_SIZE] if p.index % LATENT_DIMS == dimension]
+    return sum(voice[p.index] / p.high for p in near) / len(near) * 4 - 2
+
+
+class FakeOutput:
+    """Remembers what it was offered: (voice, new_sound), and what was resent. `failing` refuses a resend."""
+
+    def __init__(self) -> None:
+        self.offered: list[tuple[Voice, bool]] = []
+        self.resent: list[Voice] = []
+        self.failing: BridgeError | None = None
+
+    def offer(self, voice: Voice, *, new_sound: bool) -> None:
+        self.offered.append((voice, new_sound))
+
+    def resend(self, voice: Voice) -> None:
+        if self.failing is not None:
+            raise self.failing
+        self.resent.append(voice)
+
+
+class FakeFiles:
+    """A folder in memory: voices by path."""
+
+    def __init__(self) -> None:
+        self.voices: dict[str, tuple[Voice, ...]] = {}
+
+    def read(self, path: str, number: int) -> Voice:
+        if path not in self.voices:
+            raise BadArguments(f"file {path!r}: no such file")
+        if number > len(self.voices[path]):
+            raise OutOfRange(f"voice {number}: {path} has {len(self.voices[path])}")
+        return self.voices[path][number - 1]
+
+    def save(self, path: str, voices: Sequence[Voice]) -> str:
+        self.voices[path] = tuple(voices)
+        return path
+
+
+class Rig:
+    """An engine on fakes. `ports` is what a listing of the MIDI ports finds."""
+
+    def __init__(self, *, seed: int = 1, capacity: int = 256) -> None:
+        self.decoder, self.output, self.files = FakeDecoder(), FakeOutput(), FakeFiles()
+        self.ports = ["Dexed", "DX7 in"]
+        self.instrument = Instrument(self.decoder, self.output, self.files, lambda: self.ports, seed=seed)
+        self.engine = Engine(self.instrument, capacity=capacity)
