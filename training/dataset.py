@@ -64,7 +64,7 @@ class Dataset:
 
 
 def is_junk(voice: Voice) -> bool:
-    """True for a voice nobody could hear: every operator's output level, or every carrier's, is 0."""
+    """True for a voice nobody can hear: every operator at output level 0."""
     return all(voice[f"op{op}.output_level"] == 0 for op in range(1, 7))
 
 

@@ -39,14 +39,14 @@ class Recipe:
     """All that decides a run but the data."""
 
     epochs: int = 60
-    batch: int = 256
+    batch: int = 128
     rate: float = 1.5e-3
     weight_decay: float = 0.05
     warmup: float = 0.03  # of all steps
-    anneal: float = 0.10  # of all steps: beta rises to its end
+    anneal: float = 0.50  # of all steps: beta rises to its end, from a twentieth of it
     beta: float = 1.0
-    beta_detail: float = 1.0
-    average: float = 0.998
+    beta_detail: float = 0.5
+    average: float = 0.997
     seed: int = 1
     device: str = "cpu"
     half: bool = True  # bfloat16 in the blocks
@@ -97,7 +97,7 @@ def fit(data: Dataset, run: Path, recipe: Recipe, architecture: Architecture, re
                 rate = recipe.rate * _schedule(step / steps, recipe.warmup)
                 for group in optimiser.param_groups:
                     group["lr"] = rate
-                rise = min(1.0, step / max(1.0, recipe.anneal * steps))
+                rise = min(1.0, 0.05 + 0.95 * step / max(1.0, recipe.anneal * steps))
                 with _precision(recipe):
                     loss = objective(vae, batch, recipe.beta * rise, recipe.beta_detail * rise, Mixture())
                 optimiser.zero_grad(set_to_none=True)

@@ -4,7 +4,7 @@ Each row of a batch is asked one of three things:
     whole      nothing is known: rebuild all 145 sound values from the latents in one pass (knobs)
     partial    some values are known: rebuild the rest (refinement, locks)
     name       the sound and the first letters are known: spell on
-Half of the rows are given the detail latent, half must do without it. Loss in nats a voice:
+Some rows are given the detail latent, most must do without it. Loss in nats a voice:
 reconstruction + beta * KL of the posterior after its flow from N(0, I). In `partial` rows the
 reconstruction is weighted by 145 / masked, which makes it the any-order likelihood bound
 (Uria et al., A Deep and Tractable Density Estimator, ICML 2014).
@@ -26,9 +26,9 @@ from dx7bridge.voice.parameters import NAME_LENGTH, SOUND_SIZE, VOICE_SIZE
 class Mixture:
     """How often each thing is asked, and how much of the encoder's input is hidden."""
 
-    whole: float = 0.5
-    name: float = 0.08  # the rest is partial
-    detail: float = 0.5
+    whole: float = 0.6
+    name: float = 0.05  # the rest is partial
+    detail: float = 0.35
     hidden: float = 0.25
 
 

@@ -72,6 +72,7 @@ class VoiceVAE(nn.Module):
         steering = a.latents + a.details + 1  # the last one says whether the detail is given
         self.known = ValueEmbedding(a.width, a.value_width)
         self.steer = nn.Linear(steering, len(SECTIONS) * a.width)  # a conditioning vector a section
+        nn.init.normal_(self.steer.weight, std=0.2)  # loud enough that the latents are used from the start
         self.condition = nn.Sequential(
             nn.Linear(steering, a.width), nn.SiLU(), nn.Linear(a.width, a.width), nn.SiLU()
         )
