@@ -1,0 +1,545 @@
+"""The `dx7bridge` command: parses words, calls the rooms, says what came of it.
+
+Owns the shell's contract: results on stdout, notes and progress on stderr, exit code 0, or 2 with one
+line on bad input, or 130 after Ctrl-C. Runs on the main thread. Whatever is slow to import is imported
+inside the command that needs it, so that `--help` answers at once.
+"""
+
+from __future__ import annotations
+
+import json
+import math
+import os
+import signal
+import sys
+import time
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final, NoReturn
+
+import click
+
+from dx7bridge import __version__
+from dx7bridge.commands import DEFAULT_TEMPERATURE, SEED_LIMIT, TEMPERATURE_LIMIT
+from dx7bridge.errors import BadArguments, BridgeError, NoMidi
+from dx7bridge.outputs import KINDS, PROFILES, Output
+from dx7bridge.voice import Voice
+from dx7bridge.voice.parameters import NAME_LENGTH
+from dx7bridge.voice.sysex import BANK_VOICES
+from dx7bridge.voice.syx import (
+    Kind,
+    SyxFile,
+    count_kinds,
+    parse_spec,
+    read_file,
+    read_tree,
+    read_voice,
+    write_banks,
+)
+
+if TYPE_CHECKING:
+    from dx7bridge.model.model import Model
+
+BAD_INPUT: Final = 2
+INTERRUPTED: Final = 130  # what shells say of a command that Ctrl-C ended
+TERMINATED: Final = 143
+DEFAULT_LISTEN: Final = "127.0.0.1:7700"
+MAX_COUNT: Final = 100_000  # voices; a hundred thousand take minutes
+MAX_STEPS: Final = 4096
+PATIENCE: Final = 10.0  # seconds without any progress after which a dump is given up
+TICK: Final = 0.1  # seconds between two looks at the progress of a dump
+
+
+class _Bridge(click.Group):
+    """Every fault of the input becomes one line and exit code 2; a bug keeps its traceback."""
+
+    def main(
+        self,
+        args: Sequence[str] | None = None,
+        prog_name: str | None = None,
+        complete_var: str | None = None,
+        standalone_mode: bool = True,
+        **extra: Any,
+    ) -> Any:
+        if not standalone_mode:
+            return super().main(args, prog_name, complete_var, standalone_mode=False, **extra)
+        for stream in (sys.stdout, sys.stderr):  # file names and arrows must not end us on a plain terminal
+            reconfigure = getattr(stream, "reconfigure", None)
+            if reconfigure is not None:
+                reconfigure(errors="backslashreplace")
+        try:
+            code = super().main(args, prog_name, complete_var, standalone_mode=False, **extra)
+        except click.Abort:
+            sys.exit(INTERRUPTED)
+        except click.ClickException as error:
+            _fail(error.format_message())
+        except BridgeError as error:
+            _fail(str(error))
+        sys.exit(code if isinstance(code, int) else 0)
+
+
+def _address(lowest: int) -> Callable[[str], tuple[str, int]]:
+    def convert(text: str) -> tuple[str, int]:
+        host, _, port = text.rpartition(":")
+        host = host.removeprefix("[").removesuffix("]")
+        if not host or not (port.isascii() and port.isdigit()):
+            raise click.BadParameter(f"{text!r}: HOST:PORT is needed, such as {DEFAULT_LISTEN}")
+        if not lowest <= int(port) <= 65535:
+            raise click.BadParameter(f"port {port}: legal are {lowest} to 65535")
+        return host, int(port)
+
+    return convert
+
+
+def _temperature(text: str) -> float:
+    try:
+        number = float(text)
+    except ValueError:
+        raise click.BadParameter(f"{text!r} is no number") from None
+    if not 0.0 <= number <= TEMPERATURE_LIMIT:  # NaN is in no range
+        raise click.BadParameter(f"{text}: legal are 0 to {TEMPERATURE_LIMIT:g}")
+    return number
+
+
+def _new_file(text: str) -> Path:
+    """A file to be written: what would fail at the end is refused at the start."""
+    target = Path(os.path.realpath(text))
+    if target.is_dir():
+        raise click.BadParameter(f"{text}: a folder, a file is needed")
+    if not target.parent.is_dir():
+        raise click.BadParameter(f"{text}: cannot be written: there is no folder {target.parent}")
+    if not os.access(target if target.exists() else target.parent, os.W_OK):
+        raise click.BadParameter(f"{text}: cannot be written: no permission")
+    return Path(text)
+
+
+_model_option = click.option(
+    "--model",
+    "model_file",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    help="Checkpoint to use instead of the shipped one.",
+)
+_output_file_option = click.option(
+    "--output",
+    "output_file",
+    metavar="FILE.syx",
+    type=_new_file,
+    required=True,
+    help="Where to write 32-voice banks.",
+)
+_json_option = click.option("--json", "as_json", is_flag=True, help="Print JSON.")
+_channel_option = click.option(
+    "--channel", type=click.IntRange(1, 16), default=1, show_default=True, help="MIDI channel of the synth."
+)
+
+
+def _device_options(command: Callable[..., None]) -> Callable[..., None]:
+    """Where voices go: the same words for `serve` and `dump`."""
+    for option in (
+        _channel_option,
+        click.option(
+            "--profile",
+            type=click.Choice(list(PROFILES)),
+            help="How the synth likes to be addressed; without it, what the port's name suggests.",
+        ),
+        click.option(
+            "--port", metavar="PATTERN", help="Part of the port's name, or a regular expression for it."
+        ),
+        click.option(
+            "--output",
+            "kind",
+            type=click.Choice(KINDS),
+            default="auto",
+            show_default=True,
+            help="Kind of output; auto takes the best there is and says why.",
+        ),
+    ):
+        command = option(command)
+    return command
+
+
+def _folder_option(text: str) -> Callable[[Callable[..., None]], Callable[..., None]]:
+    return click.option(
+        "--folder", type=click.Path(file_okay=False, path_type=Path), metavar="DIR", help=text
+    )
+
+
+@click.group(
+    cls=_Bridge, invoke_without_command=True, context_settings={"help_option_names": ["-h", "--help"]}
+)
+@click.version_option(__version__, prog_name="dx7bridge")
+@click.pass_context
+def main(context: click.Context) -> None:
+    """Steer a Yamaha DX7 over OSC, and make, inspect and send its voices."""
+    if context.invoked_subcommand is None:
+        click.echo(context.get_help())
+
+
+@main.command()
+@click.option(
+    "--listen",
+    metavar="HOST:PORT",
+    type=_address(0),
+    default=DEFAULT_LISTEN,
+    show_default=True,
+    help="Where to take OSC; other machines reach it only when HOST is not loopback.",
+)
+@_device_options
+@click.option("--notify", metavar="HOST:PORT", type=_address(1), help="Send all state here, for good.")
+@_folder_option("The one folder that OSC file commands see.  [default: the user's state folder]")
+@_model_option
+@click.option("--verbose", "-v", is_flag=True, help="Log everything.")
+def serve(
+    listen: tuple[str, int],
+    kind: str,
+    port: str | None,
+    profile: str | None,
+    channel: int,
+    notify: tuple[str, int] | None,
+    folder: Path | None,
+    model_file: Path | None,
+    verbose: bool,
+) -> None:
+    """Take OSC messages and play the synth until stopped."""
+    import logging
+
+    from dx7bridge import app
+
+    logging.basicConfig(level=logging.DEBUG if verbose else logging.INFO, format="%(message)s")
+    app.serve(
+        app.ServeOptions(
+            listen=listen,
+            output=kind,
+            port=port,
+            profile=profile,
+            notify=notify,
+            folder=folder or _state_folder(),
+            model=model_file,
+            channel=channel - 1,
+        )
+    )
+
+
+@main.command()
+@_json_option
+def ports(as_json: bool) -> None:
+    """List the MIDI ports that voices could go to."""
+    from dx7bridge.outputs import survey
+
+    found = survey()
+    if as_json:
+        listed = [{"kind": port.kind, "name": port.name} for port in found.ports]
+        _echo_json({"ports": listed, "problems": list(found.problems)})
+        return
+    for port in found.ports:
+        click.echo(str(port))
+    if not found.ports:
+        _note("no MIDI ports found")
+    for problem in found.problems:
+        _note(problem)
+
+
+@main.command()
+@click.option("--count", type=click.IntRange(1, MAX_COUNT), default=BANK_VOICES, show_default=True)
+@click.option(
+    "--seed", type=click.IntRange(0, SEED_LIMIT), help="The same seed gives the same voices; else by chance."
+)
+@click.option(
+    "--temperature",
+    metavar="T",
+    type=_temperature,
+    default=DEFAULT_TEMPERATURE,
+    show_default=True,
+    help="How freely values are drawn; 0 gives the most probable.",
+)
+@_output_file_option
+@_model_option
+def sample(
+    count: int, seed: int | None, temperature: float, output_file: Path, model_file: Path | None
+) -> None:
+    """Make new voices.
+
+    Writes them as 32-voice banks, the last one padded with its last voice.
+    """
+    if seed is None:
+        seed = int.from_bytes(os.urandom(3), "big")
+        _note(f"seed {seed}")
+    drawn = _load(model_file).sample(count, temperature=temperature, seed=seed)
+    _write(output_file, [voice for _, voice in drawn])
+
+
+@main.command()
+@click.argument("a", metavar="A.syx[:N]")
+@click.argument("b", metavar="B.syx[:N]")
+@click.option("--steps", type=click.IntRange(2, MAX_STEPS), default=BANK_VOICES, show_default=True)
+@_output_file_option
+@_model_option
+def interpolate(a: str, b: str, steps: int, output_file: Path, model_file: Path | None) -> None:
+    """Walk from one voice to another.
+
+    The way leads through the latent space; its ends are the two voices themselves. Voices are numbered
+    from 1, without N the first is taken.
+    """
+    first, last = read_voice(a), read_voice(b)
+    model = _load(model_file)
+    start, end = model.encode([first, last])
+    line = [
+        [x + (y - x) * step / (steps - 1) for x, y in zip(start, end, strict=True)]
+        for step in range(1, steps - 1)
+    ]
+    between = model.decode(line, names=False) if line else []
+    named = [
+        voice.with_name(_name_between(first, last, place, steps))
+        for place, voice in enumerate(between, start=2)
+    ]
+    _write(output_file, [first, *named, last])
+
+
+@main.command()
+@click.argument("spec", metavar="FILE.syx[:N]")
+@_json_option
+@_model_option
+def encode(spec: str, as_json: bool, model_file: Path | None) -> None:
+    """Print the coordinates of every voice, or of voice N."""
+    voices = _voices(spec)
+    latents = _load(model_file).encode(voices)
+    pairs = list(zip(voices, latents, strict=True))
+    if as_json:
+        _echo_json([{"name": voice.name, "latent": list(latent)} for voice, latent in pairs])
+        return
+    for voice, latent in pairs:
+        click.echo(f"{voice.name:10}  " + " ".join(f"{value:7.3f}" for value in latent))
+
+
+@main.command()
+@click.argument("spec", metavar="IN.syx[:N]")
+@_output_file_option
+@_model_option
+def reconstruct(spec: str, output_file: Path, model_file: Path | None) -> None:
+    """Encode and decode every voice.
+
+    Writes the model's own idea of each, in order, under the names they had.
+    """
+    voices = _voices(spec)
+    again = _load(model_file).reconstruct(voices)
+    _write(output_file, [new.with_name(old.name) for old, new in zip(voices, again, strict=True)])
+
+
+@main.command()
+@click.argument("spec", metavar="FILE.syx[:N]")
+@click.option("--voice", "number", type=int, help="Send this voice alone, from 1.")
+@click.option("--bank", type=click.IntRange(1), help="Which 32 voices of a longer file, from 1.")
+@_device_options
+@_folder_option("Where the file and dexed outputs write.  [default: the user's state folder]")
+def dump(
+    spec: str,
+    number: int | None,
+    bank: int | None,
+    kind: str,
+    port: str | None,
+    profile: str | None,
+    channel: int,
+    folder: Path | None,
+) -> None:
+    """Send a bank or a voice to the synth.
+
+    Waits until the wire has carried it. A file with a single voice is sent as a voice; a bank
+    overwrites the synth's memory.
+    """
+    from dx7bridge.outputs import open_output
+
+    voices, what = _chosen(spec, number, bank)
+    with _finishing(open_output(kind, port, profile, folder, channel=channel - 1)) as output:
+        if kind == "auto":
+            _note(f"{output.describe()}: {output.reason}")
+        if len(voices) == 1:
+            output.resend(voices[0])
+        else:
+            output.send_bank([*voices, *[voices[-1]] * (BANK_VOICES - len(voices))])
+        _carry(output, what)
+        click.echo(f"sent {what} to {output.describe()}")
+
+
+@main.command()
+@click.argument("path", metavar="FILE_OR_DIR", type=click.Path(path_type=Path))
+@_json_option
+def inspect(path: Path, as_json: bool) -> None:
+    """Say what is in a file or folder, and what is wrong with it."""
+    files = read_tree(path)
+    counts = count_kinds(problem for file in files for problem in file.problems)
+    if as_json:
+        _echo_json(_report(files, counts))
+        return
+    for file in files:
+        count = _plural(len(file.voices), "voice")
+        if not path.is_dir():
+            click.echo(f"{file.path}: {count}, {_plural(file.size, 'byte')}")
+            for found in file.voices:
+                algorithm = found.voice["algorithm"] + 1
+                click.echo(f"  {found.number:4}  {found.voice.name:10}  algorithm {algorithm}")
+            for problem in file.problems:
+                click.echo(f"  {problem.kind}: {problem}")
+        else:
+            wrong = _summary(count_kinds(file.problems))
+            click.echo(f"{file.path}: {count}" + (f"; {wrong}" if wrong else ""))
+    if path.is_dir():
+        total = sum(len(file.voices) for file in files)
+        click.echo(
+            f"{_plural(len(files), 'file')}, {_plural(total, 'voice')}; {_summary(counts) or 'all well'}"
+        )
+
+
+def _load(model_file: Path | None) -> Model:
+    from dx7bridge import model
+
+    return model.load(model_file)
+
+
+def _state_folder() -> Path:
+    from platformdirs import user_state_path
+
+    return user_state_path("dx7bridge", appauthor=False)
+
+
+def _voices(spec: str) -> list[Voice]:
+    """All voices of `FILE`, or the one of `FILE:N`; says when the file was not in order."""
+    path, number = parse_spec(spec)
+    file = _read(path)
+    return file.all_voices() if number is None else [file.voice(number)]
+
+
+def _read(path: Path) -> SyxFile:
+    file = read_file(path)
+    wrong = count_kinds(p for p in file.problems if p.kind not in (Kind.SPARE_BITS, Kind.NO_VOICES))
+    if wrong and file.voices:
+        _note(f"note: {path}: {_summary(wrong)}; see dx7bridge inspect")
+    return file
+
+
+def _chosen(spec: str, number: int | None, bank: int | None) -> tuple[list[Voice], str]:
+    """What to send, at most 32 voices, and how to call it."""
+    path, from_spec = parse_spec(spec)
+    if sum(choice is not None for choice in (number, bank, from_spec)) > 1:
+        raise BadArguments("choose one of FILE:N, --voice and --bank")
+    number = number if number is not None else from_spec
+    file = _read(path)
+    if number is not None:
+        voice = file.voice(number)
+        return [voice], f"voice {number} ({voice.name})"
+    voices = file.all_voices()
+    banks = math.ceil(len(voices) / BANK_VOICES)
+    if bank is None and banks > 1:
+        raise BadArguments(f"{path}: {len(voices)} voices, a bank is {BANK_VOICES}: say --bank or --voice")
+    if bank is not None and bank > banks:
+        raise BadArguments(f"{path}: bank {bank}; legal are 1 to {banks}")
+    if len(voices) == 1:
+        return voices, f"voice 1 ({voices[0].name})"
+    start = BANK_VOICES * ((bank or 1) - 1)
+    return voices[start : start + BANK_VOICES], f"bank {bank or 1} of {path}"
+
+
+@contextmanager
+def _finishing(output: Output) -> Iterator[Output]:
+    """Close `output` however the block ends; a second Ctrl-C does not cut the message in flight."""
+
+    def terminate(_signal: int, _frame: object) -> NoReturn:
+        raise SystemExit(TERMINATED)
+
+    signals = (signal.SIGINT, signal.SIGTERM)
+    before = [signal.getsignal(each) for each in signals]
+    signal.signal(signal.SIGTERM, terminate)
+    try:
+        yield output
+    finally:
+        for each in signals:
+            signal.signal(each, signal.SIG_IGN)
+        try:
+            output.close()
+        finally:
+            for each, handler in zip(signals, before, strict=True):
+                signal.signal(each, handler)
+
+
+def _carry(output: Output, what: str) -> None:
+    """Wait, with progress on stderr, until the wire has carried all; NoMidi when it does not."""
+    total = least = output.seconds_left()
+    since = time.monotonic()
+    with click.progressbar(length=1000, label=f"sending {what}", file=sys.stderr) as bar:
+        while not output.flush(TICK):
+            left, now = output.seconds_left(), time.monotonic()
+            if output.last_error:
+                raise NoMidi(output.last_error)
+            if left < least:
+                least, since = left, now
+                bar.update(round(1000 * (1 - left / total)) - bar.pos)
+            elif now - since > PATIENCE:
+                raise NoMidi(f"{output.describe()}: nothing went out for {PATIENCE:g} seconds")
+        bar.update(1000 - bar.pos)
+
+
+def _name_between(a: Voice, b: Voice, place: int, steps: int) -> str:
+    """Such as `BRA>PIA 07`: both names, as much of them as fits, and the place in the walk."""
+    number = f"{place:0{max(2, len(str(steps)))}}"
+    room = (NAME_LENGTH - len(number) - 2) // 2
+    left, right = (voice.name.strip()[:room].strip() or "-" for voice in (a, b))
+    return f"{left}>{right} {number}"
+
+
+def _write(path: Path, voices: Sequence[Voice]) -> None:
+    write_banks(path, voices)
+    click.echo(f"{_plural(len(voices), 'voice')} in {path}")
+
+
+def _report(files: Sequence[SyxFile], counts: dict[str, int]) -> dict[str, object]:
+    return {
+        "files": [
+            {
+                "path": str(file.path),
+                "size": file.size,
+                "voices": [
+                    {
+                        "number": found.number,
+                        "name": found.voice.name,
+                        "algorithm": found.voice["algorithm"] + 1,
+                        "offset": found.offset,
+                        "clamped": [
+                            {"parameter": c.parameter.name, "found": c.found, "kept": c.kept}
+                            for c in found.clamps
+                        ],
+                    }
+                    for found in file.voices
+                ],
+                "problems": [
+                    {"kind": p.kind.value, "where": p.where, "message": p.message} for p in file.problems
+                ],
+            }
+            for file in files
+        ],
+        "totals": {
+            "files": len(files),
+            "voices": sum(len(file.voices) for file in files),
+            "problems": counts,
+        },
+    }
+
+
+def _summary(counts: dict[str, int]) -> str:
+    return ", ".join(f"{kind} {count}" for kind, count in counts.items())
+
+
+def _plural(count: int, noun: str) -> str:
+    return f"{count} {noun}" + ("" if count == 1 else "s")
+
+
+def _echo_json(value: object) -> None:
+    click.echo(json.dumps(value, indent=1, allow_nan=False))
+
+
+def _note(text: str) -> None:
+    click.echo(text, err=True)
+
+
+def _fail(message: str) -> NoReturn:
+    _note("Error: " + " ".join(message.split()))
+    sys.exit(BAD_INPUT)

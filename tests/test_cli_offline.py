@@ -1,0 +1,377 @@
+"""The commands that make, read and write voices, with a small model in the real one's place."""
+
+import json
+import os
+import random
+import subprocess
+import sys
+
+import pytest
+from click.testing import CliRunner
+from voices import random_bank, random_voice, random_voices
+
+from dx7bridge import model
+from dx7bridge.cli import main
+from dx7bridge.errors import NoModel
+from dx7bridge.voice import Voice
+from dx7bridge.voice.sysex import encode_voice
+from dx7bridge.voice.syx import read_file
+
+
+class FakeModel:
+    """Coordinates are a voice's first eight values ÷ 100; decoding puts them back into a fixed voice."""
+
+    dims, name = 8, "fake"
+    base = random_voice(77)
+
+    def encode(self, voices):
+        return [tuple(value / 100 for value in voice.values[:8]) for voice in voices]
+
+    def decode(self, latents, *, temperature=0.0, seed=0, names=True):
+        return [self._at(latent) for latent in latents]
+
+    def reconstruct(self, voices):
+        return self.decode(self.encode(voices))
+
+    def sample(self, count, *, temperature, seed):
+        drawn = []
+        for number in range(count):
+            dice = random.Random(f"{seed}/{number}")
+            latent = tuple(dice.random() for _ in range(8))
+            drawn.append((latent, self._at(latent).with_name(f"T{temperature:g} {number}")))
+        return drawn
+
+    def _at(self, latent):
+        values = [min(max(round(100 * x), 0), 99) for x in latent]
+        return Voice(bytes(values) + self.base.values[8:])
+
+
+@pytest.fixture(autouse=True)
+def _fake_model(monkeypatch):
+    monkeypatch.setattr(model, "load", lambda path=None, device="cpu": FakeModel())
+
+
+@pytest.fixture
+def run():
+    def invoke(*words):
+        result = CliRunner().invoke(main, [str(word) for word in words])
+        if result.exception is not None and not isinstance(result.exception, SystemExit):
+            raise result.exception
+        return result
+
+    return invoke
+
+
+@pytest.fixture
+def bank(tmp_path):
+    path = tmp_path / "bank.syx"
+    path.write_bytes(random_bank())
+    return path
+
+
+VOICES = random_voices(32)
+
+
+def voices_in(path):
+    file = read_file(path)
+    assert not file.problems
+    return file.all_voices()
+
+
+# -- sample ----------------------------------------------------------------------------------------
+
+
+def test_sample_writes_the_voices_padded_with_the_last(run, tmp_path):
+    out = tmp_path / "out.syx"
+    assert run("sample", "--count", 40, "--seed", 3, "--output", out).exit_code == 0
+    expected = [voice for _, voice in FakeModel().sample(40, temperature=1.0, seed=3)]
+    assert voices_in(out) == expected + [expected[-1]] * 24
+
+
+def test_the_same_seed_gives_the_same_bytes_and_another_gives_others(run, tmp_path):
+    for name, seed in (("a", 5), ("b", 5), ("c", 6)):
+        run("sample", "--count", 2, "--seed", seed, "--output", tmp_path / name)
+    a, b, c = ((tmp_path / name).read_bytes() for name in "abc")
+    assert a == b != c
+
+
+def test_sample_without_a_seed_says_which_it_took(run, tmp_path):
+    result = run("sample", "--count", 1, "--output", tmp_path / "a")
+    seed = result.stderr.removeprefix("seed ").strip()
+    run("sample", "--count", 1, "--seed", seed, "--output", tmp_path / "b")
+    assert (tmp_path / "a").read_bytes() == (tmp_path / "b").read_bytes()
+
+
+def test_sample_hands_the_temperature_on(run, tmp_path):
+    run("sample", "--count", 1, "--seed", 1, "--temperature", 0.25, "--output", tmp_path / "a")
+    assert voices_in(tmp_path / "a")[0].name == "T0.25 0"
+
+
+# -- interpolate -----------------------------------------------------------------------------------
+
+
+def test_interpolate_starts_and_ends_with_the_very_voices(run, bank, tmp_path):
+    out = tmp_path / "out.syx"
+    result = run("interpolate", f"{bank}:3", f"{bank}:32", "--steps", 32, "--output", out)
+    assert result.exit_code == 0, result.output
+    walk = voices_in(out)
+    assert len(walk) == 32
+    assert (walk[0], walk[-1]) == (VOICES[2], VOICES[31])
+    for step, voice in enumerate(walk[1:-1], start=1):
+        line = [
+            round(a + (b - a) * step / 31)
+            for a, b in zip(VOICES[2].values[:8], VOICES[31].values[:8], strict=True)
+        ]
+        assert all(abs(x - y) <= 1 for x, y in zip(line, voice.values[:8], strict=True))
+
+
+def test_voices_between_are_named_after_both_ends_and_their_place(run, bank, tmp_path):
+    run("interpolate", bank, f"{bank}:2", "--steps", 4, "--output", tmp_path / "a")
+    names = [voice.name for voice in voices_in(tmp_path / "a")[:4]]
+    assert names == ["TEST 1", "TES>TES 02", "TES>TES 03", "TEST 2"]
+    run("interpolate", bank, f"{bank}:2", "--steps", 1000, "--output", tmp_path / "b")
+    assert voices_in(tmp_path / "b")[998].name == "TE>TE 0999"
+
+
+def test_a_blank_name_does_not_leave_a_gap(run, tmp_path):
+    path = tmp_path / "a.syx"
+    path.write_bytes(encode_voice(random_voice(1).with_name("")))
+    run("interpolate", path, path, "--steps", 3, "--output", tmp_path / "b")
+    assert voices_in(tmp_path / "b")[1].name == "->- 02"
+
+
+def test_two_steps_are_the_two_ends(run, bank, tmp_path):
+    run("interpolate", f"{bank}:1", f"{bank}:2", "--steps", 2, "--output", tmp_path / "a")
+    assert voices_in(tmp_path / "a")[:2] == VOICES[:2]
+
+
+# -- encode and reconstruct ------------------------------------------------------------------------
+
+
+def test_encode_prints_name_and_eight_numbers_of_each_voice(run, bank):
+    result = run("encode", bank, "--json")
+    assert result.exit_code == 0
+    found = json.loads(result.stdout)
+    assert [each["name"] for each in found] == [voice.name for voice in VOICES]
+    assert [tuple(each["latent"]) for each in found] == FakeModel().encode(VOICES)
+
+
+def test_encode_takes_one_voice_by_number(run, bank):
+    (only,) = json.loads(run("encode", f"{bank}:7", "--json").stdout)
+    assert only["name"] == VOICES[6].name
+    (line,) = run("encode", f"{bank}:7").stdout.splitlines()
+    assert line.startswith("TEST 7")
+    assert len(line.removeprefix("TEST 7").split()) == 8
+
+
+def test_reconstruct_keeps_order_and_names(run, bank, tmp_path):
+    assert run("reconstruct", bank, "--output", tmp_path / "out").exit_code == 0
+    again = voices_in(tmp_path / "out")
+    assert [voice.name for voice in again] == [voice.name for voice in VOICES]
+    expected = FakeModel().reconstruct(VOICES)
+    assert [voice.sound for voice in again] == [voice.sound for voice in expected]
+
+
+def test_a_file_not_in_order_is_used_and_said(run, tmp_path):
+    message = bytearray(random_bank())
+    message[-2] ^= 1
+    (tmp_path / "a.syx").write_bytes(message)
+    result = run("encode", tmp_path / "a.syx", "--json")
+    assert len(json.loads(result.stdout)) == 32
+    assert "checksum 1; see dx7bridge inspect" in result.stderr
+
+
+# -- inspect ---------------------------------------------------------------------------------------
+
+
+def test_inspect_lists_voices_and_problems(run, tmp_path):
+    data = bytearray(random_bank())
+    data[6] = 127
+    (tmp_path / "a.syx").write_bytes(data)
+    result = run("inspect", tmp_path / "a.syx")
+    assert result.exit_code == 0
+    lines = result.stdout.splitlines()
+    assert lines[0].endswith("a.syx: 32 voices, 4104 bytes")
+    assert lines[1].split() == ["1", "TEST", "1", "algorithm", str(VOICES[0]["algorithm"] + 1)]
+    assert any("out_of_range: voice 1: 1 values clamped: op6.rate1 127 → 99" in line for line in lines)
+    assert any("checksum" in line for line in lines)
+
+
+def test_inspect_of_a_folder_tells_every_file_and_the_totals(run, bank, tmp_path):
+    (tmp_path / "sub").mkdir()
+    (tmp_path / "sub" / "empty.SYX").write_bytes(b"")
+    result = run("inspect", tmp_path)
+    assert f"{bank}: 32 voices\n" in result.stdout
+    assert "empty.SYX: 0 voices; empty 1\n" in result.stdout
+    assert result.stdout.splitlines()[-1] == "2 files, 32 voices; empty 1"
+    report = json.loads(run("inspect", tmp_path, "--json").stdout)
+    assert report["totals"] == {"files": 2, "voices": 32, "problems": {"empty": 1}}
+    assert report["files"][0]["voices"][1] == {
+        "number": 2,
+        "name": "TEST 2",
+        "algorithm": VOICES[1]["algorithm"] + 1,
+        "offset": 134,
+        "clamped": [],
+    }
+    assert report["files"][1]["problems"] == [{"kind": "empty", "where": "", "message": "the file is empty"}]
+
+
+# -- bad input -------------------------------------------------------------------------------------
+
+BAD = [
+    (["encode", "{gone}"], "gone.syx: no such file"),
+    (["encode", "{folder}"], "a folder, a file is needed"),
+    (["encode", "{empty}"], "no DX7 voices (the file is empty)"),
+    (["encode", "{text}"], "no DX7 voices"),
+    (["encode", "{bank}:0"], "voice 0; legal are 1 to 32"),
+    (["encode", "{bank}:33"], "voice 33; legal are 1 to 32"),
+    (["encode", "{bank}:-1"], "voice -1; legal are 1 to 32"),
+    (["encode", "{bank}:x"], "no such file"),
+    (["encode", "{bank}", "--model", "{gone}"], "does not exist"),
+    (["sample", "--count", "0", "--output", "{out}"], "'--count': 0 is not in the range"),
+    (["sample", "--count", "many", "--output", "{out}"], "'--count'"),
+    (["sample", "--seed", "-1", "--output", "{out}"], "'--seed'"),
+    (["sample", "--seed", "2147483648", "--output", "{out}"], "'--seed'"),
+    (["sample", "--temperature", "-0.1", "--output", "{out}"], "-0.1: legal are 0 to 2"),
+    (["sample", "--temperature", "nan", "--output", "{out}"], "nan: legal are 0 to 2"),
+    (["sample", "--temperature", "inf", "--output", "{out}"], "inf: legal are 0 to 2"),
+    (["sample", "--temperature", "warm", "--output", "{out}"], "'warm' is no number"),
+    (["sample", "--count", "1"], "Missing option '--output'"),
+    (["sample", "--count", "1", "--output", "{folder}"], "a folder, a file is needed"),
+    (["sample", "--count", "1", "--output", "{folder}/no/x.syx"], "there is no folder"),
+    (["interpolate", "{bank}", "--output", "{out}"], "Missing argument"),
+    (["interpolate", "{bank}", "{gone}", "--output", "{out}"], "no such file"),
+    (["interpolate", "{bank}", "{bank}:40", "--output", "{out}"], "voice 40"),
+    (["interpolate", "{bank}", "{bank}", "--steps", "1", "--output", "{out}"], "'--steps'"),
+    (["reconstruct", "{folder}", "--output", "{out}"], "a folder, a file is needed"),
+    (["reconstruct", "{gone}", "--output", "{out}"], "no such file"),
+    (["inspect", "{gone}"], "no such file"),
+    (["inspect"], "Missing argument"),
+    (["dump", "{gone}"], "no such file"),
+    (["dump", "{bank}", "--output", "pigeon"], "'pigeon' is not one of 'auto'"),
+    (["dump", "{bank}", "--profile", "moog"], "'moog' is not one of 'dx7'"),
+    (["dump", "{bank}", "--channel", "17"], "17 is not in the range"),
+    (["dump", "{bank}", "--voice", "33", "--output", "none"], "voice 33"),
+    (["dump", "{bank}", "--bank", "2", "--output", "none"], "bank 2; legal are 1 to 1"),
+    (["dump", "{bank}:2", "--voice", "3", "--output", "none"], "choose one of"),
+    (["dump", "{bank}", "--output", "none"], "no output"),
+    (["dump", "{bank}:1", "--output", "none"], "no output"),
+    (["serve", "--listen", "7700"], "HOST:PORT is needed"),
+    (["serve", "--listen", "localhost:99999"], "port 99999: legal are 0 to 65535"),
+    (["serve", "--listen", "localhost:-1"], "HOST:PORT is needed"),
+    (["serve", "--notify", "localhost:0"], "port 0: legal are 1 to 65535"),
+    (["serve", "--output", "pigeon"], "'pigeon' is not one of"),
+    (["serve", "--folder", "{bank}"], "is a file"),
+    (["play"], "No such command 'play'"),
+    (["sample", "--cuont", "3"], "No such option"),
+]
+
+
+@pytest.mark.parametrize(("words", "told"), BAD, ids=[" ".join(words) for words, _ in BAD])
+def test_bad_input_is_one_line_and_exit_code_2(run, bank, tmp_path, words, told):
+    (tmp_path / "empty.syx").touch()
+    (tmp_path / "text.syx").write_text("some text that is no voice\n")
+    places = {
+        "bank": bank,
+        "gone": tmp_path / "gone.syx",
+        "folder": tmp_path,
+        "empty": tmp_path / "empty.syx",
+        "text": tmp_path / "text.syx",
+        "out": tmp_path / "out.syx",
+    }
+    result = run(*(word.format(**places) for word in words))
+    assert result.exit_code == 2
+    assert result.stdout == ""
+    (line,) = result.stderr.splitlines()
+    assert line.startswith("Error: ")
+    assert told in line
+    assert not (tmp_path / "out.syx").exists()
+
+
+def test_a_model_that_cannot_be_loaded_is_one_line_and_exit_code_2(run, bank, monkeypatch):
+    def load(path=None, device="cpu"):
+        raise NoModel("model x: not\nthis one")
+
+    monkeypatch.setattr(model, "load", load)
+    result = run("encode", bank)
+    assert (result.exit_code, result.stderr) == (2, "Error: model x: not this one\n")
+
+
+def test_a_bug_is_not_hidden_as_bad_input(run, bank, monkeypatch):
+    monkeypatch.setattr(model, "load", lambda path=None, device="cpu": None)
+    with pytest.raises(AttributeError):
+        run("encode", bank)
+
+
+def test_a_name_no_terminal_can_print_does_not_end_in_a_traceback(tmp_path):
+    folder = os.fsencode(tmp_path)
+    try:
+        with open(folder + b"/\xff\xfe.syx", "wb") as stream:
+            stream.write(random_bank())
+    except OSError:
+        pytest.skip("this file system takes no such names")
+    environment = {**os.environ, "PYTHONIOENCODING": "ascii"}
+    command = [sys.executable, "-m", "dx7bridge", "inspect"]
+    done = subprocess.run(
+        [*command, folder + b"/\xff\xfe.syx"], capture_output=True, env=environment, check=False
+    )
+    assert (done.returncode, done.stderr) == (0, b"")
+    assert b"32 voices" in done.stdout
+
+
+# -- help ------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("words", [[], ["--help"], ["-h"], ["--version"]])
+def test_help_and_version_succeed(run, words):
+    result = run(*words)
+    assert result.exit_code == 0
+    assert result.stdout
+
+
+@pytest.mark.parametrize(
+    "command", ["serve", "ports", "sample", "interpolate", "encode", "reconstruct", "dump", "inspect"]
+)
+def test_every_command_of_the_contract_has_help(run, command):
+    assert command in run("--help").stdout
+    for word in ("--help", "-h"):
+        result = run(command, word)
+        assert result.exit_code == 0
+        assert result.stdout.startswith("Usage:")
+
+
+def modules_after(*words):
+    script = (
+        "import sys\nfrom dx7bridge.cli import main\n"
+        f"try:\n main({list(words)!r})\nexcept SystemExit as end:\n code = end.code\n"
+        "print('MODULES', code, *sys.modules)"
+    )
+    done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)
+    code, *names = done.stdout.rpartition("MODULES ")[2].split()
+    return code, {name.partition(".")[0] for name in names}
+
+
+@pytest.mark.parametrize("words", [["--help"], ["serve", "--help"], ["--version"]])
+def test_help_imports_nothing_slow(words):
+    code, modules = modules_after(*words)
+    assert code == "0"
+    slow = {
+        "torch",
+        "numpy",
+        "mido",
+        "rtmidi",
+        "jack",
+        "dexed",
+        "sounddevice",
+        "pythonosc",
+        "asyncio",
+        "rich",
+    }
+    assert "click" in modules
+    assert not modules & slow
+
+
+def test_inspect_needs_no_model_and_no_ports(bank):
+    code, modules = modules_after("inspect", str(bank))
+    assert code == "0"
+    assert not modules & {"torch", "numpy", "rtmidi", "jack"}
