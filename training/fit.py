@@ -27,6 +27,7 @@ from dx7bridge.model import checkpoint
 from dx7bridge.model.sections import VALUES
 from dx7bridge.model.vae import Architecture, VoiceVAE
 from dx7bridge.voice.parameters import PARAMETERS
+from training.augment import exchange_operators
 from training.dataset import Dataset
 from training.objective import Loss, Mixture, objective
 
@@ -46,6 +47,7 @@ class Recipe:
     anneal: float = 0.50  # of all steps: beta rises to its end, from a twentieth of it
     beta: float = 1.0
     beta_detail: float = 0.5
+    exchange: float = 0.0  # of the voices get their operators exchanged by a symmetry
     average: float = 0.997
     seed: int = 1
     device: str = "cpu"
@@ -98,6 +100,7 @@ def fit(data: Dataset, run: Path, recipe: Recipe, architecture: Architecture, re
                 for group in optimiser.param_groups:
                     group["lr"] = rate
                 rise = min(1.0, 0.05 + 0.95 * step / max(1.0, recipe.anneal * steps))
+                batch = exchange_operators(batch, recipe.exchange)
                 with _precision(recipe):
                     loss = objective(vae, batch, recipe.beta * rise, recipe.beta_detail * rise, Mixture())
                 optimiser.zero_grad(set_to_none=True)
