@@ -254,6 +254,7 @@ def test_a_cartridge_of_steps_has_exact_ends_and_the_line_between(rig: Rig) -> N
     assert len(cart) == 32
     assert (cart[0], cart[-1]) == (a, b)
     assert len(rig.decoder.decoded[-1]) == 30
+    assert [voice.name for voice in cart[1:3]] == ["ODD>S1 02", "ODD>S1 03"]
 
 
 def test_there_is_no_cartridge_before_one_is_made(rig: Rig) -> None:

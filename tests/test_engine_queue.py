@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 import pytest
 from fakes import Rig
@@ -22,7 +22,7 @@ class Answers:
         self.all: list[tuple[str, Result]] = []
         self._changed = threading.Condition()
 
-    def into(self, label: str):  # noqa: ANN201
+    def into(self, label: str) -> Callable[[Result], None]:
         def on_reply(result: Result) -> None:
             with self._changed:
                 self.all.append((label, result))

@@ -57,6 +57,7 @@ from dx7bridge.commands import (
 from dx7bridge.engine.seams import Decoder, PortLister, VoiceFiles, VoiceOutput
 from dx7bridge.errors import BridgeError, NoSlot
 from dx7bridge.voice import INIT_VOICE, Voice
+from dx7bridge.voice.naming import name_between
 from dx7bridge.voice.parameters import SOUND_SIZE
 
 Latent = tuple[float, ...]
@@ -259,8 +260,13 @@ class Instrument:
     def _interpolated_cart(self, slot_a: int, slot_b: int) -> tuple[Voice, ...]:
         a, b = self._slot(slot_a), self._slot(slot_b)
         last = CART_VOICES - 1
-        between = [_line(a.latent, b.latent, step / last) for step in range(1, last)]
-        return (a.voice, *self._decoder.decode(between, temperature=0.0), b.voice)
+        line = [_line(a.latent, b.latent, step / last) for step in range(1, last)]
+        between = self._decoder.decode(line, temperature=0.0, names=False)
+        named = [
+            voice.with_name(name_between(a.voice, b.voice, place, CART_VOICES))
+            for place, voice in enumerate(between, 2)
+        ]
+        return (a.voice, *named, b.voice)
 
     def _cart(self) -> tuple[Voice, ...]:
         if self.state.cart is None:

@@ -310,29 +310,44 @@ class Server(asyncio.DatagramProtocol):
         return None
 
 
+def bind(listen: Target) -> socket.socket:
+    """A UDP socket on this host and port, 0 taking a free one. BridgeError when it cannot be had."""
+    host, port = listen
+    try:
+        found = socket.getaddrinfo(host, port, type=socket.SOCK_DGRAM, flags=socket.AI_PASSIVE)
+        family, kind, protocol, _, address = found[0]
+        bound = socket.socket(family, kind, protocol)
+        try:
+            bound.bind(address)
+        except BaseException:
+            bound.close()
+            raise
+    except (OSError, OverflowError) as error:
+        why = getattr(error, "strerror", None) or str(error)
+        raise BridgeError(f"cannot listen on {host}:{port}: {why}") from None
+    bound.setblocking(False)
+    return bound
+
+
 @contextlib.asynccontextmanager
 async def running_server(
     engine: Engine,
     status: Callable[[], Status] = lambda: Status("", 0, "none"),
     *,
-    listen: Target = ("127.0.0.1", 0),
+    listen: Target | socket.socket = ("127.0.0.1", 0),
     notify: Iterable[Target] = (),
     allow_others: bool = False,
     wall: Callable[[], float] = time.time,
 ) -> AsyncIterator[Server]:
-    """A server that answers on `listen` (port 0 takes a free one) until the block ends; see `address`.
+    """A server that answers on `listen` (see `bind`) until the block ends; its `address` says where.
 
     BridgeError when the port cannot be had. The engine is the caller's to start and to close.
     """
     loop = asyncio.get_running_loop()
-    try:
-        _, server = await loop.create_datagram_endpoint(
-            lambda: Server(engine, status, notify=notify, allow_others=allow_others, wall=wall),
-            local_addr=listen,
-        )
-    except (OSError, OverflowError) as error:
-        why = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
-        raise BridgeError(f"cannot listen on {listen[0]}:{listen[1]}: {why}") from None
+    _, server = await loop.create_datagram_endpoint(
+        lambda: Server(engine, status, notify=notify, allow_others=allow_others, wall=wall),
+        sock=listen if isinstance(listen, socket.socket) else bind(listen),
+    )
     try:
         yield server
     finally:

@@ -1,0 +1,284 @@
+"""The composer: puts model, output, engine and OSC server together, and takes them apart again.
+
+The event loop runs on the main thread; the model is loaded and the output opened and closed on threads
+of their own, because any of these may hang in a library or a driver and the bridge must still stop.
+
+While the model loads, the bridge already answers. What needs the model waits in the engine's queue, and
+all that was asked after it; knobs keep only where they stand, and a queue that is full answers `busy`.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import logging
+import os
+import secrets
+import signal
+import socket
+import sys
+import threading
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import Future, InvalidStateError
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final, TypeVar
+
+from dx7bridge import outputs
+from dx7bridge.commands import SEED_LIMIT
+from dx7bridge.engine import Engine, Instrument
+from dx7bridge.errors import BadArguments, BridgeError, Forbidden, NoModel
+from dx7bridge.osc import Status, bind, running_server
+from dx7bridge.voice import Voice
+from dx7bridge.voice.syx import read_file, write_banks
+
+if TYPE_CHECKING:
+    from dx7bridge.model.model import Model
+
+ENGINE_GRACE: Final = 0.2  # seconds for the running command to end
+OUTPUT_GRACE: Final = 1.6  # seconds for the wire to carry the last voice; with the engine's, below two
+SUFFIX: Final = ".syx"
+
+T = TypeVar("T")
+_log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class ServeOptions:
+    """What `dx7bridge serve` can be told. `channel` is 0 to 15; `model` None is the shipped one."""
+
+    listen: tuple[str, int] = ("127.0.0.1", 7700)
+    output: str = "auto"
+    port: str | None = None
+    profile: str | None = None
+    notify: tuple[str, int] | None = None
+    folder: Path = Path()
+    model: Path | None = None
+    channel: int = 0
+
+
+def serve(options: ServeOptions) -> None:
+    """Serve until SIGINT or SIGTERM. BridgeError when it cannot begin: port taken, no such output.
+
+    When a library still keeps a thread after everything is closed, the process ends here, with code 0:
+    the interpreter's own end would wait for that thread, or crash in it.
+    """
+    stuck = asyncio.run(_serve(options))
+    if stuck:
+        _log.debug("ended without waiting for: %s", ", ".join(stuck))
+        logging.shutdown()
+        sys.stdout.flush()
+        sys.stderr.flush()
+        os._exit(0)
+
+
+async def _serve(options: ServeOptions) -> list[str]:
+    """Serve; the names of the threads that were still at work when it was time to go."""
+    with _stopped_by_signals() as stop, contextlib.closing(bind(options.listen)) as port:
+        notify = [await _resolved(*options.notify)] if options.notify is not None else []
+        opening = _in_thread("output", lambda: _open(options))
+        await _first(asyncio.wrap_future(opening), stop)
+        if stop.is_set():
+            return await _close(None, None, opening)
+        output = opening.result()
+        _log.info("output %s (%s)", output.describe(), output.reason)
+        model = LoadingModel(lambda: _load(options.model))
+        files = Folder(options.folder)
+        seed = secrets.randbelow(SEED_LIMIT + 1)
+        engine = Engine(Instrument(model, output, files, outputs.list_ports, seed=seed))
+        try:
+            engine.start()
+            model.start()
+            async with running_server(
+                engine,
+                lambda: Status(model.name, model.dims, output.describe()),
+                listen=port,
+                notify=notify,
+            ) as server:
+                _log.info("listening for OSC on %s:%d; files in %s", *server.address, options.folder)
+                await stop.wait()
+                _log.info("stopping")
+        finally:
+            stuck = await _close(engine, model, opening)
+        return stuck
+
+
+async def _close(
+    engine: Engine | None, model: LoadingModel | None, opening: Future[outputs.Output]
+) -> list[str]:
+    """Engine first, then the output with its last voice. The names of what did not end in time."""
+    stuck: list[str] = []
+    if model is not None and not model.cancel():
+        stuck.append("model")
+    if engine is not None and not await asyncio.to_thread(engine.close, ENGINE_GRACE):
+        stuck.append("engine")
+
+    def close_output() -> None:
+        with contextlib.suppress(BridgeError):
+            opening.result().close()
+
+    closing = asyncio.wrap_future(_in_thread("closing", close_output))
+    if not (await asyncio.wait([closing], timeout=OUTPUT_GRACE))[0]:
+        _log.warning("the output did not close in time")
+        stuck.append("output")
+    return stuck
+
+
+class LoadingModel:
+    """The engine's decoder while the model is still being loaded: whoever needs it waits.
+
+    `start` begins to load on a thread; `cancel` sends the waiting away with NoModel.
+    """
+
+    def __init__(self, load: Callable[[], Model]) -> None:
+        self._load = load
+        self._ready: Future[Model] = Future()  # set once, by whichever comes first: loaded or cancelled
+        self._thread = threading.Thread(target=self._run, name="model", daemon=True)
+
+    def start(self) -> None:
+        """Begin to load."""
+        self._thread.start()
+
+    def cancel(self) -> bool:
+        """Nobody waits any longer; False when the loading itself still goes on."""
+        self._set(NoModel("the bridge is stopping"))
+        return not self._thread.is_alive()
+
+    @property
+    def name(self) -> str:
+        """The checkpoint's name; "loading" or "none" when there is none to use."""
+        if not self._ready.done():
+            return "loading"
+        return "none" if self._ready.exception() else self._ready.result().name
+
+    @property
+    def dims(self) -> int:
+        """How many coordinates a voice has; 0 without a model."""
+        return 0 if not self._ready.done() or self._ready.exception() else self._ready.result().dims
+
+    def decode(
+        self,
+        latents: Sequence[Sequence[float]],
+        *,
+        temperature: float = 0.0,
+        seed: int = 0,
+        names: bool = True,
+    ) -> list[Voice]:
+        return self._ready.result().decode(latents, temperature=temperature, seed=seed, names=names)
+
+    def encode(self, voices: Sequence[Voice]) -> Sequence[Sequence[float]]:
+        return self._ready.result().encode(voices)
+
+    def sample(self, count: int, *, temperature: float, seed: int) -> Sequence[tuple[Sequence[float], Voice]]:
+        return self._ready.result().sample(count, temperature=temperature, seed=seed)
+
+    def _run(self) -> None:
+        try:
+            model = self._load()
+        except NoModel as error:
+            _log.warning("no model: %s; requests that need one will fail", error)
+            self._set(error)
+        except Exception as error:
+            _log.exception("the model does not load; requests that need it will fail")
+            self._set(NoModel(f"the model does not load: {type(error).__name__}: {error}"))
+        else:
+            _log.info("model %s is ready", model.name)
+            with contextlib.suppress(InvalidStateError):
+                self._ready.set_result(model)
+
+    def _set(self, error: NoModel) -> None:
+        with contextlib.suppress(InvalidStateError):
+            self._ready.set_exception(error)
+
+
+class Folder:
+    """The one folder whose files OSC may name; links that lead out of it do not count as inside."""
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+
+    def read(self, path: str, number: int) -> Voice:
+        """Voice `number`, from 1, of a file. Forbidden outside; BadArguments, BadSysex or OutOfRange."""
+        return read_file(self._inside(path)).voice(number)
+
+    def save(self, path: str, voices: Sequence[Voice]) -> str:
+        """Write banks, `.syx` added where it is missing; where they went. Forbidden, BadArguments."""
+        file = self._inside(path if path.lower().endswith(SUFFIX) else path + SUFFIX)
+        if not self._path.is_dir():
+            with contextlib.suppress(OSError):  # writing says what is wrong
+                self._path.mkdir(parents=True, exist_ok=True)
+        write_banks(file, voices)
+        return str(file)
+
+    def _inside(self, path: str) -> Path:
+        try:
+            folder = self._path.resolve()
+            file = (folder / path).resolve()
+        except (OSError, ValueError, RuntimeError) as error:
+            raise BadArguments(f"path {path[:80]!r}: {error}") from None
+        if not file.is_relative_to(folder):
+            raise Forbidden(f"path {path[:80]!r}: outside the folder {folder}")
+        return file
+
+
+@contextlib.contextmanager
+def _stopped_by_signals() -> Iterator[asyncio.Event]:
+    """What SIGINT and SIGTERM set, as long as the block lasts."""
+    stop, loop = asyncio.Event(), asyncio.get_running_loop()
+
+    def on_signal(_number: int, _frame: object) -> None:
+        loop.call_soon_threadsafe(stop.set)
+
+    before = {number: signal.signal(number, on_signal) for number in (signal.SIGINT, signal.SIGTERM)}
+    try:
+        yield stop
+    finally:
+        for number, handler in before.items():
+            signal.signal(number, handler)
+
+
+async def _first(future: asyncio.Future[Any], stop: asyncio.Event) -> None:
+    """Until one of them is there."""
+    stopping: asyncio.Future[Any] = asyncio.ensure_future(stop.wait())
+    await asyncio.wait({future, stopping}, return_when=asyncio.FIRST_COMPLETED)
+    stopping.cancel()
+
+
+async def _resolved(host: str, port: int) -> tuple[str, int]:
+    """The numeric address of a host; BadArguments when it has none."""
+    loop = asyncio.get_running_loop()
+    try:
+        found = await loop.getaddrinfo(host, port, type=socket.SOCK_DGRAM)
+    except OSError as error:
+        raise BadArguments(f"notify {host}:{port}: {error.strerror or error}") from None
+    return str(found[0][4][0]), port
+
+
+def _in_thread(name: str, work: Callable[[], T]) -> Future[T]:
+    """What `work` comes to, on a thread that does not keep the process alive."""
+    future: Future[T] = Future()
+
+    def run() -> None:
+        try:
+            result = work()
+        except BaseException as error:  # whoever waits is told, whatever it is
+            future.set_exception(error)
+        else:
+            future.set_result(result)
+
+    threading.Thread(target=run, name=name, daemon=True).start()
+    return future
+
+
+def _open(options: ServeOptions) -> outputs.Output:
+    return outputs.open_output(
+        options.output, options.port, options.profile, options.folder, channel=options.channel
+    )
+
+
+def _load(path: Path | None) -> Model:
+    from dx7bridge import model
+
+    loaded = model.load(path)
+    loaded.decode([[0.0] * loaded.dims], names=False)  # the first decode is slow: let no knob wait for it
+    return loaded
