@@ -441,19 +441,20 @@ def _chosen(spec: str, number: int | None, bank: int | None) -> tuple[list[Voice
 
 @contextmanager
 def _finishing(output: Output) -> Iterator[Output]:
-    """Close `output` however the block ends; a second Ctrl-C does not cut the message in flight."""
+    """Close `output` however the block ends: what is on its way goes out whole, nothing cuts that short."""
+    signals = (signal.SIGINT, signal.SIGTERM)
 
-    def terminate(_signal: int, _frame: object) -> NoReturn:
+    def stop(number: int, _frame: object) -> NoReturn:
+        for each in signals:  # from here on a second Ctrl-C is too late
+            signal.signal(each, signal.SIG_IGN)
+        if number == signal.SIGINT:
+            raise KeyboardInterrupt
         raise SystemExit(TERMINATED)
 
-    signals = (signal.SIGINT, signal.SIGTERM)
-    before = [signal.getsignal(each) for each in signals]
-    signal.signal(signal.SIGTERM, terminate)
+    before = [signal.signal(each, stop) for each in signals]
     try:
         yield output
     finally:
-        for each in signals:
-            signal.signal(each, signal.SIG_IGN)
         try:
             output.close()
         finally:
