@@ -10,9 +10,9 @@ import pytest
 from click.testing import CliRunner
 from voices import random_bank, random_voice, random_voices
 
-from dx7bridge import model
+from dx7bridge import app, model
 from dx7bridge.cli import main
-from dx7bridge.errors import NoModel
+from dx7bridge.errors import BadArguments, NoModel
 from dx7bridge.voice import Voice
 from dx7bridge.voice.sysex import encode_voice
 from dx7bridge.voice.syx import read_file
@@ -375,3 +375,50 @@ def test_inspect_needs_no_model_and_no_ports(bank):
     code, modules = modules_after("inspect", str(bank))
     assert code == "0"
     assert not modules & {"torch", "numpy", "rtmidi", "jack"}
+
+
+# -- serve: options only, the rest is the app's -----------------------------------------------------
+
+
+@pytest.fixture
+def served(monkeypatch):
+    taken = []
+    monkeypatch.setattr(app, "serve", taken.append)
+    return taken
+
+
+def test_serve_hands_its_options_on(run, served, tmp_path):
+    (tmp_path / "m.safetensors").touch()
+    words = "--listen [::1]:0 --output file --port Dexed --profile tx --channel 16 --notify 127.0.0.1:7701"
+    result = run(
+        "serve", *words.split(), "--folder", tmp_path, "--model", tmp_path / "m.safetensors", "--verbose"
+    )
+    assert result.exit_code == 0, result.output
+    assert served == [
+        app.ServeOptions(
+            listen=("::1", 0),
+            output="file",
+            port="Dexed",
+            profile="tx",
+            notify=("127.0.0.1", 7701),
+            folder=tmp_path,
+            model=tmp_path / "m.safetensors",
+            channel=15,
+        )
+    ]
+
+
+def test_serve_listens_on_the_loopback_at_7700_unless_told_otherwise(run, served):
+    assert run("serve").exit_code == 0
+    (options,) = served
+    assert (options.listen, options.output, options.channel) == (("127.0.0.1", 7700), "auto", 0)
+    assert (options.port, options.profile, options.notify, options.model) == (None,) * 4
+
+
+def test_what_serve_cannot_begin_with_is_one_line_and_exit_code_2(run, monkeypatch):
+    def refuse(options):
+        raise BadArguments("listen 127.0.0.1:7700: the port is taken")
+
+    monkeypatch.setattr(app, "serve", refuse)
+    result = run("serve")
+    assert (result.exit_code, result.stderr) == (2, "Error: listen 127.0.0.1:7700: the port is taken\n")
