@@ -27,6 +27,7 @@ LENGTH_SIZE: Final = 4  # bytes before each message in the ring
 SERVER_RETRY: Final = 1.0  # seconds between looks for a server that went away: nobody announces it
 CONNECT_RETRY: Final = 0.5  # seconds before trying again to connect to a port that refused
 FIRST_CYCLE: Final = 2.0  # seconds that a living server needs at most for two cycles
+XRUN_REACH: Final = 3  # cycles: what was moved so shortly before an xrun may be lost
 A2J_WARNING: Final = (
     "a2jmidid drops messages of more than 16 bytes on the way from JACK to ALSA, so no voice dump gets "
     "through: for hardware use --output rtmidi"
@@ -40,6 +41,7 @@ class Moved:
     """What the process callback tells the rest; plain numbers, written by JACK's thread alone."""
 
     cycles: int = 0
+    last: int = 0  # the cycle in which a message was last moved
     room: int = 0  # bytes that an empty port buffer holds
     dropped: int = 0  # messages that not even an empty buffer held
     faults: int = 0  # exceptions: the callback must outlive them, or JACK never calls it again
@@ -65,6 +67,7 @@ def move(ring: Any, port: Any, moved: Moved) -> None:
                 break
             port.write_midi_event(0, ring.peek(LENGTH_SIZE + size)[LENGTH_SIZE:])
             ring.read_advance(LENGTH_SIZE + size)
+            moved.last = moved.cycles
     except Exception:
         moved.faults += 1
     moved.cycles += 1
@@ -87,6 +90,7 @@ class JackPort(Port):
         self._changed: Callable[[], None] = lambda: None
         self._wake = threading.Event()
         self._shut_down = False  # set by JACK's thread: the server is gone
+        self._suspect = False  # set by JACK's thread: an xrun may have swallowed a message
         self._closing = False
         self._peers: tuple[str, ...] = ()
         self._own_name = f"{CLIENT_NAME}:{PORT_NAME}"
@@ -129,13 +133,13 @@ class JackPort(Port):
         self._ring.write(record)
 
     def drain(self, timeout: float) -> bool:
-        """Wait until JACK has taken everything, and the cycle in which it did is over."""
+        """Wait until JACK has taken everything and its cycle is over; False too when it may be lost."""
         deadline = time.monotonic() + timeout
         while self._ring.read_space:
             if self._shut_down or time.monotonic() >= deadline:
                 return False
             time.sleep(self._period)
-        return self._wait_cycles(2, deadline)
+        return self._wait_cycles(XRUN_REACH, deadline) and not self._suspect
 
     def close(self) -> None:
         self._closing = True
@@ -160,6 +164,7 @@ class JackPort(Port):
                 lambda _port, _registered: self._wake.set(), only_available=False
             )
             client.set_port_connect_callback(lambda _a, _b, _made: self._wake.set(), only_available=False)
+            client.set_xrun_callback(lambda _delay: self._xrun(moved))
             client.activate()
             self._own_name = port.name
             self._period = client.blocksize / client.samplerate
@@ -175,6 +180,13 @@ class JackPort(Port):
         # JACK's thread: set flags, nothing more.
         self._shut_down = True
         self._wake.set()
+
+    def _xrun(self, moved: Moved) -> None:
+        # JACK's thread. In a late cycle what was just written can be lost whole (tried: a busy process
+        # at 256 frames loses all of a cycle's events, and always with an xrun).
+        if moved.cycles - moved.last <= XRUN_REACH:
+            self._suspect = True
+            self._wake.set()
 
     def _keep(self) -> None:
         """The keeper's life: sleep until something changed, then put it right."""
@@ -203,6 +215,12 @@ class JackPort(Port):
                 self._shut_down = True
                 return SERVER_RETRY
             _log.info("JACK: a server is back")
+        if self._suspect:
+            self._wait_cycles(2, time.monotonic() + FIRST_CYCLE)
+            self._suspect = False
+            if self.connected:
+                _log.debug("JACK: an xrun may have lost a message; the voice goes again")
+                self._changed()
         return None if self._connect() else CONNECT_RETRY
 
     def _connect(self) -> bool:
@@ -281,6 +299,8 @@ def import_jack() -> ModuleType:
     """JACK-Client, once it is needed; NoMidi when the JACK library is not installed."""
     try:
         import jack
+    except ImportError as error:
+        raise NoMidi(f"JACK: {error}; pip install JACK-Client") from None
     except OSError:
         raise NoMidi("JACK: its library is not installed (Debian: libjack-jackd2-0)") from None
     # libjack writes to stderr whatever it meets, also when it is only asked whether a server runs.

@@ -23,6 +23,7 @@ from dx7bridge.voice import Change, Voice
 from dx7bridge.voice.sysex import encode_bank, encode_change, encode_voice
 
 RETRY_DELAY: Final = 1.0  # seconds after a failed send, unless the connection changes before
+LATE_NEWS: Final = 0.5  # seconds after its last byte in which a loss still counts against a bank
 _CHECKSUM_AT: Final = -2  # from the end of a voice dump
 
 
@@ -53,6 +54,7 @@ class Pacing:
         self._shadow: bytearray | None = None
         self._cursor = 0  # where the search for the next changed value starts
         self._banks: deque[bytes] = deque()
+        self._last_bank: bytes | None = None  # handed to the port last, if nothing came after it
         self._in_flight = False
         self._wire_free = self._ready = self._retry_at = clock()
 
@@ -70,10 +72,17 @@ class Pacing:
     def forget_banks(self) -> None:
         """Drop the banks that still wait."""
         self._banks.clear()
+        self._last_bank = None
 
     def lost(self) -> None:
-        """The far end may be another device, or have been away: what it holds is unknown."""
+        """The far end may be another device, or has missed something: what it holds is unknown.
+
+        A bank that was still on its way, or has only just arrived, goes again.
+        """
         self._shadow = None
+        if self._last_bank is not None and -self.wire_left() <= LATE_NEWS:
+            self._banks.appendleft(self._last_bank)
+            self._last_bank = None
         self._retry_at = self._clock()  # worth trying at once
 
     def next(self) -> Step | float | None:
@@ -95,6 +104,7 @@ class Pacing:
         # A port that blocks until the last byte is out has already waited.
         self._wire_free = max(began + self.profile.wire_time(len(step.message)), self._clock())
         self._ready = self._wire_free + step.gap
+        self._last_bank = step.message if step.is_bank else None
         if step.completes:
             self._count(sent=1)
 

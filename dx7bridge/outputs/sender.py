@@ -91,7 +91,14 @@ class Sender:
 
     def flush(self, timeout: float) -> bool:
         deadline = time.monotonic() + timeout
-        return self._wait_idle(deadline) and self._port.drain(max(0.0, deadline - time.monotonic()))
+        while self._wait_idle(deadline):
+            if self._port.drain(max(0.0, deadline - time.monotonic())):
+                return True
+            with self._changed:  # something was lost on the way; we hear of it in a moment
+                left = deadline - time.monotonic()
+                if left <= 0 or not self._changed.wait(left):
+                    return False
+        return False
 
     def describe(self) -> str:
         with self._changed:

@@ -1,0 +1,397 @@
+"""The JACK port against a real jackd on its dummy driver; the synth is a JACK client of these tests."""
+
+import builtins
+import signal
+import sys
+import uuid
+from contextlib import ExitStack, contextmanager
+from pathlib import Path
+
+import pytest
+from servers import do_without, need, program, wait_until
+from voices import random_bank, random_voice, random_voices
+
+from dx7bridge.errors import BadArguments, NoMidi
+from dx7bridge.outputs import jack as adapter
+from dx7bridge.outputs import list_ports, open_output, survey
+from dx7bridge.outputs.jack import JackPort, Moved, move
+from dx7bridge.voice import INIT_VOICE
+from dx7bridge.voice.sysex import encode_change, encode_voice
+from dx7bridge.voice.voice import Change
+
+
+@pytest.fixture(scope="module", autouse=True)
+def jack():
+    try:
+        return adapter.import_jack()
+    except NoMidi as problem:
+        do_without(str(problem))
+
+
+class Listener:
+    """A JACK client with one MIDI input that keeps every event as it came."""
+
+    def __init__(self, jack, server, name="Dexed", port="midi_in"):
+        self.events = []
+        self.client = jack.Client(name, no_start_server=True, servername=server)
+        self.port = self.client.midi_inports.register(port)
+        self.client.set_process_callback(
+            lambda _: self.events.extend(bytes(event) for _, event in self.port.incoming_midi_events())
+        )
+
+    def __enter__(self):
+        self.client.activate()
+        return self
+
+    def __exit__(self, *_):
+        self.client.close()
+
+    def wait_for(self, count):
+        wait_until(lambda: len(self.events) >= count, f"{count} events")
+
+
+@pytest.fixture
+def opened():
+    """Whatever a test opens through it is closed after the test."""
+    with ExitStack() as stack:
+
+        def keep(thing):
+            stack.callback(thing.close)
+            return thing
+
+        yield keep
+
+
+def test_a_client_receives_exactly_the_bytes_of_the_voice(jack, jack_server, opened):
+    with Listener(jack, jack_server) as synth:
+        output = opened(open_output("jack", "dexed", channel=5, jack_server=jack_server))
+        output.offer(random_voice(1), new_sound=True)
+        assert output.flush(60)
+        synth.wait_for(1)
+        assert synth.events == [encode_voice(random_voice(1), 5)]
+        assert "Dexed:midi_in (profile dexed, channel 6)" in output.describe()
+
+
+def test_flush_means_that_the_other_client_has_it(jack, jack_server, opened):
+    with Listener(jack, jack_server) as synth:
+        output = opened(open_output("jack", "dexed", jack_server=jack_server))
+        for voice in random_voices(5):
+            output.offer(voice, new_sound=True)
+            assert output.flush(60)
+            assert synth.events[-1] == encode_voice(voice)
+
+
+def test_a_bank_arrives_whole_in_one_event(jack, jack_server, opened):
+    with Listener(jack, jack_server) as synth:
+        output = opened(open_output("jack", "dexed", jack_server=jack_server))
+        output.send_bank(random_voices(32))
+        assert output.flush(60)
+        synth.wait_for(1)
+        assert synth.events == [random_bank()]
+
+
+def test_a_port_that_appears_later_is_connected_and_gets_the_current_voice(jack, jack_server, opened):
+    output = opened(open_output("jack", "late synth", jack_server=jack_server))
+    assert "waiting for a connection" in output.describe()
+    output.offer(INIT_VOICE, new_sound=True)
+    output.offer(random_voice(2), new_sound=False)
+    with Listener(jack, jack_server, "another"), Listener(jack, jack_server, "Late Synth") as synth:
+        synth.wait_for(1)
+        assert synth.events == [encode_voice(random_voice(2))]
+        assert "Late Synth:midi_in" in output.describe()
+
+
+def test_a_port_that_went_away_and_came_back_gets_the_voice_whole(jack, jack_server, opened):
+    output = opened(open_output("jack", "dexed", jack_server=jack_server))
+    with Listener(jack, jack_server) as synth:
+        output.offer(INIT_VOICE, new_sound=True)
+        synth.wait_for(1)
+    wait_until(lambda: "waiting" in output.describe(), "the bridge to notice")
+    moved = INIT_VOICE.with_value("feedback", 3)
+    output.offer(moved, new_sound=False)
+    with Listener(jack, jack_server) as synth:
+        synth.wait_for(1)
+        assert synth.events == [encode_voice(moved)]
+
+
+def test_a_connection_made_by_hand_gets_the_voice_too(jack, jack_server, opened):
+    output = opened(open_output("jack", "nothing like it", jack_server=jack_server))
+    output.offer(INIT_VOICE, new_sound=True)
+    with Listener(jack, jack_server, "mixer") as synth:
+        (ours,) = synth.client.get_ports("dx7bridge.*:midi_out", is_midi=True, is_output=True)
+        synth.client.connect(ours, synth.port)
+        synth.wait_for(1)
+        assert synth.events == [encode_voice(INIT_VOICE)]
+
+
+def test_without_a_pattern_it_takes_what_looks_like_a_dx7(jack, jack_server, opened):
+    with Listener(jack, jack_server, "drums"), Listener(jack, jack_server, "Yamaha DX7") as synth:
+        output = opened(open_output("jack", jack_server=jack_server))
+        output.offer(INIT_VOICE, new_sound=True)
+        synth.wait_for(1)
+        assert "Yamaha DX7:midi_in (profile dx7, " in output.describe()
+
+
+def test_parameter_changes_arrive_in_order_while_the_sound_moves(jack, jack_server, opened):
+    with Listener(jack, jack_server) as synth:
+        output = opened(open_output("jack", "dexed", jack_server=jack_server))
+        output.offer(INIT_VOICE, new_sound=True)
+        assert output.flush(60)
+        output.offer(INIT_VOICE.with_value(0, 5).with_value(134, 6), new_sound=False)
+        assert output.flush(60)
+        synth.wait_for(3)
+        assert synth.events[1:] == [encode_change(Change(0, 5)), encode_change(Change(134, 6))]
+
+
+def test_what_does_not_fit_into_one_cycle_comes_in_the_next_whole_and_in_order(jack, jack_server, opened):
+    with Listener(jack, jack_server) as synth:
+        port = opened(JackPort("dexed", server=jack_server))
+        banks = [random_bank(seed) for seed in range(20)]  # 82 kB; a port's buffer holds 32
+        for bank in banks:
+            port.send(bank)
+        assert port.drain(60)
+        synth.wait_for(20)
+        assert synth.events == banks
+
+
+def test_closing_lets_everything_out_first(jack, jack_server):
+    with Listener(jack, jack_server) as synth:
+        port = JackPort("dexed", server=jack_server)
+        banks = [random_bank(seed) for seed in range(20)]
+        for bank in banks:
+            port.send(bank)
+        port.close()
+        wait_until(lambda: synth.events == banks, "all the banks")
+
+
+def test_a_message_larger_than_a_port_s_buffer_is_refused(jack, jack_server, opened):
+    with Listener(jack, jack_server):
+        port = opened(JackPort("dexed", server=jack_server))
+        with pytest.raises(BadArguments, match="40000 bytes; this JACK server takes at most"):
+            port.send(bytes(40000))
+
+
+def test_a_full_ring_is_refused_and_what_is_in_it_stays_whole(jack, jack_server, opened):
+    with Listener(jack, jack_server) as synth:
+        port = opened(JackPort("dexed", server=jack_server))
+
+        def fill():
+            while True:
+                port.send(random_bank())
+
+        with pytest.raises(NoMidi, match="stuck"):
+            fill()
+        wait_until(lambda: port.drain(60) or not port._suspect, "JACK to take everything")
+        # How many arrive is not ours to say: this test starves JACK's threads, and xruns lose cycles.
+        assert set(synth.events) == {random_bank()}
+
+
+def test_after_an_xrun_that_may_have_lost_it_the_voice_goes_again(jack, jack_server, opened):
+    with Listener(jack, jack_server) as synth:
+        output = opened(open_output("jack", "dexed", jack_server=jack_server))
+        port = output._port
+        output.offer(INIT_VOICE, new_sound=True)
+        synth.wait_for(1)
+        port._xrun(Moved(cycles=7, last=6))  # what JACK's thread calls
+        synth.wait_for(2)
+        assert set(synth.events) == {encode_voice(INIT_VOICE)}
+        assert output.flush(60)
+        before = len(synth.events)
+        port._xrun(Moved(cycles=700, last=6))  # long after the last message: nothing can be lost
+        assert not port._suspect
+        assert output.flush(60)
+        assert len(synth.events) == before
+
+
+def test_an_a2j_port_is_connected_with_a_warning(jack, jack_server, opened, caplog):
+    with Listener(jack, jack_server, "a2j", "DX7 [20] (playback): MIDI 1"):
+        output = opened(open_output("jack", "dx7 [20]", jack_server=jack_server))
+        assert "a2jmidid drops messages of more than 16 bytes" in output.describe()
+        assert "--output rtmidi" in caplog.text
+
+
+def test_a_second_bridge_does_not_take_the_first_one_s_name(jack, jack_server, opened):
+    first = opened(open_output("jack", "nothing", jack_server=jack_server))
+    second = opened(open_output("jack", "nothing", jack_server=jack_server))
+    names = {output.describe().split(" → ")[0] for output in (first, second)}
+    assert len(names) == 2
+
+
+def test_the_ports_of_the_server_are_listed(jack, jack_server, monkeypatch):
+    with Listener(jack, jack_server, "Listed"):
+        assert "jack: Listed:midi_in" in [str(port) for port in survey(jack_server=jack_server).ports]
+        monkeypatch.setenv("JACK_DEFAULT_SERVER", jack_server)
+        assert "jack: Listed:midi_in" in list_ports()
+
+
+def test_auto_takes_a_running_server_and_says_so(jack, jack_server, opened, monkeypatch):
+    monkeypatch.setenv("JACK_DEFAULT_SERVER", jack_server)
+    output = opened(open_output("auto"))
+    assert output.reason == "a JACK server is running"
+    assert output.describe().startswith("jack: dx7bridge")
+
+
+def test_without_a_server_the_error_is_plain_and_none_is_started(jack):
+    with pytest.raises(NoMidi, match=r"^JACK: no server named 'nobody-home' is running$"):
+        open_output("jack", jack_server="nobody-home")
+    with pytest.raises(NoMidi):
+        open_output("jack", jack_server="nobody-home")
+    assert survey(jack_server="nobody-home").problems[0] == "JACK: no server named 'nobody-home' is running"
+
+
+def test_without_the_library_the_error_names_the_package(monkeypatch):
+    def not_found(*_):
+        raise OSError("JACK library not found")
+
+    real = builtins.__import__
+
+    def without_jack(name, *arguments, **options):
+        return not_found() if name == "jack" else real(name, *arguments, **options)
+
+    monkeypatch.setattr(builtins, "__import__", without_jack)
+    with pytest.raises(NoMidi, match="libjack-jackd2-0"):
+        open_output("jack")
+
+
+# --- a server that goes and comes back --------------------------------------------------------------
+
+
+@contextmanager
+def named_server(jack, name):
+    command = [need("jackd", "jackd2"), "-r", "-n", name, "-d", "dummy", "-r", "48000", "-p", "1024"]
+    with program(command, {"JACK_NO_AUDIO_RESERVATION": "1"}) as server:
+
+        def answers():
+            try:
+                jack.Client("probe", no_start_server=True, servername=name).close()
+            except jack.JackOpenError:
+                return False
+            return True
+
+        server.wait_until(answers, "jackd to answer")
+        yield server
+
+
+SYNTH = """
+import sys
+sys.path.insert(0, sys.argv[1])
+from dexed_host import DexedHost
+with DexedHost(sys.argv[2]) as synth:
+    said = 0
+    while True:
+        synth.wait_until(lambda: len(synth.received) > said, "a message")
+        for message in synth.received[said:]:
+            print("GOT", message.hex(), flush=True)
+        said = len(synth.received)
+"""
+
+
+@contextmanager
+def synth_process(server):
+    """The synth as a process of its own: libjack cannot outlive its server twice in one process."""
+    pytest.importorskip("dexed")
+    with program([sys.executable, "-c", SYNTH, Path(__file__).parent, server]) as synth:
+        yield synth
+
+
+def test_when_the_server_is_killed_and_started_again_the_voice_goes_out_whole(jack, opened):
+    name = f"dx7bridge-{uuid.uuid4().hex[:12]}"
+    with ExitStack() as first:
+        server = first.enter_context(named_server(jack, name))
+        output = opened(open_output("jack", "dexed", jack_server=name))
+        synth = first.enter_context(synth_process(name))
+        output.offer(random_voice(1), new_sound=True)
+        assert output.flush(60)
+        synth.wait_for(encode_voice(random_voice(1)).hex())
+        server.signal(signal.SIGKILL)
+        server.wait()
+        wait_until(lambda: "waiting" in output.describe(), "the bridge to notice")
+    moved = random_voice(1).with_value("feedback", 7 - random_voice(1)["feedback"])
+    output.offer(moved, new_sound=False)
+    with named_server(jack, name), synth_process(name) as synth:
+        assert synth.wait_for("^GOT") == f"GOT {encode_voice(moved).hex()}"
+        assert output.flush(60)
+
+
+# --- the process callback, cycle by cycle -----------------------------------------------------------
+
+
+class Buffer:
+    """A port's buffer of one cycle."""
+
+    def __init__(self, room, broken=False):
+        self.room, self.broken, self.events, self.cleared = room, broken, [], 0
+
+    @property
+    def max_event_size(self):
+        return self.room - sum(map(len, self.events))
+
+    def clear_buffer(self):
+        self.cleared += 1
+        self.events.clear()
+
+    def write_midi_event(self, time, event):
+        if self.broken:
+            raise ZeroDivisionError("a bug")
+        self.events.append(bytes(event))
+
+
+def record(message):
+    return len(message).to_bytes(adapter.LENGTH_SIZE, "little") + message
+
+
+def test_the_callback_clears_the_buffer_in_every_cycle_also_without_messages(jack):
+    port, moved = Buffer(100), Moved()
+    for _ in range(3):
+        move(jack.RingBuffer(64), port, moved)
+    assert port.cleared == moved.cycles == 3
+
+
+def test_the_callback_leaves_a_message_that_is_still_being_written(jack):
+    ring, port, moved = jack.RingBuffer(64), Buffer(100), Moved()
+    whole = record(b"123456")
+    for piece in (whole[:2], whole[2:4], whole[4:9]):
+        ring.write(piece)
+        move(ring, port, moved)
+        assert port.events == []
+    ring.write(whole[9:])
+    move(ring, port, moved)
+    assert port.events == [b"123456"]
+
+
+def test_the_callback_keeps_what_does_not_fit_for_the_next_cycle(jack):
+    ring, port, moved = jack.RingBuffer(64), Buffer(10), Moved()
+    for message in (b"1111", b"2222", b"3333"):
+        ring.write(record(message))
+    move(ring, port, moved)
+    assert port.events == [b"1111", b"2222"]
+    move(ring, port, moved)
+    assert port.events == [b"3333"]
+
+
+def test_the_callback_drops_whole_what_no_cycle_can_hold_and_goes_on(jack):
+    ring, port, moved = jack.RingBuffer(64), Buffer(10), Moved()
+    ring.write(record(b"far too long for it"))
+    ring.write(record(b"fits"))
+    move(ring, port, moved)
+    assert port.events == [b"fits"]
+    assert moved.dropped == 1
+
+
+def test_the_callback_outlives_an_exception(jack):
+    ring, port, moved = jack.RingBuffer(64), Buffer(100, broken=True), Moved()
+    ring.write(record(b"1111"))
+    move(ring, port, moved)
+    assert moved.faults == 1
+    port.broken = False
+    move(ring, port, moved)
+    assert port.events == [b"1111"]
+
+
+def test_messages_go_round_the_end_of_the_ring_unharmed(jack):
+    ring, port, moved = jack.RingBuffer(64), Buffer(1000), Moved()
+    for number in range(100):
+        message = bytes([number]) * (1 + number % 20)
+        assert ring.write(record(message)) == len(message) + adapter.LENGTH_SIZE
+        move(ring, port, moved)
+        assert port.events == [message]
