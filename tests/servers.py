@@ -215,7 +215,7 @@ class Conversation:
 class OscClient:
     """An OSC client on a socket of its own; a context manager."""
 
-    ENDS = ("/dx7/done", "/dx7/fail", "/dx7/pong")
+    ENDS = ("/dx7/done", "/dx7/fail", "/dx7/pong", "/dx7/status.reply")
 
     def __init__(self, port: int) -> None:
         self._socket = socket.socket(socket.AF_INET, socket.SOCK_DGRAM)
