@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import random
 import threading
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from dx7bridge.commands import LATENT_DIMS
 from dx7bridge.engine import Engine, Instrument
@@ -119,3 +119,38 @@ class Rig:
         self.ports = ["Dexed", "DX7 in"]
         self.instrument = Instrument(self.decoder, self.output, self.files, lambda: self.ports, seed=seed)
         self.engine = Engine(self.instrument, capacity=capacity)
+
+
+class FakeTimer:
+    """An event loop's clock that stands still until a test moves it."""
+
+    def __init__(self) -> None:
+        self.now = 100.0
+        self._calls: list[_Call] = []
+
+    def time(self) -> float:
+        return self.now
+
+    def call_at(self, when: float, callback: Callable[..., object], *args: object) -> _Call:
+        call = _Call(when, callback, args)
+        self._calls.append(call)
+        return call
+
+    def advance(self, seconds: float) -> None:
+        """Let time pass, calling back what falls due, each at its own time."""
+        end = self.now + seconds
+        while due := [call for call in self._calls if call.when <= end and not call.cancelled]:
+            call = min(due, key=lambda call: call.when)
+            self._calls.remove(call)
+            self.now = max(self.now, call.when)
+            call.callback(*call.args)
+        self.now = end
+
+
+class _Call:
+    def __init__(self, when: float, callback: Callable[..., object], args: tuple[object, ...]) -> None:
+        self.when, self.callback, self.args = when, callback, args
+        self.cancelled = False
+
+    def cancel(self) -> None:
+        self.cancelled = True

@@ -220,30 +220,30 @@ class Address:
         legal = [f"{a.name}: {a.legal}" for a in (*self.args, *self.optional)]
         return f"{self.doc} ({'; '.join(legal)})" if legal else self.doc
 
-    def read(self, arguments: Sequence[Argument]) -> Request:
-        """The request in these arguments, without their id. Raises what is wrong with them."""
-        request, _ = self.read_with_id(arguments)
-        return request
-
-    def find_id(self, arguments: Sequence[Argument]) -> int:
-        """The id in these arguments, told by their count; 0 without one or when it is no id."""
-        try:
-            count = len(arguments) - 1
-            return int(ID.read(arguments[count])) if count == self._most(count) else 0
-        except (BadArguments, NotFinite, OutOfRange):
-            return 0
-
-    def read_with_id(self, arguments: Sequence[Argument]) -> tuple[Request, int]:
+    def read(self, arguments: Sequence[Argument]) -> tuple[Request, int]:
         """The request and its id, 0 when absent. BadArguments, NotFinite, OutOfRange, BadSysex, ..."""
         number, given = 0, list(arguments)
-        if given and len(given) - 1 == self._most(len(given) - 1):
+        if self._has_id(given):
             number = int(ID.read(given.pop()))
         return self.build(*self._values(given)), number
 
-    def _most(self, count: int) -> int:
-        """How many arguments are the most without an id, in the form nearest to `count`."""
-        forms = [self._fixed() + n for n in self._counts()]
-        return count if count in forms else max(forms)
+    def refused_id(self, arguments: Sequence[Argument]) -> int:
+        """The id to refuse these arguments under; 0 when it cannot be told."""
+        if self._has_id(arguments):
+            try:
+                return int(ID.read(arguments[-1]))
+            except (BadArguments, NotFinite, OutOfRange):
+                return 0
+        return 0 if self._fits(len(arguments)) else guessed_id(arguments)
+
+    def _has_id(self, given: Sequence[Argument]) -> bool:
+        """One argument more than there can be otherwise: told by the count alone."""
+        return len(given) - 1 in [self._fixed() + n for n in self._counts()]
+
+    def _fits(self, count: int) -> bool:
+        """Is this a legal number of arguments, the id not counted?"""
+        least = sum(1 for a in self.args if not a.counts)
+        return any(least + n <= count <= self._fixed() + n for n in self._counts())
 
     def _fixed(self) -> int:
         return sum(1 for a in (*self.args, *self.optional) if not a.counts)
@@ -253,16 +253,21 @@ class Address:
         return next((a.counts for a in self.args if a.counts), (0,))
 
     def _values(self, given: list[Argument]) -> Iterator[Any]:
-        least = sum(1 for a in self.args if not a.counts)
-        most = self._fixed()
-        if not any(least + n <= len(given) <= most + n for n in self._counts()):
-            raise BadArguments(f"{len(given)} arguments; legal is {self.usage or 'none'} [i id]")
+        if not self._fits(len(given)):
+            legal = f"{self.usage or 'none'}, and an id"
+            raise BadArguments(f"{len(given)} arguments; legal is {legal}")
         for arg in (*self.args, *self.optional):
             if arg.counts:
                 repeated, given = given, []
                 yield tuple(arg.read(value, i) for i, value in enumerate(repeated, 1))
             elif given:
                 yield arg.read(given.pop(0))
+
+
+def guessed_id(arguments: Sequence[Argument]) -> int:
+    """Where no count tells: a last int may well be the id, and whoever waits for it is helped."""
+    last = arguments[-1] if arguments else 0
+    return last if isinstance(last, int) and ID.low <= last <= ID.high else 0
 
 
 # What goes out.

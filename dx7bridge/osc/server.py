@@ -21,7 +21,7 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from dx7bridge import __version__
-from dx7bridge.commands import Overtaken, Reply, SetParameter, State
+from dx7bridge.commands import Overtaken, Reply, SetName, SetParameter, State
 from dx7bridge.engine import Engine, Job, Result
 from dx7bridge.errors import BridgeError, Forbidden, OutOfRange, UnknownAddress
 from dx7bridge.osc import schema
@@ -148,13 +148,13 @@ class Server(asyncio.DatagramProtocol):
         refused: BridgeError = UnknownAddress(
             f"{message.address[:80]}: no such address; /dx7/help lists them all"
         )
-        number = 0
+        number = schema.guessed_id(message.arguments)
         for row in rows:
             try:
-                request, number = row.read_with_id(message.arguments)
+                request, number = row.read(message.arguments)
                 asked.append(_Asked(row, request, number, sender, new))
             except BridgeError as error:
-                refused, number = error, row.find_id(message.arguments)
+                refused, number = error, row.refused_id(message.arguments)
         if not asked:
             self._fail(sender, new, message.address, number, refused)
         return asked
@@ -241,12 +241,14 @@ class Server(asyncio.DatagramProtocol):
                 self._fail(asked.sender, asked.new, asked.row.address, asked.id, result)
             case Reply():
                 old, self._state = self._state, result.state
-                self._tell(asked, result)
+                self._tell(asked, result, old)
                 self._tell_others(asked, old)
 
-    def _tell(self, asked: _Asked, reply: Reply) -> None:
+    def _tell(self, asked: _Asked, reply: Reply, old: State) -> None:
         row = asked.row
-        for address in row.before:
+        # Two bridges that follow each other would tell each other a name for ever: no news, no answer.
+        echo = isinstance(asked.request, SetName) and reply.state.voice.name == old.voice.name
+        for address in () if echo else row.before:
             for atoms in OUT[address](reply):
                 problem = self._reply(asked, address, atoms)
                 if problem is not None:

@@ -1,0 +1,316 @@
+"""The address table: what each row makes of its arguments, good and bad."""
+
+from __future__ import annotations
+
+import math
+import re
+from pathlib import Path
+
+import pytest
+
+from dx7bridge.commands import (
+    EncodeFile,
+    EncodeVoice,
+    GetCart,
+    GetLatent,
+    GetName,
+    GetParameters,
+    GetSysex,
+    Interpolate,
+    InterpolateCart,
+    ListPorts,
+    MoveXY,
+    RecallSlot,
+    Sample,
+    SampleCart,
+    SaveCart,
+    SendMidi,
+    SetInterpolationSlots,
+    SetLatent,
+    SetName,
+    SetParameter,
+    SetSeed,
+    SetTemperature,
+    SetXYAxes,
+    StoreSlot,
+)
+from dx7bridge.errors import BadArguments, BadChecksum, BadSysex, BridgeError, NotFinite, OutOfRange
+from dx7bridge.osc import schema
+from dx7bridge.osc.packet import Argument, Other
+from dx7bridge.osc.schema import (
+    ADDRESSES,
+    OUT,
+    TABLE,
+    AskHelp,
+    AskStatus,
+    Ping,
+    RegisterReply,
+    Request,
+    Subscribe,
+    Unsubscribe,
+    markdown,
+)
+from dx7bridge.voice import INIT_VOICE
+from dx7bridge.voice.sysex import encode_voice, pack
+
+DUMP = encode_voice(INIT_VOICE)
+README = Path(__file__).parent.parent / "README.md"
+
+GOOD: dict[str, tuple[tuple[Argument, ...], Request]] = {
+    "/dx7/ping": ((), Ping()),
+    "/dx7/status": ((), AskStatus()),
+    "/dx7/help": (("/dx7/l",), AskHelp("/dx7/l")),
+    "/dx7/reply": ((7701,), RegisterReply("", 7701)),
+    "/dx7/subscribe": (("127.0.0.1:7701", 10.0), Subscribe("127.0.0.1", 7701, 10.0)),
+    "/dx7/unsubscribe": ((7701,), Unsubscribe("", 7701)),
+    "/dx7/latent": ((0.5,) * 8, SetLatent(tuple((n, 0.5) for n in range(8)))),
+    "/dx7/latent/1": ((-8.0,), SetLatent(((0, -8.0),))),
+    "/dx7/latent/2": ((8.0,), SetLatent(((1, 8.0),))),
+    "/dx7/latent/3": ((1,), SetLatent(((2, 1.0),))),
+    "/dx7/latent/4": ((0,), SetLatent(((3, 0.0),))),
+    "/dx7/latent/5": ((0.1,), SetLatent(((4, 0.1),))),
+    "/dx7/latent/6": ((0.1,), SetLatent(((5, 0.1),))),
+    "/dx7/latent/7": ((0.1,), SetLatent(((6, 0.1),))),
+    "/dx7/latent/8": ((0.1,), SetLatent(((7, 0.1),))),
+    "/dx7/latent/xy": ((0.1, 0.2), MoveXY(0.1, 0.2)),
+    "/dx7/latent/axes": ((1, 8), SetXYAxes(0, 7)),
+    "/dx7/latent/get": ((), GetLatent()),
+    "/dx7/sample": ((), Sample()),
+    "/dx7/temperature": ((0.5,), SetTemperature(0.5)),
+    "/dx7/seed": ((2147483647,), SetSeed(2147483647)),
+    "/dx7/slot/store": ((1,), StoreSlot(1)),
+    "/dx7/slot/recall": ((64.0,), RecallSlot(64)),
+    "/dx7/interpolate": ((1,), Interpolate(1.0)),
+    "/dx7/interpolate/slots": ((3, 4), SetInterpolationSlots(3, 4)),
+    "/dx7/encode": ((DUMP,), EncodeVoice(INIT_VOICE)),
+    "/dx7/encode/ints": (tuple(DUMP), EncodeVoice(INIT_VOICE)),
+    "/dx7/encode/file": (("a.syx", 3), EncodeFile("a.syx", 3)),
+    "/dx7/param": (("algorithm", 31), SetParameter(134, 31)),
+    "/dx7/params/get": ((), GetParameters()),
+    "/dx7/name": (("BRASS",), SetName("BRASS")),
+    "/dx7/sysex/get": ((), GetSysex()),
+    "/dx7/sysex/ints/get": ((), GetSysex()),
+    "/dx7/cart/sample": ((0,), SampleCart(0)),
+    "/dx7/cart/interpolate": ((1, 2), InterpolateCart(1, 2)),
+    "/dx7/cart/get": ((), GetCart()),
+    "/dx7/cart/ints/get": ((), GetCart()),
+    "/dx7/cart/save": (("a.syx",), SaveCart("a.syx")),
+    "/dx7/midi/send": ((), SendMidi()),
+    "/dx7/midi/ports": ((), ListPorts()),
+}
+
+
+def test_every_row_has_an_example_here() -> None:
+    assert list(GOOD) == [row.address for row in TABLE]
+
+
+@pytest.mark.parametrize("address", GOOD)
+def test_good_arguments_make_the_request(address: str) -> None:
+    arguments, request = GOOD[address]
+    assert ADDRESSES[address].read(arguments) == (request, 0)
+
+
+@pytest.mark.parametrize("address", GOOD)
+def test_one_argument_more_is_the_id_whatever_its_type(address: str) -> None:
+    arguments, request = GOOD[address]
+    row = ADDRESSES[address]
+    assert row.read((*arguments, 77)) == (request, 77)
+    assert row.read((*arguments, 77.0)) == (request, 77)
+    assert row.read((*arguments, -(2**31))) == (request, -(2**31))
+
+
+@pytest.mark.parametrize("address", GOOD)
+def test_an_id_that_is_no_int32_is_refused(address: str) -> None:
+    arguments, _ = GOOD[address]
+    for bad, error in ((2**31, OutOfRange), ("x", BadArguments), (0.5, BadArguments), (math.nan, NotFinite)):
+        with pytest.raises(error, match=r"^id"):
+            ADDRESSES[address].read((*arguments, bad))
+
+
+@pytest.mark.parametrize("address", GOOD)
+def test_too_many_arguments_are_refused(address: str) -> None:
+    arguments, _ = GOOD[address]
+    with pytest.raises(BadArguments, match=r"arguments; legal is"):
+        ADDRESSES[address].read((*arguments, 1, 2))
+
+
+@pytest.mark.parametrize("address", [a for a in GOOD if ADDRESSES[a].args])
+def test_too_few_arguments_are_refused(address: str) -> None:
+    with pytest.raises(BadArguments, match=r"^0 arguments; legal is"):
+        ADDRESSES[address].read(())
+
+
+def spoiled(kinds: str, bad: Argument) -> list[tuple[str, tuple[Argument, ...], str]]:
+    """(address, good arguments but one, its name) for every argument of these kinds."""
+    cases = []
+    for address, (arguments, _) in GOOD.items():
+        row = ADDRESSES[address]
+        given = [arg for arg in (*row.args, *row.optional) for _ in range(max(arg.counts, default=1))]
+        for place, arg in enumerate(given[: len(arguments)]):
+            if arg.kind in kinds.split():
+                cases.append((address, (*arguments[:place], bad, *arguments[place + 1 :]), arg.name))
+    return cases
+
+
+@pytest.mark.parametrize(
+    ("kinds", "bad"),
+    [("i f b", "text"), ("i f s is", b"\1\2"), ("s b", 1), ("i f s b is", Other("N")), ("s b", 0.5)],
+)
+def test_every_argument_refuses_another_type(kinds: str, bad: Argument) -> None:
+    cases = spoiled(kinds, bad)
+    assert cases
+    for address, arguments, name in cases:
+        with pytest.raises(BadArguments, match=rf"^{name}.*: got .*; legal is"):
+            ADDRESSES[address].read(arguments)
+
+
+@pytest.mark.parametrize("bad", [math.nan, math.inf, -math.inf])
+def test_every_number_refuses_what_is_not_finite(bad: float) -> None:
+    cases = spoiled("i f is", bad)
+    assert len(cases) > 30
+    for address, arguments, name in cases:
+        with pytest.raises(NotFinite, match=rf"^{name}.* = (nan|inf|-inf): legal is"):
+            ADDRESSES[address].read(arguments)
+
+
+@pytest.mark.parametrize("bad", [-(2**40), 2**40])
+def test_every_number_refuses_what_is_out_of_range(bad: int) -> None:
+    cases = spoiled("i f is", bad)
+    for address, arguments, name in cases:
+        if address != "/dx7/param":
+            with pytest.raises(OutOfRange, match=rf"^{name}.* = "):
+                ADDRESSES[address].read(arguments)
+
+
+def test_every_whole_number_refuses_a_part_of_one() -> None:
+    for address, arguments, name in spoiled("i is", 1.5):
+        with pytest.raises(BadArguments, match=rf"^{name}.* = 1.5: a whole number is needed"):
+            ADDRESSES[address].read(arguments)
+
+
+@pytest.mark.parametrize(
+    ("address", "arguments", "error", "message"),
+    [
+        ("/dx7/latent", (0.0,) * 7, BadArguments, "7 arguments; legal is ffffffff z, and an id"),
+        ("/dx7/latent", (*(0.0,) * 7, 8.1), OutOfRange, "z 8 = 8.1: legal is number, -8 to 8"),
+        ("/dx7/latent/8", (-8.5,), OutOfRange, "z = -8.5: legal is number, -8 to 8"),
+        ("/dx7/latent/axes", (0, 3), OutOfRange, "x = 0: legal is whole number, 1 to 8"),
+        ("/dx7/latent/axes", (3, 3), BadArguments, "x and y are both 3"),
+        ("/dx7/temperature", (2.5,), OutOfRange, "temperature = 2.5: legal is number, 0 to 2"),
+        ("/dx7/seed", (-1,), OutOfRange, "seed = -1: legal is whole number, 0 to 2147483647"),
+        ("/dx7/seed", (2**31,), OutOfRange, "seed = 2147483648: legal is"),
+        ("/dx7/slot/store", (0,), OutOfRange, "slot = 0: legal is whole number, 1 to 64"),
+        ("/dx7/slot/recall", (65,), OutOfRange, "slot = 65: legal is whole number, 1 to 64"),
+        ("/dx7/interpolate", (1.01,), OutOfRange, "t = 1.01: legal is number, 0 to 1"),
+        ("/dx7/interpolate/slots", (1, 65), OutOfRange, "b = 65"),
+        ("/dx7/cart/interpolate", (0, 1), OutOfRange, "a = 0"),
+        ("/dx7/encode", (DUMP[:-1],), BadSysex, "voice: 162 bytes"),
+        ("/dx7/encode", (DUMP[:-2] + b"\0\xf7",), BadChecksum, "checksum"),
+        ("/dx7/encode", (b"\x63" * 155,), OutOfRange, "legal are"),
+        ("/dx7/encode/ints", (0,) * 100, BadArguments, r"100 arguments; legal is i\*155\|i\*163 value"),
+        ("/dx7/encode/ints", (*(0,) * 11, 300, *(0,) * 143), OutOfRange, "value 12 = 300"),
+        ("/dx7/encode/ints", (*(0,) * 11, 200, *(0,) * 143), OutOfRange, "value 12 = 200: legal is 0 to 127"),
+        ("/dx7/encode/ints", (*(0,) * 11, -1, *(0,) * 143), OutOfRange, "value 12 = -1"),
+        ("/dx7/encode/ints", (*DUMP[:9], 128, *DUMP[10:]), OutOfRange, "value 10 = 128"),
+        ("/dx7/encode/ints", (0, *DUMP[1:]), BadSysex, "value 1 = 0"),
+        ("/dx7/param", ("nonsense", 1), BadArguments, "parameter 'nonsense': no such name"),
+        ("/dx7/param", (155, 1), OutOfRange, "parameter = 155: legal is whole number|text, 0 to 154"),
+        ("/dx7/param", ("algorithm", 32), OutOfRange, "algorithm = 32: legal is 0 to 31"),
+        ("/dx7/param", (145, 31), OutOfRange, "name1 = 31: legal is 32 to 126"),
+        ("/dx7/name", ("ELEVEN CHAR",), OutOfRange, "name: 11 characters"),
+        ("/dx7/name", ("café",), OutOfRange, "'é' is not on a DX7"),
+        ("/dx7/reply", (0,), OutOfRange, "port = 0"),
+        ("/dx7/reply", ("nowhere",), BadArguments, "target 'nowhere'"),
+        ("/dx7/reply", ("127.0.0.1:0",), OutOfRange, "port = 0"),
+        ("/dx7/reply", ("127.0.0.1:70000",), BadArguments, "target '127.0.0.1:70000'"),
+        ("/dx7/subscribe", (7701, 0.0), OutOfRange, "hz = 0: legal is number, 1 to 120"),
+        ("/dx7/encode/file", ("a.syx", 0), OutOfRange, "voice = 0"),
+        ("/dx7/cart/save", ("",), OutOfRange, "path: 0 characters"),
+    ],
+)
+def test_bad_arguments_are_named(
+    address: str, arguments: tuple[Argument, ...], error: type[BridgeError], message: str
+) -> None:
+    with pytest.raises(error, match=message.replace("|t", r"\|t")):
+        ADDRESSES[address].read(arguments)
+
+
+@pytest.mark.parametrize(
+    ("address", "arguments", "request_"),
+    [
+        ("/dx7/help", (), AskHelp("")),
+        ("/dx7/subscribe", (), Subscribe("", 0, 30.0)),
+        ("/dx7/subscribe", (7701,), Subscribe("", 7701, 30.0)),
+        ("/dx7/subscribe", ("[::1]:7701",), Subscribe("::1", 7701, 30.0)),
+        ("/dx7/subscribe", ("7701",), Subscribe("", 7701, 30.0)),
+        ("/dx7/unsubscribe", (), Unsubscribe("", 0)),
+        ("/dx7/encode/file", ("a.syx",), EncodeFile("a.syx", 1)),
+        ("/dx7/encode", (INIT_VOICE.values,), EncodeVoice(INIT_VOICE)),
+        ("/dx7/encode", (pack(INIT_VOICE),), EncodeVoice(INIT_VOICE)),
+        ("/dx7/encode/ints", tuple(INIT_VOICE.values), EncodeVoice(INIT_VOICE)),
+        ("/dx7/param", (134, 5), SetParameter(134, 5)),
+        ("/dx7/param", ("op6.rate1", 99), SetParameter(0, 99)),
+        ("/dx7/name", (), GetName()),
+        ("/dx7/name", ("",), SetName("")),
+    ],
+)
+def test_arguments_may_be_left_out_or_take_another_form(
+    address: str, arguments: tuple[Argument, ...], request_: Request
+) -> None:
+    assert ADDRESSES[address].read(arguments) == (request_, 0)
+
+
+@pytest.mark.parametrize(
+    ("address", "arguments", "number"),
+    [
+        ("/dx7/slot/store", (99, 7), 7),  # the id is where it belongs, the slot is not
+        ("/dx7/slot/store", (99,), 0),  # by the count, this is the slot
+        ("/dx7/slot/store", (1, 2, 7), 7),  # no count tells: the last int is a good guess
+        ("/dx7/slot/store", (1, 2, 7.0), 0),
+        ("/dx7/slot/store", (1, 2**31), 0),
+        ("/dx7/sample", ("x",), 0),
+        ("/dx7/subscribe", (1, 2), 0),
+    ],
+)
+def test_a_refusal_carries_the_id_if_it_can_be_told(
+    address: str, arguments: tuple[Argument, ...], number: int
+) -> None:
+    assert ADDRESSES[address].refused_id(arguments) == number
+
+
+def test_every_message_of_an_answer_can_be_made() -> None:
+    for row in TABLE:
+        assert {*row.before, *row.after} <= set(OUT), row.address
+        assert row.ends in ("", "/dx7/done", "/dx7/pong", "/dx7/status.reply")
+
+
+def test_only_the_latent_sets_are_silent() -> None:
+    silent = [row.address for row in TABLE if not row.ends]
+    assert silent == ["/dx7/latent", *(f"/dx7/latent/{n}" for n in range(1, 9)), "/dx7/latent/xy"]
+
+
+def test_every_state_is_told_under_an_address_that_sets_it_or_reads_it() -> None:
+    readable = {message for row in TABLE for message in row.before}
+    assert set(schema.STATE) <= set(ADDRESSES) | readable
+
+
+def test_types_are_told_as_tags() -> None:
+    told = {row.address: row.types for row in TABLE}
+    assert told["/dx7/ping"] == "[i]"
+    assert told["/dx7/latent"] == "ffffffff[i]"
+    assert told["/dx7/encode/file"] == "s[i][i]"
+    assert told["/dx7/encode/ints"] == "i*155|i*163[i]"
+    assert told["/dx7/param"] == "i|si[i]"
+
+
+def test_help_tells_ranges() -> None:
+    assert "t: number, 0 to 1" in ADDRESSES["/dx7/interpolate"].help
+
+
+def test_the_readme_has_the_current_table() -> None:
+    if not README.exists() or "<!-- osc table -->" not in README.read_text(encoding="utf-8"):
+        pytest.skip("the README has no marked table")
+    text = README.read_text(encoding="utf-8")
+    found = re.search(r"<!-- osc table -->\n(.*?)<!-- /osc table -->", text, re.DOTALL)
+    assert found is not None, "<!-- /osc table --> is missing"
+    assert found[1].strip() == markdown().strip(), "run: python -m dx7bridge.osc"
