@@ -1,0 +1,161 @@
+"""The parts that the composer adds: the folder, and the model that is still being loaded."""
+
+from __future__ import annotations
+
+import os
+import threading
+from collections.abc import Sequence
+from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
+
+import pytest
+from fakes import FakeDecoder
+
+from dx7bridge.app import Folder, LoadingModel
+from dx7bridge.errors import BadArguments, BadSysex, Forbidden, NoModel, OutOfRange
+from dx7bridge.voice import INIT_VOICE, Voice
+from dx7bridge.voice.sysex import encode_bank
+from dx7bridge.voice.syx import read_file
+
+SOON = 20.0  # seconds
+VOICES = [INIT_VOICE.with_name(f"VOICE {n}") for n in range(1, 33)]
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    (tmp_path / "inside" / "deep").mkdir(parents=True)
+    (tmp_path / "inside" / "bank.syx").write_bytes(encode_bank(VOICES))
+    (tmp_path / "outside.syx").write_bytes(encode_bank(VOICES))
+    return tmp_path / "inside"
+
+
+def test_a_voice_is_read_by_its_number_from_1(folder: Path) -> None:
+    assert Folder(folder).read("bank.syx", 32) == VOICES[31]
+    assert Folder(folder).read(str(folder / "bank.syx"), 1) == VOICES[0]
+    assert Folder(folder).read("deep/../bank.syx", 1) == VOICES[0]
+
+
+def test_a_number_beyond_the_last_voice_says_how_many_there_are(folder: Path) -> None:
+    with pytest.raises(OutOfRange, match="1 to 32"):
+        Folder(folder).read("bank.syx", 33)
+
+
+@pytest.mark.parametrize("path", ["../outside.syx", "/etc/passwd", "deep/../../outside.syx"])
+def test_a_path_out_of_the_folder_is_forbidden(folder: Path, path: str) -> None:
+    with pytest.raises(Forbidden, match="outside the folder"):
+        Folder(folder).read(path, 1)
+    with pytest.raises(Forbidden, match="outside the folder"):
+        Folder(folder).save(path, VOICES)
+
+
+def test_a_link_out_of_the_folder_is_forbidden(folder: Path) -> None:
+    os.symlink(folder.parent / "outside.syx", folder / "link.syx")
+    os.symlink(folder.parent, folder / "up")
+    for path in ("link.syx", "up/outside.syx"):
+        with pytest.raises(Forbidden):
+            Folder(folder).read(path, 1)
+        with pytest.raises(Forbidden):
+            Folder(folder).save(path, VOICES)
+
+
+def test_a_link_that_stays_inside_is_followed(folder: Path) -> None:
+    os.symlink(folder / "bank.syx", folder / "link.syx")
+    assert Folder(folder).read("link.syx", 2) == VOICES[1]
+
+
+@pytest.mark.parametrize("path", ["missing.syx", "deep", "a\0b", "x" * 300])
+def test_what_cannot_be_read_is_a_bad_argument(folder: Path, path: str) -> None:
+    with pytest.raises(BadArguments):
+        Folder(folder).read(path, 1)
+
+
+def test_a_file_without_voices_says_so(folder: Path) -> None:
+    (folder / "text.syx").write_text("hello")
+    with pytest.raises(BadSysex):
+        Folder(folder).read("text.syx", 1)
+
+
+@pytest.mark.parametrize(("path", "file"), [("mine", "mine.syx"), ("a.SYX", "a.SYX"), ("b.txt", "b.txt.syx")])
+def test_a_cartridge_is_written_with_the_suffix_of_its_kind(folder: Path, path: str, file: str) -> None:
+    assert Folder(folder).save(path, VOICES) == str(folder / file)
+    assert read_file(folder / file).all_voices() == VOICES
+
+
+def test_the_folder_itself_is_made_when_it_is_first_needed(tmp_path: Path) -> None:
+    Folder(tmp_path / "not" / "yet").save("a", VOICES)
+    assert (tmp_path / "not" / "yet" / "a.syx").exists()
+
+
+def test_a_missing_subfolder_is_a_bad_argument(folder: Path) -> None:
+    with pytest.raises(BadArguments, match="cannot be written"):
+        Folder(folder).save("nowhere/a.syx", VOICES)
+
+
+class SlowModel:
+    """A model whose loading a test holds."""
+
+    def __init__(self, failing: Exception | None = None) -> None:
+        self.gate = threading.Event()
+        self.failing = failing
+
+    def load(self) -> Any:
+        assert self.gate.wait(SOON)
+        if self.failing is not None:
+            raise self.failing
+        fake = FakeDecoder()
+        return SimpleNamespace(
+            name="slow one", dims=8, decode=fake.decode, encode=fake.encode, sample=fake.sample
+        )
+
+
+def asking(model: LoadingModel) -> tuple[threading.Thread, list[Sequence[Voice] | Exception]]:
+    """A thread that waits for a decode."""
+    came: list[Sequence[Voice] | Exception] = []
+
+    def ask() -> None:
+        try:
+            came.append(model.decode([[0.0] * 8]))
+        except NoModel as error:
+            came.append(error)
+
+    thread = threading.Thread(target=ask)
+    thread.start()
+    return thread, came
+
+
+def test_whoever_needs_the_model_waits_until_it_is_loaded() -> None:
+    slow = SlowModel()
+    model = LoadingModel(slow.load)
+    model.start()
+    assert (model.name, model.dims) == ("loading", 0)
+    thread, came = asking(model)
+    assert came == []
+    slow.gate.set()
+    thread.join(SOON)
+    assert isinstance(came[0], list)
+    assert (model.name, model.dims) == ("slow one", 8)
+    assert len(model.sample(3, temperature=1.0, seed=1)) == 3
+    assert len(model.encode([INIT_VOICE])[0]) == 8
+
+
+@pytest.mark.parametrize("failing", [NoModel("no such file"), ImportError("no torch here")])
+def test_a_model_that_does_not_load_is_no_model(failing: Exception) -> None:
+    slow = SlowModel(failing)
+    slow.gate.set()
+    model = LoadingModel(slow.load)
+    model.start()
+    with pytest.raises(NoModel, match=str(failing)):
+        model.decode([[0.0] * 8])
+    assert (model.name, model.dims) == ("none", 0)
+
+
+def test_cancelling_sends_the_waiting_away_and_says_whether_the_loading_goes_on() -> None:
+    slow = SlowModel()
+    model = LoadingModel(slow.load)
+    model.start()
+    thread, came = asking(model)
+    assert not model.cancel()
+    thread.join(SOON)
+    assert isinstance(came[0], NoModel)
+    slow.gate.set()

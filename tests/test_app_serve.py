@@ -1,0 +1,165 @@
+"""The whole bridge as a process of its own: how it begins, and that it always ends."""
+
+from __future__ import annotations
+
+import signal
+import socket
+import sys
+import textwrap
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+from servers import DEADLINE, OscClient, Program, bridge, free_udp_port, program, wait_until
+
+SOON = 20.0  # seconds; on a quiet machine the bridge stops within two
+
+
+@contextmanager
+def spoiled_bridge(folder: Path, spoil: str) -> Iterator[tuple[Program, int]]:
+    """A bridge with something replaced before it serves; `spoil` is Python, with `model` and `outputs`."""
+    port = free_udp_port()
+    script = textwrap.dedent(
+        """
+        import logging, sys, threading, time
+        from pathlib import Path
+        from dx7bridge import app, model, outputs
+        logging.basicConfig(level=logging.INFO)
+        sys.path.insert(0, {tests!r})
+        from fakes import FakeDecoder
+        {spoil}
+        app.serve(app.ServeOptions(listen=("127.0.0.1", {port}), output="none", folder=Path({folder!r})))
+        """
+    ).format(tests=str(Path(__file__).parent), spoil=spoil, port=port, folder=str(folder))
+    with program([sys.executable, "-c", script]) as running:
+        yield running, port
+
+
+HANGING_MODEL = "model.load = lambda path: time.sleep(3600)"
+HANGING_OUTPUT = "outputs.open_output = lambda *a, **k: (print('OPENING', flush=True), time.sleep(3600))"
+HANGING_SAMPLE = (
+    "fake = FakeDecoder(); fake.name, fake.dims = 'fake', 8; model.load = lambda path: fake; "
+    "fake.sample = lambda *a, **k: time.sleep(3600)"
+)
+DYING_MODEL = "model.load = lambda path: 1 // 0"
+
+
+def answers(program: Program, port: int) -> None:
+    """Wait until the bridge answers a ping."""
+    with OscClient(port) as client:
+
+        def pong() -> bool:
+            try:
+                return client.ask("/dx7/ping", deadline=0.5).end.address == "/dx7/pong"
+            except (TimeoutError, ConnectionRefusedError):
+                return False
+
+        program.wait_until(pong, "a pong", DEADLINE)
+
+
+def ends_cleanly(program: Program, number: signal.Signals = signal.SIGTERM) -> None:
+    program.signal(number)
+    assert program.wait(SOON) == 0
+    assert "Traceback" not in program.output
+
+
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT])
+def test_a_signal_ends_the_bridge_cleanly(tmp_path: Path, number: signal.Signals) -> None:
+    with bridge(tmp_path, "--output", "none") as served:
+        ends_cleanly(served.program, number)
+        assert "stopping" in served.program.output
+
+
+def test_it_says_where_it_listens_and_what_it_plays_and_why(tmp_path: Path) -> None:
+    with bridge(tmp_path, "--output", "none") as served:
+        served.program.wait_for(f"listening for OSC on 127.0.0.1:{served.port}")
+        served.program.wait_for(r"output none: .* \(asked for\)")
+
+
+def test_it_answers_while_the_model_loads_and_ends_all_the_same(tmp_path: Path) -> None:
+    with spoiled_bridge(tmp_path, HANGING_MODEL) as (running, port), OscClient(port) as client:
+        answers(running, port)
+        client.send("/dx7/status", 5)
+        assert client.receive().arguments[:2] == ("loading", 0)
+        client.send("/dx7/sample", 6)  # waits for the model
+        ends_cleanly(running)
+
+
+def test_it_ends_while_a_command_takes_for_ever(tmp_path: Path) -> None:
+    with spoiled_bridge(tmp_path, HANGING_SAMPLE) as (running, port), OscClient(port) as client:
+        answers(running, port)
+        client.send("/dx7/sample", 6)
+        ends_cleanly(running)
+
+
+def test_it_ends_while_an_output_takes_for_ever_to_open(tmp_path: Path) -> None:
+    with spoiled_bridge(tmp_path, HANGING_OUTPUT) as (running, _):
+        running.wait_for("OPENING")
+        ends_cleanly(running)
+
+
+def test_without_a_model_it_serves_what_needs_none(tmp_path: Path) -> None:
+    with spoiled_bridge(tmp_path, DYING_MODEL) as (running, port), OscClient(port) as client:
+        answers(running, port)
+        fail = client.ask("/dx7/sample").end
+        assert (fail.address, fail.arguments[2]) == ("/dx7/fail", "no_model")
+        assert client.ask("/dx7/params/get").end.address == "/dx7/done"
+        client.send("/dx7/status", 5)
+        assert client.receive().arguments[:2] == ("none", 0)
+
+
+def test_a_port_already_in_use_is_one_line_and_exit_code_2(tmp_path: Path) -> None:
+    with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as taken:
+        taken.bind(("127.0.0.1", 0))
+        listen = f"127.0.0.1:{taken.getsockname()[1]}"
+        command = [Path(sys.executable).with_name("dx7bridge"), "serve", "--output", "none"]
+        with program([*command, "--listen", listen, "--folder", tmp_path]) as running:
+            assert running.wait(DEADLINE) == 2
+            assert len(running.lines) == 1
+            assert f"cannot listen on {listen}: " in running.lines[0]
+
+
+def test_a_notify_host_that_does_not_exist_is_one_line_and_exit_code_2(tmp_path: Path) -> None:
+    command = [Path(sys.executable).with_name("dx7bridge"), "serve", "--output", "none"]
+    options = ["--listen", "127.0.0.1:0", "--notify", "nowhere.invalid:7701", "--folder", tmp_path]
+    with program([*command, *options]) as running:
+        assert running.wait(DEADLINE) == 2
+        assert len(running.lines) == 1
+        assert "nowhere.invalid:7701" in running.lines[0]
+
+
+def test_a_notified_port_hears_the_state_without_asking(tmp_path: Path) -> None:
+    with OscClient(0) as listener:
+        target = f"127.0.0.1:{listener._socket.getsockname()[1]}"
+        with bridge(tmp_path, "--output", "none", "--notify", target) as served:
+            assert listener.receive().address == "/dx7/latent"
+            with OscClient(served.port) as client:
+                client.ask("/dx7/temperature", 0.25)
+            while listener.receive().arguments != (0.25,):
+                pass
+
+
+def test_the_output_file_holds_the_voice_that_osc_tells(tmp_path: Path) -> None:
+    with bridge(tmp_path, "--output", "file") as served, OscClient(served.port) as client:
+        client.ask("/dx7/param", "algorithm", 9)
+        client.ask("/dx7/name", "ON DISK")
+        sysex, file = client.sysex(), tmp_path / "files" / "voice.syx"
+        wait_until(lambda: file.exists() and file.read_bytes() == sysex, "the voice on disk")
+        ends_cleanly(served.program)
+
+
+def test_the_last_voice_is_written_although_the_end_comes_at_once(tmp_path: Path) -> None:
+    with bridge(tmp_path, "--output", "file") as served, OscClient(served.port) as client:
+        for number in range(32):
+            client.ask("/dx7/param", "algorithm", number)
+        sysex = client.sysex()
+        ends_cleanly(served.program)
+        assert (tmp_path / "files" / "voice.syx").read_bytes() == sysex
+
+
+def test_a_cartridge_lands_in_the_folder_and_nowhere_else(tmp_path: Path) -> None:
+    with bridge(tmp_path, "--output", "none") as served, OscClient(served.port) as client:
+        fail = client.ask("/dx7/encode/file", "../../etc/passwd", 1).end
+        assert fail.arguments[2] == "forbidden"
+        assert client.ask("/dx7/cart/get").end.arguments[2] == "no_slot"
