@@ -48,7 +48,7 @@ from dx7bridge.commands import (
 )
 from dx7bridge.errors import BadArguments, BadSysex, NotFinite, OutOfRange
 from dx7bridge.osc.packet import Argument, Atom, Other
-from dx7bridge.voice.parameters import NAME_LENGTH, PARAMETERS, VOICE_SIZE, find
+from dx7bridge.voice.parameters import NAME_LENGTH, PACKED_SIZE, PARAMETERS, VOICE_SIZE, find
 from dx7bridge.voice.sysex import VOICE_MESSAGE_SIZE, decode_voice, encode_bank, encode_voice
 
 PROTOCOL: Final = 1  # told by ping; changes when a client must
@@ -126,7 +126,7 @@ class Arg:
 
     @property
     def types(self) -> str:
-        """OSC type tags: `f`, `i|s`, `ffffffff`, `i*155|i*163`."""
+        """OSC type tags: `f`, `i|s`, `ffffffff`, `i*128|i*155|i*163`."""
         if self.counts:
             return "|".join(self.kind * n if n <= LATENT_DIMS else f"{self.kind}*{n}" for n in self.counts)
         return "|".join(self.kind)
@@ -440,8 +440,9 @@ TABLE: Final[tuple[Address, ...]] = (
             (Arg("a", "i", *_SLOT), Arg("b", "i", *_SLOT)), sets=frozenset(("/dx7/interpolate/slots",))),
     Address("/dx7/encode", "take this voice (128 packed, 155 or 163 bytes) and find where it lives; answers"
             " its latent too", _encode_blob, (Arg("voice", "b"),), after=("/dx7/latent",)),
-    Address("/dx7/encode/ints", "the same as 155 values or the 163 bytes of a dump", _encode_ints,
-            (Arg("value", "i", 0, 255, counts=(VOICE_SIZE, VOICE_MESSAGE_SIZE)),), after=("/dx7/latent",)),
+    Address("/dx7/encode/ints", "the same as 155 values, the 163 bytes of a dump, or 128 of a bank",
+            _encode_ints, (Arg("value", "i", 0, 255, counts=(PACKED_SIZE, VOICE_SIZE, VOICE_MESSAGE_SIZE)),),
+            after=("/dx7/latent",)),
     Address("/dx7/encode/file", "the same with a voice of a .syx file in the bridge's folder",
             _encode_file, (Arg("path", "s", 1, 1000),),
             (Arg("voice", "i", 1, 100_000),), after=("/dx7/latent",)),
