@@ -7,6 +7,7 @@ machine, and says what the program printed when the condition never came.
 
 from __future__ import annotations
 
+import fcntl
 import os
 import re
 import shutil
@@ -14,9 +15,9 @@ import signal
 import socket
 import subprocess
 import sys
+import tempfile
 import threading
 import time
-import uuid
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -29,6 +30,7 @@ from pythonosc.osc_message_builder import OscMessageBuilder
 
 CLIENTS = Path(__file__).parent / "clients"
 DEADLINE = 60.0  # seconds: far more than any of these programs needs
+JACK_NAMES = 6  # of the eight servers that JACK knows on a machine: a musician may have two running
 INSTALL = "make test installs it on Debian where it may"
 
 
@@ -65,7 +67,9 @@ def free_udp_port() -> int:
 class Program:
     """A running program and all that it printed, line by line."""
 
-    def __init__(self, command: Sequence[str | Path], env: dict[str, str] | None = None) -> None:
+    def __init__(
+        self, command: Sequence[str | Path], env: dict[str, str] | None = None, pass_fds: Sequence[int] = ()
+    ) -> None:
         self.name = Path(command[0]).name
         self.lines: list[str] = []
         self._process = subprocess.Popen(
@@ -74,6 +78,7 @@ class Program:
             stdout=subprocess.PIPE,
             stderr=subprocess.STDOUT,
             env={**os.environ, **(env or {})},
+            pass_fds=pass_fds,
             encoding="utf-8",
             errors="replace",
         )
@@ -140,8 +145,10 @@ class Program:
 
 
 @contextmanager
-def program(command: Sequence[str | Path], env: dict[str, str] | None = None) -> Iterator[Program]:
-    running = Program(command, env)
+def program(
+    command: Sequence[str | Path], env: dict[str, str] | None = None, pass_fds: Sequence[int] = ()
+) -> Iterator[Program]:
+    running = Program(command, env, pass_fds)
     try:
         yield running
     finally:
@@ -159,28 +166,59 @@ def _home(folder: Path) -> dict[str, str]:
 
 
 @contextmanager
+def jack_name() -> Iterator[tuple[str, int]]:
+    """A server name that is nobody else's for now, and the descriptor of the lock that says so.
+
+    JACK keeps eight names a machine, and the name of a server that was killed until a server of the same
+    name starts. So the names here are few and used again. A server that inherits the descriptor holds
+    the name for as long as it lives.
+    """
+    for number in range(1, JACK_NAMES + 1):
+        name = f"dx7bridge-test-{number}"
+        lock = os.open(
+            Path(tempfile.gettempdir()) / f"{name}.{os.getuid()}.lock", os.O_CREAT | os.O_RDWR, 0o600
+        )
+        try:
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            os.close(lock)
+            continue
+        try:
+            yield name, lock
+        finally:
+            os.close(lock)
+        return
+    raise RuntimeError(f"all {JACK_NAMES} test names of JACK servers are in use; do other tests run?")
+
+
+@contextmanager
 def jackd(sample_rate: int = 48000, frames: int = 1024) -> Iterator[str]:
-    """A JACK server on the dummy driver, under a name of its own that disturbs no other. Gives the name."""
+    """A JACK server on the dummy driver, under a name of its own that disturbs no other. Gives the name.
+
+    It waits for its clients (-S): on a busy machine cycles come late, but none is lost.
+    """
     path = need("jackd", "jackd2")
     try:
         import jack
     except (ImportError, OSError) as problem:
         do_without(f"the JACK library does not load ({problem}; Debian: jackd2; {INSTALL})")
-    name = f"dx7bridge-{uuid.uuid4().hex[:12]}"
-    command = [path, "-r", "-n", name, "-d", "dummy", "-r", str(sample_rate), "-p", str(frames)]
-
-    def answers() -> bool:
-        try:
-            jack.Client("probe", no_start_server=True, servername=name).close()
-        except jack.JackOpenError:
-            return False
-        return True
 
     jack.set_error_function(lambda _message: None)  # libjack prints each try to connect
     jack.set_info_function(lambda _message: None)
-    with program(command, {"JACK_NO_AUDIO_RESERVATION": "1"}) as server:
-        server.wait_until(answers, "jackd to answer")
-        yield name
+    with jack_name() as (name, lock):
+        command = [path, "-r", "-S", "-t", "10000", "-n", name]
+        command += ["-d", "dummy", "-r", str(sample_rate), "-p", str(frames)]
+
+        def answers() -> bool:
+            try:
+                jack.Client("probe", no_start_server=True, servername=name).close()
+            except jack.JackOpenError:
+                return False
+            return True
+
+        with program(command, {"JACK_NO_AUDIO_RESERVATION": "1"}, pass_fds=[lock]) as server:
+            server.wait_until(answers, "jackd to answer")
+            yield name
 
 
 # --- the bridge ----------------------------------------------------------------------------------

@@ -56,10 +56,13 @@ def holds_what_the_bridge_says(synth: DexedHost, client: OscClient) -> bytes:
 
 
 def assert_heard(before: np.ndarray, after: np.ndarray) -> None:
-    """Both sound, and not alike: they differ by at least a tenth of the louder."""
-    loudness = [float(np.sqrt(np.mean(audio**2))) for audio in (before, after, before - after)]
-    assert min(loudness[:2]) > 1e-3
-    assert loudness[2] > 0.1 * max(loudness[:2])
+    """The change is heard: the difference has at least a tenth of the louder one's level, and that sounds.
+
+    One of the two may be silent, as some real voices are.
+    """
+    loudest = max(float(np.sqrt(np.mean(audio**2))) for audio in (before, after))
+    assert loudest > 1e-3
+    assert float(np.sqrt(np.mean((before - after) ** 2))) > 0.1 * loudest
 
 
 def test_pd_moves_the_latents_and_samples_and_the_synth_plays_each_voice(
