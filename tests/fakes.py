@@ -46,7 +46,7 @@ class FakeDecoder:
         self._pass()
         self.decoded.append([tuple(z) for z in latents])
         self.temperatures.append(temperature)
-        return [self._voice(z, "DECODED" if names else "") for z in latents]
+        return [self._drawn(self._voice(z, "DECODED" if names else ""), temperature, seed) for z in latents]
 
     def encode(self, voices: Sequence[Voice]) -> list[tuple[float, ...]]:
         self._pass()
@@ -60,8 +60,12 @@ class FakeDecoder:
             chance = random.Random(f"{seed} {number}")
             z = tuple(chance.gauss(0, 1) for _ in range(LATENT_DIMS))
             voice = self._voice(z, f"S{seed % 1000} {number}")
-            drawn.append((z, voice.with_value("feedback", chance.randrange(8)) if temperature else voice))
+            drawn.append((z, self._drawn(voice, temperature, chance.getrandbits(31))))
         return drawn
+
+    def _drawn(self, voice: Voice, temperature: float, seed: int) -> Voice:
+        """At a temperature the feedback is left to chance."""
+        return voice.with_value("feedback", random.Random(seed).randrange(8)) if temperature else voice
 
     def _voice(self, z: Sequence[float], name: str) -> Voice:
         values = bytes(

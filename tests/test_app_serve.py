@@ -89,7 +89,7 @@ def test_it_answers_while_the_model_loads_and_ends_all_the_same(tmp_path: Path) 
 def test_it_ends_while_a_command_takes_for_ever(tmp_path: Path) -> None:
     with spoiled_bridge(tmp_path, HANGING_SAMPLE) as (running, port), OscClient(port) as client:
         answers(running, port)
-        client.send("/dx7/sample", 6)
+        client.send("/dx7/cart/sample", 6)
         ends_cleanly(running)
 
 

@@ -118,12 +118,17 @@ def test_the_same_seed_gives_the_same_samples(rig: Rig) -> None:
     assert len({s.voice for s in first}) == 3
 
 
-def test_the_first_sample_of_a_seed_is_the_first_voice_of_its_cartridge(rig: Rig) -> None:
-    rig.instrument.run(SetSeed(7))
-    voice = rig.instrument.run(Sample()).state.voice
-    cart = rig.instrument.run(SampleCart(7)).state.cart
-    assert cart is not None
-    assert cart[0] == voice
+def test_a_sample_is_what_the_decoder_draws_at_its_coordinates(rig: Rig) -> None:
+    rig.instrument.run(SetTemperature(0.0))
+    state = rig.instrument.run(Sample()).state
+    assert rig.decoder.decoded == [[state.latent]]
+    assert state.voice == rig.decoder.decode([state.latent])[0]
+
+
+def test_samples_are_spread_as_the_prior_is(rig: Rig) -> None:
+    drawn = [z for _ in range(500) for z in rig.instrument.run(Sample()).state.latent]
+    assert sum(drawn) / len(drawn) == pytest.approx(0.0, abs=0.1)
+    assert sum(z * z for z in drawn) / len(drawn) == pytest.approx(1.0, abs=0.1)
 
 
 def test_a_sample_that_fails_takes_no_random_numbers(rig: Rig) -> None:
@@ -254,7 +259,7 @@ def test_a_cartridge_of_steps_has_exact_ends_and_the_line_between(rig: Rig) -> N
     assert len(cart) == 32
     assert (cart[0], cart[-1]) == (a, b)
     assert len(rig.decoder.decoded[-1]) == 30
-    assert [voice.name for voice in cart[1:3]] == ["ODD>S1 02", "ODD>S1 03"]
+    assert [voice.name for voice in cart[1:3]] == ["ODD>DEC 02", "ODD>DEC 03"]
 
 
 def test_there_is_no_cartridge_before_one_is_made(rig: Rig) -> None:

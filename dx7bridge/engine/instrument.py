@@ -222,12 +222,12 @@ class Instrument:
         return Voice(bytes(values)).with_name(place.name)
 
     def _sample(self) -> None:
-        # The first sample after a seed is the first voice that `dx7bridge sample` draws with it.
-        seed = self.state.seed
-        if self._drawn:
-            seed = random.Random(f"{seed}/{self._drawn}").getrandbits(31)
-        ((latent, voice),) = self._decoder.sample(1, temperature=self.state.temperature, seed=seed)
-        self._arrive(Sound(_coordinates(latent), voice))
+        chance = random.Random(f"{self.state.seed}/{self._drawn}")
+        latent = _coordinates([chance.gauss(0.0, 1.0) for _ in range(LATENT_DIMS)])
+        (voice,) = self._decoder.decode(
+            [latent], temperature=self.state.temperature, seed=chance.getrandbits(31)
+        )
+        self._arrive(Sound(latent, voice))
         self._drawn += 1
 
     def _encode(self, voice: Voice) -> None:
