@@ -105,13 +105,14 @@ class DexedHost:
         return None if self._edit_buffer is None else bytes(self._edit_buffer)
 
     def wait_until(self, condition: Callable[[], object], what: str, deadline: float = 60.0) -> None:
-        """Listen until the condition holds; TimeoutError, telling what came, when it never does."""
+        """Listen until the condition holds; TimeoutError, telling what came, when it never does or a fault
+        came first."""
         end = time.monotonic() + deadline
         while True:
             self.listen()
             if condition():
                 return
-            if time.monotonic() > end:
+            if self.faults or time.monotonic() > end:  # a fault does not heal
                 sizes = [len(message) for message in self.received]
                 raise TimeoutError(f"the synth waited for {what}; sizes of what came: {sizes}; {self.faults}")
             time.sleep(0.02)
