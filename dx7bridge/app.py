@@ -75,7 +75,7 @@ def serve(options: ServeOptions) -> None:
 async def _serve(options: ServeOptions) -> list[str]:
     """Serve; the names of the threads that were still at work when it was time to go."""
     with _stopped_by_signals() as stop, contextlib.closing(bind(options.listen)) as port:
-        notify = [await _resolved(*options.notify)] if options.notify is not None else []
+        notify = [await _resolved(*options.notify, port.family)] if options.notify is not None else []
         opening = _in_thread("output", lambda: _open(options))
         await _first(asyncio.wrap_future(opening), stop)
         if stop.is_set():
@@ -244,11 +244,11 @@ async def _first(future: asyncio.Future[Any], stop: asyncio.Event) -> None:
     stopping.cancel()
 
 
-async def _resolved(host: str, port: int) -> tuple[str, int]:
-    """The numeric address of a host; BadArguments when it has none."""
+async def _resolved(host: str, port: int, family: int) -> tuple[str, int]:
+    """The numeric address of a host, of the kind that our socket can send to; BadArguments without."""
     loop = asyncio.get_running_loop()
     try:
-        found = await loop.getaddrinfo(host, port, type=socket.SOCK_DGRAM)
+        found = await loop.getaddrinfo(host, port, family=family, type=socket.SOCK_DGRAM)
     except OSError as error:
         raise BadArguments(f"notify {host}:{port}: {error.strerror or error}") from None
     return str(found[0][4][0]), port

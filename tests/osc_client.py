@@ -70,10 +70,12 @@ class Client(asyncio.DatagramProtocol):
 
 
 @asynccontextmanager
-async def connected(server: tuple[str, int]) -> AsyncIterator[Client]:
+async def connected(
+    server: tuple[str, int], local: tuple[str, int] = ("127.0.0.1", 0)
+) -> AsyncIterator[Client]:
     """A client on a socket of its own."""
     loop = asyncio.get_running_loop()
-    _, client = await loop.create_datagram_endpoint(lambda: Client(server), local_addr=("127.0.0.1", 0))
+    _, client = await loop.create_datagram_endpoint(lambda: Client(server), local_addr=local)
     try:
         yield client
     finally:

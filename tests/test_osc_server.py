@@ -703,3 +703,26 @@ async def test_the_port_is_free_again_after_the_server(rig: Rig) -> None:
     with contextlib.closing(socket.socket(socket.AF_INET, socket.SOCK_DGRAM)) as again:
         await asyncio.sleep(0)  # the transport lets go in the next turn of the loop
         again.bind(address)
+
+
+async def test_it_answers_over_ipv6_too(rig: Rig) -> None:
+    try:
+        with contextlib.closing(socket.socket(socket.AF_INET6, socket.SOCK_DGRAM)) as probe:
+            probe.bind(("::1", 0))
+    except OSError as problem:
+        pytest.skip(f"no IPv6 here: {problem}")
+    async with (
+        serving(rig, listen=("::1", 0)) as server,
+        connected(server.address, ("::1", 0)) as client,
+        connected(server.address, ("::1", 0)) as other,
+    ):
+        await follow(other)
+        client.send("/dx7/reply", f"[::1]:{client.address[1]}")
+        assert await client.hear() == ("/dx7/done", "/dx7/reply", 0)
+        await client.ask("/dx7/temperature", 0.5)
+        assert await other.hear() == ("/dx7/temperature", 0.5)
+
+
+async def test_localhost_is_the_address_that_clients_expect(rig: Rig) -> None:
+    async with serving(rig, listen=("localhost", 0)) as server:
+        assert server.address[0] == "127.0.0.1"

@@ -317,7 +317,8 @@ def bind(listen: Target) -> socket.socket:
     host, port = listen
     try:
         found = socket.getaddrinfo(host, port, type=socket.SOCK_DGRAM, flags=socket.AI_PASSIVE)
-        family, kind, protocol, _, address = found[0]
+        # A name such as localhost may stand for both; clients that say 127.0.0.1 are the rule.
+        family, kind, protocol, _, address = min(found, key=lambda each: each[0] != socket.AF_INET)
         bound = socket.socket(family, kind, protocol)
         try:
             bound.bind(address)
