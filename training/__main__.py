@@ -3,14 +3,24 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from dx7bridge.errors import BridgeError
 
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+    from training.dataset import Dataset
+
 DATA = Path("runs/data/voices.npz")
+COLLECTION = Path(__file__).resolve().parents[2] / "shared" / "data" / "collection"
 
 
 class Refused(click.ClickException):
@@ -90,19 +100,104 @@ def fit(
     click.echo(f"written {path}")
 
 
+MODEL = click.option(
+    "--model", type=click.Path(path_type=Path), help="A checkpoint; the shipped one by default."
+)
+PREPARED = click.option(
+    "--data",
+    type=click.Path(path_type=Path),
+    default=DATA,
+    show_default=True,
+    help="Prepared voices; made from the collection beside the checkout when they are not there.",
+)
+SEED = click.option("--seed", type=click.IntRange(0), default=1, show_default=True)
+DEVICE = click.option("--device", default="cpu", show_default=True, help="cpu or cuda.")
+
+
 @main.command()
-@click.option("--model", type=click.Path(path_type=Path), help="A checkpoint; the shipped one by default.")
-@click.option("--data", type=click.Path(path_type=Path), default=DATA, show_default=True)
-@click.option("--seed", type=int, default=1, show_default=True)
-def evaluate(model: Path | None, data: Path, seed: int) -> None:
-    """Print the scorecard on the held-out families, as JSON."""
+@MODEL
+@PREPARED
+@click.option(
+    "--folder",
+    type=click.Path(exists=True, path_type=Path),
+    help="Judge by the voices in this tree of .syx files instead of the held-out families.",
+)
+@click.option("--only", metavar="GROUP,...", help="Of likelihood,reconstruction,generated,motion,axes.")
+@click.option("--quick", is_flag=True, help="A tenth of the voices: a first look.")
+@click.option(
+    "--temperature", type=click.FloatRange(0, 2, min_open=True), help="Of sample; the bridge's by default."
+)
+@SEED
+@DEVICE
+def evaluate(
+    model: Path | None,
+    data: Path,
+    folder: Path | None,
+    only: str | None,
+    quick: bool,
+    temperature: float | None,
+    seed: int,
+    device: str,
+) -> None:
+    """Print the scorecard as JSON: likelihood, reconstruction, sampling, motion, axes."""
+    from dx7bridge.commands import DEFAULT_TEMPERATURE
     from dx7bridge.model import load
-    from training.dataset import Dataset
+    from training.evaluate import GROUPS, Material, Sizes
     from training.evaluate import evaluate as measure
 
-    voices = Dataset.load(data)
-    card = measure(load(model), voices.part("test"), voices.part("train"), seed)
+    groups = GROUPS if only is None else tuple(only.split(","))
+    for group in groups:
+        if group not in GROUPS:
+            raise Refused(f"--only {group}: legal are {', '.join(GROUPS)}")
+    loaded = load(model, device)
+    if folder is None:
+        voices = _prepared(data)
+        material = Material.of(voices.part("test"), voices.part("train"), voices.part("valid"))
+    else:
+        material = Material.of(_found(folder), _prepared(data).part("train"))
+    with _telling() as say:
+        card = measure(
+            loaded,
+            material,
+            seed,
+            sizes=Sizes().tenth() if quick else Sizes(),
+            groups=groups,
+            temperature=DEFAULT_TEMPERATURE if temperature is None else temperature,
+            say=say,
+        )
     click.echo(json.dumps(card, indent=2))
+
+
+@main.command()
+@MODEL
+@PREPARED
+@click.option("--count", type=click.IntRange(1), default=100_000, show_default=True)
+@click.option("--temperature", type=click.FloatRange(0, 2), help="The bridge's by default.")
+@SEED
+@DEVICE
+def duplicates(
+    model: Path | None, data: Path, count: int, temperature: float | None, seed: int, device: str
+) -> None:
+    """Draw many voices and count those that are the same: as each other, as a training voice."""
+    from rich.console import Console
+    from rich.progress import Progress
+
+    from dx7bridge.commands import DEFAULT_TEMPERATURE
+    from dx7bridge.model import load
+    from training.generated import duplicates as look
+
+    loaded, known = load(model, device), _prepared(data).part("train")
+    with Progress(console=Console(stderr=True)) as progress:
+        task = progress.add_task("drawn", total=count)
+        found = look(
+            loaded,
+            known,
+            count,
+            DEFAULT_TEMPERATURE if temperature is None else temperature,
+            seed,
+            lambda done: progress.update(task, completed=done),
+        )
+    click.echo(json.dumps(found, indent=2))
 
 
 @main.command()
@@ -115,6 +210,41 @@ def ship(checkpoint: Path, output: Path) -> None:
     vae, notes = files.load(checkpoint)
     files.save(output, vae, notes, half=True)
     click.echo(f"written {output}: {output.stat().st_size / 1e6:.2f} MB")
+
+
+def _prepared(data: Path) -> Dataset:
+    """The prepared voices; where there are none yet, those of the collection beside the checkout."""
+    from training.dataset import Dataset
+    from training.prepare import prepare as run
+
+    if not data.exists() and COLLECTION.is_dir():
+        click.echo(f"{data} is not there yet: preparing the voices of {COLLECTION}", err=True)
+        run([COLLECTION])[0].save(data)
+    return Dataset.load(data)
+
+
+def _found(folder: Path) -> NDArray[np.uint8]:
+    """The different voices in a tree of .syx files, uint8 [N, 155]."""
+    from dx7bridge.voice.syx import read_tree
+    from training.dataset import NoData, distinct
+    from training.generated import to_values
+
+    voices = distinct([found.voice for file in read_tree(folder) for found in file.voices])
+    if len(voices) < 2:
+        raise NoData(f"--folder {folder}: {len(voices)} different voices, 2 are needed")
+    return to_values(voices)
+
+
+@contextmanager
+def _telling() -> Iterator[Callable[[str], None]]:
+    """One line on stderr that says what is going on, and for how long."""
+    from rich.console import Console
+    from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
+
+    columns = (SpinnerColumn(), TextColumn("{task.description}"), TimeElapsedColumn())
+    with Progress(*columns, console=Console(stderr=True), transient=True) as progress:
+        task = progress.add_task("starting", total=None)
+        yield lambda what: progress.update(task, description=what)
 
 
 if __name__ == "__main__":

@@ -1,117 +1,337 @@
-"""How good a checkpoint is, on voices whose families it never saw: the figures of the scorecard.
+"""The scorecard: how good a checkpoint is, on voices whose families it never saw.
 
-Over the 145 sound parameters, the name apart. Everything is measured through the weights as shipped.
+Over the 145 sound parameters, the name apart. Everything is measured through the weights as shipped and
+the model's own public face, the likelihoods apart. The same seed gives the same figures.
+
+Names with `_detailed` are those of all that encode infers; without, of the 8 performance latents alone.
+A figure that cannot be had here is null, and `missing` says why.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import Any
+from collections.abc import Callable, Collection
+from dataclasses import dataclass, replace
+from typing import Any, Final
 
 import numpy as np
-import torch
 from numpy.typing import NDArray
-from torch import Tensor
 
+from dx7bridge.commands import DEFAULT_TEMPERATURE
+from dx7bridge.errors import NoMidi
 from dx7bridge.model.model import Model
-from dx7bridge.model.sections import MASK
-from dx7bridge.model.vae import VoiceVAE, normal_log_prob
-from dx7bridge.voice import PARAMETERS, Voice
+from dx7bridge.voice import PARAMETERS
 from dx7bridge.voice.parameters import SOUND_SIZE
+from training import bounds, generated, motion
+from training.calibrate import calibrate, correlations
 from training.fit import indices
+from training.generated import Heard, Values, to_values, to_voices
+from training.sound import CORE, Studio, log_mel
+from training.sound import distance as log_mel_distance
 
-SIZES = np.array([p.size for p in PARAMETERS[:SOUND_SIZE]])
-BATCH = 256
+GROUPS: Final = ("likelihood", "reconstruction", "generated", "motion", "axes")
+RANGES: Final = np.array([p.size - 1 for p in PARAMETERS[:SOUND_SIZE]])
+ACTIVE: Final = 0.1  # nats that an axis must carry
+QUANTUM: Final = 4  # decimals printed
+
+
+@dataclass(frozen=True)
+class Sizes:
+    """How many voices each figure is made from."""
+
+    held_out: int = 3000  # likelihood and reconstruction: all that the prepared split holds
+    importance: int = 256  # get 64 posterior samples
+    rendered: int = 1000  # reconstructions that are listened to
+    compared: int = 3000  # generated against as many real: c2st, silent, quiet
+    drawn: int = 10_000  # unique, copies
+    varied: int = 300  # diversity
+    pairs: int = 300  # interpolations
+    turned: int = 10  # voices from which each knob is turned
+    axes: int = 1000  # voices from N(0, I) whose features are correlated with their coordinates
+    swept: int = 48  # voices from which each axis is swept for its label
+
+    def tenth(self) -> Sizes:
+        """A quick look: a tenth of everything."""
+        return Sizes(**{name: max(1, getattr(self, name) // 10) for name in self.__dataclass_fields__})
+
+
+@dataclass(frozen=True)
+class Material:
+    """Voices uint8 [N, 155]: those to judge by, and those that the model was trained on (may be none).
+
+    `collection` is what c2st and diversity compare with: real voices at large, no family missing.
+    """
+
+    held_out: Values
+    known: Values
+    collection: Values
+
+    @classmethod
+    def of(cls, held_out: Values, known: Values, others: Values | None = None) -> Material:
+        """Held-out voices, training voices, and others that count as real as well."""
+        parts = [held_out, known] if others is None else [held_out, known, others]
+        return cls(held_out, known, np.concatenate(parts))
+
+    def shuffled(self, seed: int) -> Material:
+        """The same in a random order, so that the first ones are a fair sample."""
+        dice = np.random.default_rng(seed)
+        order = {name: dice.permutation(len(getattr(self, name))) for name in self.__dataclass_fields__}
+        return replace(self, **{name: getattr(self, name)[rows] for name, rows in order.items()})
 
 
 def evaluate(
-    model: Model, held_out: NDArray[np.uint8], known: NDArray[np.uint8], seed: int = 1
+    model: Model,
+    material: Material,
+    seed: int = 1,
+    *,
+    sizes: Sizes | None = None,
+    groups: Collection[str] = GROUPS,
+    temperature: float = DEFAULT_TEMPERATURE,
+    say: Callable[[str], None] = lambda _: None,
 ) -> dict[str, Any]:
-    """Figures of `model` on held-out voices [N, 155], beside what `known` voices' habits alone score.
-
-    `known` are the training voices: most common values and marginal frequencies are taken from them.
-    """
-    torch.manual_seed(seed)
-    voices = [Voice(row.tobytes()) for row in held_out]
-    sounds = held_out[:, :SOUND_SIZE]
-    full = _sounds(model.reconstruct(voices))
-    alone = _sounds(model.reconstruct(voices, latent_only=True))
-    common = np.array([np.bincount(column).argmax() for column in known[:, :SOUND_SIZE].T])
-    return {
-        "voices": len(voices),
-        "nelbo": _rounded(nelbo(model.vae, indices(held_out), detailed=False)),
-        "nelbo_detailed": _rounded(nelbo(model.vae, indices(held_out), detailed=True)),
-        "accuracy": _rounded((alone == sounds).mean()),
-        "accuracy_detailed": _rounded((full == sounds).mean()),
-        "nmae": _rounded(_nmae(alone, sounds)),
-        "nmae_detailed": _rounded(_nmae(full, sounds)),
-        "drift": _rounded(drift(model, voices)),
-        "kl_per_axis": [_rounded(k) for k in kl_per_axis(model.vae, indices(held_out))],
-        "floor": {
-            "nelbo_of_marginals": _rounded(_marginal_nats(known, held_out)),
-            "accuracy_of_most_common": _rounded((common == sounds).mean()),
-            "nmae_of_most_common": _rounded(_nmae(np.broadcast_to(common, sounds.shape), sounds)),
+    """The figures of `groups`, ready for JSON. `say` is told what is being measured."""
+    sizes = sizes or Sizes()
+    studio, silence = _studio()
+    shuffled = material.shuffled(seed)
+    card: dict[str, Any] = {
+        "model": model.name,
+        "seed": seed,
+        "voices": {
+            "held_out": min(len(material.held_out), sizes.held_out),
+            "known": len(material.known),
         },
     }
+    missing = {}
+    if studio is None:
+        missing["sound"] = silence
+    if not len(material.known):
+        missing["training voices"] = "no prepared data set"
+    if missing:
+        card["missing"] = missing
+    bench = Bench(model, shuffled, seed, sizes, studio, temperature, say)
+    for group in GROUPS:
+        if group in groups:
+            say(group)
+            card[group] = _rounded(getattr(bench, group)())
+    return card
 
 
-@torch.inference_mode()
-def nelbo(vae: VoiceVAE, values: Tensor, detailed: bool) -> float:
-    """-ELBO in nats a voice: one posterior sample, beta 1, nothing known; with or without the detail."""
-    total = 0.0
-    for batch in _batches(values):
-        posterior = vae.encode(batch)
-        latents, log_det, before = vae.coordinates(posterior, torch.randn_like(posterior.mean))
-        kl = normal_log_prob(before, posterior.mean, posterior.log_scale) - log_det - normal_log_prob(latents)
-        details = None
-        if detailed:
-            scale = posterior.detail_log_scale
-            details = posterior.detail_mean + torch.randn_like(scale) * scale.exp()
-            kl = kl + normal_log_prob(details, posterior.detail_mean, scale) - normal_log_prob(details)
-        described = vae.decode(latents, details, torch.full_like(batch, MASK))
-        total += float((kl - described.log_prob(batch)[:, :SOUND_SIZE].sum(-1)).sum())
-    return total / len(values)
+@dataclass(frozen=True)
+class Bench:
+    """One checkpoint, the voices (in random order) to judge it by, and how closely to look."""
+
+    model: Model
+    material: Material
+    seed: int
+    sizes: Sizes
+    studio: Studio | None
+    temperature: float
+    say: Callable[[str], None]
+
+    @property
+    def held_out(self) -> Values:
+        """The held-out voices that are used."""
+        return self.material.held_out[: self.sizes.held_out]
+
+    def likelihood(self) -> dict[str, Any]:
+        """Nats a voice. `nelbo_refined`: drawn in as many passes as `sample` takes (see bounds)."""
+        vae, passes = self.model.vae, self.model.refinements
+        values = indices(self.held_out).to(self.model.device)
+        few = values[: self.sizes.importance]
+        found: dict[str, Any] = {}
+        for suffix, detailed in (("", False), ("_detailed", True)):
+            one = bounds.nelbo(vae, values, self.seed, detailed=detailed)
+            found[f"nelbo{suffix}"] = one
+            self.say(f"likelihood: {passes} passes{suffix}")
+            found[f"nelbo_refined{suffix}"] = bounds.nelbo(
+                vae, values, self.seed, detailed=detailed, passes=passes
+            )
+            self.say(f"likelihood: 64 samples{suffix}")
+            found[f"iwae{suffix}"] = one - bounds.gain(vae, few, self.seed, detailed=detailed)
+        found["refinement_passes"] = passes
+        found["iwae_gain_measured_on"] = len(few)
+        found["floor"] = {"nelbo_of_marginals": self._if_known(lambda: _nats(self.material, self.held_out))}
+        return found
+
+    def reconstruction(self) -> dict[str, Any]:
+        """Temperature 0 at the posterior's centre, in values and in sound; and where it is encoded again."""
+        voices, sounds = to_voices(self.held_out), self.held_out[:, :SOUND_SIZE]
+        paths = {
+            "": to_values(self.model.reconstruct(voices, latent_only=True)),
+            "_detailed": to_values(self.model.reconstruct(voices)),
+        }
+        rendered = self.sizes.rendered
+        originals = None
+        if self.studio is not None:
+            originals = self.studio.measure(voices[:rendered], log_mel)
+        found: dict[str, Any] = {}
+        _, deviation = bounds.posterior_after_flow(
+            self.model.vae, indices(self.held_out).to(self.model.device), self.seed
+        )
+        there = np.array(self.model.encode(voices))
+        for suffix, values in paths.items():
+            self.say(f"reconstruction{suffix}")
+            found[f"accuracy{suffix}"] = (values[:, :SOUND_SIZE] == sounds).mean()
+            found[f"nmae{suffix}"] = _nmae(values, sounds)
+            found[f"logmel_db{suffix}"] = self._difference(values[:rendered], originals)
+            back = np.array(self.model.encode(to_voices(values)))
+            away = (back - there) / deviation.cpu().numpy()
+            found[f"drift{suffix}"] = np.sqrt(np.square(away).mean(1)).mean()
+        known = self.material.known
+        common = self._if_known(lambda: np.array([np.bincount(column).argmax() for column in known.T]))
+        near = self._if_known(lambda: known[generated.nearest(self.held_out[:rendered], known)[1]])
+        found["floor"] = {
+            "accuracy_of_most_common": None if common is None else (common[:SOUND_SIZE] == sounds).mean(),
+            "nmae_of_most_common": None if common is None else _nmae(common[None], sounds),
+            "accuracy_of_nearest_known": None
+            if near is None
+            else (near[:, :SOUND_SIZE] == sounds[:rendered]).mean(),
+            "logmel_db_of_nearest_known": None if near is None else self._difference(near, originals),
+        }
+        return found
+
+    def generated(self) -> dict[str, Any]:
+        """New voices as `sample` draws them by default, and at temperature 0; what chance alone would give.
+
+        `c2st` is against voices of the whole collection at random, so that 0.5 can be reached.
+        `c2st_held_out` is against the held-out families; there even real voices of the training families
+        are told apart, as far as `c2st_of_known_voices_held_out` says, since every family is on one side.
+        """
+        sizes, real = self.sizes, self.material.collection[: self.sizes.compared]
+        heard = None if self.studio is None else generated.hear(self.studio, real)
+        found = {"temperature": self.temperature, **self._made(self.temperature, heard)}
+        found["at_temperature_0"] = self._made(0.0, heard)
+        self.say("generated: floors")
+        others = self.material.collection[sizes.compared : 2 * sizes.compared]
+        floor: dict[str, Any] = {
+            "c2st_of_real_voices": self._c2st(others, real),
+            "c2st_of_known_voices_held_out": self._if_known(
+                lambda: self._c2st(self.material.known, self.held_out)
+            ),
+            "copies_among_held_out": self._if_known(
+                lambda: generated.copies(self.held_out, self.material.known)
+            ),
+        }
+        if heard is not None and self.studio is not None:
+            floor["silent_of_real_voices"] = heard.silent.mean()
+            floor["quiet_of_real_voices"] = heard.quiet.mean()
+            few, rest = heard.first(sizes.varied), self.material.collection[sizes.compared :][: sizes.varied]
+            if len(rest) == sizes.varied:
+                floor["diversity_of_real_voices"] = (
+                    generated.hear(self.studio, rest).variety() / few.variety()
+                )
+        marginal = self._if_known(lambda: generated.marginal(self.material.known, sizes.compared, self.seed))
+        floor["independent_marginals"] = None if marginal is None else self._judged(marginal, real, heard)
+        found["floor"] = floor
+        return found
+
+    def motion(self) -> dict[str, Any]:
+        """Interpolations against plain parameter interpolation, and a knob's steps; null without sound.
+
+        Relative changes: -0.1 is 10 % smoother, or straighter, than interpolating the parameters.
+        """
+        if self.studio is None:
+            return {"smoothness": None, "nonlinearity": None, "step": None}
+        found: dict[str, Any] = motion.interpolation(
+            self.model, self.studio, self.held_out, self.sizes.pairs, self.seed
+        )
+        floor = {name: found.pop(name) for name in list(found) if name.endswith("_of_a_jump")}
+        self.say("motion: knobs")
+        found["step"] = motion.knob_steps(
+            self.model, self.studio, self.held_out, self.sizes.turned, self.seed
+        )
+        found["floor"] = floor
+        return found
+
+    def axes(self) -> dict[str, Any]:
+        """What the 8 coordinates carry, after the flow, and what each does to the sound."""
+        values = indices(self.held_out).to(self.model.device)
+        kl = bounds.kl_per_axis(self.model.vae, values, self.seed)
+        found: dict[str, Any] = {"active": sum(nats > ACTIVE for nats in kl), "kl": kl}
+        found["spearman"] = found["feature"] = found["label"] = None
+        if self.studio is not None:
+            rho = correlations(self.model, self.studio, self.seed, self.sizes.axes)
+            strongest = np.abs(rho).argmax(1)
+            found["spearman"] = [rho[axis, feature] for axis, feature in enumerate(strongest)]
+            found["feature"] = [CORE[feature] for feature in strongest]
+            self.say("axes: sweeps")
+            voices = self.material.known if len(self.material.known) else self.held_out
+            calibration = calibrate(
+                self.model, voices, self.seed,
+                centres=min(len(voices), 20 * self.sizes.swept), bases=self.sizes.swept,
+            )  # fmt: skip
+            found["label"] = [axis["label"] for axis in calibration["axes"]]
+            found["label_spearman"] = [axis["spearman"] for axis in calibration["axes"]]
+            found["audible_db"] = [axis["audible_db"] for axis in calibration["axes"]]
+        return found
+
+    def _made(self, temperature: float, real: Heard | None) -> dict[str, Any]:
+        blocks = []
+        for block in generated.draw(self.model, self.sizes.drawn, temperature, self.seed):
+            blocks.append(block)
+            self.say(
+                f"generated: {sum(map(len, blocks))} of {self.sizes.drawn} at temperature {temperature:g}"
+            )
+        values = np.concatenate(blocks)
+        return {
+            "unique": generated.distinct(values) / len(values),
+            "copies": self._if_known(lambda: generated.copies(values, self.material.known)),
+            "c2st_held_out": self._c2st(values, self.held_out),
+            **self._judged(values, self.material.collection[: self.sizes.compared], real),
+        }
+
+    def _judged(self, values: Values, real: Values, heard: Heard | None) -> dict[str, Any]:
+        found: dict[str, Any] = {"c2st": self._c2st(values, real)}
+        found["silent"] = found["quiet"] = found["diversity"] = found["diversity_of_all"] = None
+        if self.studio is not None and heard is not None:
+            own = generated.hear(self.studio, values[: self.sizes.compared])
+            few = self.sizes.varied
+            found["silent"], found["quiet"] = own.silent.mean(), own.quiet.mean()
+            found["diversity"] = own.first(few).variety() / heard.first(few).variety()
+            found["diversity_of_all"] = own.variety() / heard.variety()
+        return found
+
+    def _c2st(self, values: Values, real: Values) -> float | None:
+        """None when there are too few of either."""
+        size = min(len(values), len(real), self.sizes.compared)
+        if size < 10 * generated.FOLDS:
+            return None
+        return generated.c2st(values[:size], real[:size], self.seed)
+
+    def _difference(self, values: Values, originals: list[NDArray[np.float32]] | None) -> float | None:
+        if originals is None or self.studio is None:
+            return None
+        spectra = self.studio.measure(to_voices(values), log_mel)
+        return float(np.mean([log_mel_distance(a, b) for a, b in zip(spectra, originals, strict=True)]))
+
+    def _if_known(self, how: Callable[[], Any]) -> Any:
+        return how() if len(self.material.known) else None
 
 
-@torch.inference_mode()
-def kl_per_axis(vae: VoiceVAE, values: Tensor) -> list[float]:
-    """Nats that each latent carries before the flow (a Normal's KL; the flow is volume on top)."""
-    parts = []
-    for batch in _batches(values):
-        p = vae.encode(batch)
-        parts.append(0.5 * (p.mean.square() + (2 * p.log_scale).exp() - 1 - 2 * p.log_scale))
-    return [float(k) for k in torch.cat(parts).mean(0)]
+def _studio() -> tuple[Studio | None, str]:
+    try:
+        return Studio(), ""
+    except NoMidi as error:
+        return None, str(error)
 
 
-@torch.inference_mode()
-def drift(model: Model, voices: list[Voice]) -> float:
-    """encode -> decode -> encode: mean distance of the coordinates, in posterior standard deviations."""
-    values = torch.stack([indices(np.frombuffer(v.values, dtype=np.uint8)[None])[0] for v in voices])
-    there = torch.tensor(model.encode(voices))
-    back = torch.tensor(model.encode(model.reconstruct(voices, latent_only=True)))
-    scale = torch.cat([model.vae.encode(b).log_scale.exp() for b in _batches(values)])
-    return float(((there - back) / scale).square().mean(-1).sqrt().mean())
-
-
-def _marginal_nats(known: NDArray[np.uint8], held_out: NDArray[np.uint8]) -> float:
+def _nats(material: Material, values: Values) -> float:
+    """Of voices whose values are each guessed by their frequency (add-one) among the known."""
     nats = 0.0
-    for size, train, test in zip(SIZES, known.T, held_out.T, strict=False):
+    for size, train, test in zip(RANGES + 1, material.known.T, values.T, strict=False):
         counts = np.bincount(train, minlength=size) + 1.0
         nats -= float(np.log(counts / counts.sum())[test].mean())
     return nats
 
 
-def _nmae(found: NDArray[np.uint8], wanted: NDArray[np.uint8]) -> float:
-    return float((np.abs(found.astype(float) - wanted) / (SIZES - 1)).mean())
+def _nmae(found: Values, wanted: Values) -> float:
+    return float((np.abs(found[:, :SOUND_SIZE].astype(float) - wanted) / RANGES).mean())
 
 
-def _sounds(voices: list[Voice]) -> NDArray[np.uint8]:
-    return np.array([list(v.sound) for v in voices], dtype=np.uint8)
-
-
-def _batches(values: Tensor) -> Iterator[Tensor]:
-    yield from torch.split(values, BATCH)
-
-
-def _rounded(x: float) -> float:
-    return round(float(x), 4)
+def _rounded(figures: Any) -> Any:
+    if isinstance(figures, dict):
+        return {name: _rounded(figure) for name, figure in figures.items()}
+    if isinstance(figures, list):
+        return [_rounded(figure) for figure in figures]
+    if isinstance(figures, float | np.floating):
+        return round(float(figures), QUANTUM)
+    return figures.item() if isinstance(figures, np.generic) else figures

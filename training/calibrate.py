@@ -1,0 +1,138 @@
+"""What each axis of a trained model does: how far it reaches, and what one hears when it is turned.
+
+Axes are those of the checkpoint, after the flow, in the checkpoint's own order and direction.
+"""
+
+from __future__ import annotations
+
+from typing import Any, Final
+
+import numpy as np
+from numpy.typing import NDArray
+from scipy.stats import rankdata
+
+from dx7bridge.model.model import Model
+from training.generated import Values, to_voices
+from training.sound import CORE, FEATURE_NAMES, FEATURES, Floats, Sound, Studio, describe, distance, log_mel
+
+LEVELS: Final = tuple(round(0.01 * percent, 2) for percent in range(1, 100))
+ENDS: Final = (0.05, 0.95)  # of what exists: how far an axis is turned to hear what it does
+STEPS: Final = 9
+NOTICEABLE: Final = 0.1  # of the standard deviation between voices, from end to end: less is no effect
+NAMEABLE: Final = 0.1  # rank correlation under which an axis is not named after a feature
+
+
+def calibrate(
+    model: Model, voices: Values, seed: int = 1, *, centres: int = 5000, bases: int = 48
+) -> dict[str, Any]:
+    """How to present the axes of `model`, as plain JSON values. NoMidi where dexed-py is not installed.
+
+    `voices` uint8 [N, 155] are the training voices, of which `centres` are encoded and `bases` are swept.
+
+        levels   the probabilities to which `quantiles` belong, 0.01 to 0.99
+        order    the axes, the most audible first
+        axes     for each axis of the checkpoint, by its number:
+            quantiles    of the voices' coordinates: what exists between a knob's ends
+            sign         -1 when the axis must be turned over for `label` to be true
+            label        short and unique: "brighter"; "axis 3" when nothing nameable changes
+            feature      what the label is about, None for "axis 3"; a more audible axis takes its pick first
+            spearman     mean rank correlation of that feature with the axis, over the sweeps
+            strongest    the feature it is most correlated with, whoever was named after it
+            audible_db   mean log-mel difference between the ends of a sweep
+            effects      the rank correlation of every feature, before `sign`
+    """
+    dice = np.random.default_rng(seed)
+    chosen = voices[dice.permutation(len(voices))[:centres]]
+    where = np.array(model.encode(to_voices(chosen)))
+    quantiles = np.quantile(where, LEVELS, axis=0)  # [99, 8]
+    ends = np.quantile(where, ENDS, axis=0)
+    studio = Studio()
+    between_voices = deviations(np.array(studio.measure(to_voices(chosen[:500]), describe)))
+    tracks, audible = _sweep(model, studio, where[:bases], ends)
+    rho = mean_rank_correlation(tracks)  # [8, features]
+    sizes = np.abs((tracks[:, :, -1] - tracks[:, :, 0]).mean(1)) / between_voices
+    rho = np.where(sizes >= NOTICEABLE, rho, 0.0)
+    order = [int(axis) for axis in np.argsort(-audible, kind="stable")]
+    named = _names(rho, order)
+    axes = []
+    for axis in range(model.dims):
+        feature = named[axis]
+        own = rho[axis, feature] if feature is not None else 0.0
+        axes.append(
+            {
+                "quantiles": [round(float(q), 4) for q in quantiles[:, axis]],
+                "sign": -1 if own < 0 else 1,
+                "label": f"axis {axis + 1}" if feature is None else FEATURES[feature].more,
+                "feature": None if feature is None else FEATURE_NAMES[feature],
+                "spearman": round(abs(float(own)), 3),
+                "strongest": FEATURE_NAMES[int(np.abs(rho[axis]).argmax())],
+                "audible_db": round(float(audible[axis]), 2),
+                "effects": {n: round(float(r), 3) for n, r in zip(FEATURE_NAMES, rho[axis], strict=True)},
+            }
+        )
+    return {"levels": list(LEVELS), "order": order, "axes": axes}
+
+
+def correlations(model: Model, studio: Studio, seed: int, count: int) -> Floats:
+    """Spearman correlation [8, 6] of each axis with each CORE feature, over voices decoded from N(0, I)."""
+    latents = np.random.default_rng(seed).standard_normal((count, model.dims))
+    voices = model.decode(latents.tolist(), names=False)
+    heard = np.array(studio.measure(voices, describe))[:, : len(CORE)]
+    return _correlation(rankdata(latents, axis=0).T[:, None], rankdata(heard, axis=0).T[None])
+
+
+def deviations(features: Floats) -> Floats:
+    """Standard deviation of each feature among the sounds [N, features] that are no silence."""
+    heard = features[features[:, FEATURE_NAMES.index("loudness")] > -60]
+    return np.asarray(np.maximum(heard.std(0), 1e-9))
+
+
+def mean_rank_correlation(tracks: Floats) -> Floats:
+    """[axes, features] from tracks [axes, bases, steps, features]: how surely a feature rises with the axis.
+
+    Spearman's, within each sweep; a sweep in which a feature stays put counts as 0.
+    """
+    ranks = rankdata(tracks, axis=2)
+    steps = np.broadcast_to(np.arange(tracks.shape[2], dtype=float)[None, None, :, None], ranks.shape)
+    return np.asarray(_correlation(np.moveaxis(steps, 2, -1), np.moveaxis(ranks, 2, -1)).mean(1))
+
+
+def _correlation(a: Floats, b: Floats) -> Floats:
+    """Pearson's along the last dimension; 0 where one of both is constant."""
+    a, b = a - a.mean(-1, keepdims=True), b - b.mean(-1, keepdims=True)
+    size = np.sqrt(np.square(a).sum(-1) * np.square(b).sum(-1))
+    return np.asarray((a * b).sum(-1) / np.where(size > 0, size, 1.0))
+
+
+def _sweep(model: Model, studio: Studio, bases: Floats, ends: Floats) -> tuple[Floats, Floats]:
+    """Each axis turned from end to end [2, 8] at each base [B, 8], the others left where they are.
+
+    Features [8, B, 9, 22], and the mean log-mel difference of the ends in dB [8].
+    """
+    positions = ends[0] + np.linspace(0, 1, STEPS)[:, None] * (ends[1] - ends[0])  # [9, 8]
+    latents = np.tile(bases[None, :, None], (model.dims, 1, STEPS, 1))
+    for axis in range(model.dims):
+        latents[axis, :, :, axis] = positions[:, axis]
+    voices = model.decode(latents.reshape(-1, model.dims).tolist(), names=False)
+    heard = studio.measure(voices, _features_and_spectrum)
+    features = np.array([f for f, _ in heard]).reshape(*latents.shape[:3], -1)
+    spectra = [s for _, s in heard]
+    differences = [
+        distance(spectra[first], spectra[first + STEPS - 1]) for first in range(0, len(spectra), STEPS)
+    ]
+    return features, np.array(differences).reshape(model.dims, -1).mean(1)
+
+
+def _features_and_spectrum(sound: Sound) -> tuple[Floats, NDArray[np.float32]]:
+    return describe(sound), log_mel(sound)
+
+
+def _names(rho: Floats, order: list[int]) -> dict[int, int | None]:
+    """For each axis the feature it is named after: in `order`, the strongest that is still free."""
+    free = {number for number, feature in enumerate(FEATURES) if feature.more}
+    found: dict[int, int | None] = {}
+    for axis in order:
+        best = max(free, key=lambda number: (abs(rho[axis, number]), -number), default=None)
+        found[axis] = best if best is not None and abs(rho[axis, best]) >= NAMEABLE else None
+        free -= {found[axis]}
+    return found

@@ -1,0 +1,160 @@
+"""Voices that the model makes, against voices that people made: can they be told apart, are they new,
+do they sound, are they as varied?
+
+All over the 145 sound values; voices are arrays uint8 [N, 155].
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from dx7bridge.model.model import Model
+from dx7bridge.voice import Voice
+from dx7bridge.voice.parameters import SOUND_SIZE
+from training.sound import Studio, is_quiet, is_silent, log_mel
+
+Values = NDArray[np.uint8]
+
+TREES = 200
+FOLDS = 3
+COPY = 5  # a voice this near to another, in parameters that differ, is a copy of it
+BLOCK = 256  # voices drawn at once
+
+
+def draw(model: Model, count: int, temperature: float, seed: int) -> Iterator[Values]:
+    """Blocks uint8 [256, 155] of new voices as the bridge draws them, `count` in all.
+
+    Each block has a seed of its own, made from `seed`. At temperature 0 the detail and the chance of the
+    values are gone: what is left is the decoding of coordinates from N(0, I), and names are left out.
+    """
+    blocks = -(-count // BLOCK)
+    for block, state in enumerate(np.random.SeedSequence(seed).generate_state(blocks)):
+        number, size = int(state >> 1), min(BLOCK, count - block * BLOCK)
+        if temperature > 0:
+            voices = [voice for _, voice in model.sample(size, temperature=temperature, seed=number)]
+        else:
+            latents = np.random.default_rng(number).standard_normal((size, model.dims))
+            voices = model.decode(latents.tolist(), names=False)
+        yield to_values(voices)
+
+
+def marginal(known: Values, count: int, seed: int) -> Values:
+    """Voices whose values are drawn each by itself, as often as in `known`: habits without agreement."""
+    dice = np.random.default_rng(seed)
+    return np.stack([dice.choice(column, count) for column in known.T], axis=1)
+
+
+def c2st(generated: Values, real: Values, seed: int) -> float:
+    """How often a random forest tells which of both a voice is from; 0.5 when it cannot.
+
+    Classifier two-sample test (Lopez-Paz and Oquab, ICLR 2017): mean accuracy over 3 folds of a
+    200-tree forest on the 145 values, on as many voices of each as the fewer are.
+    """
+    from sklearn.ensemble import RandomForestClassifier
+    from sklearn.model_selection import StratifiedKFold, cross_val_score
+
+    size = min(len(generated), len(real))
+    if size < FOLDS:
+        raise ValueError(f"c2st: {size} voices of a kind, {FOLDS} are needed")
+    features = np.concatenate([generated[:size, :SOUND_SIZE], real[:size, :SOUND_SIZE]])
+    labels = np.repeat([0, 1], size)
+    forest = RandomForestClassifier(TREES, random_state=seed, n_jobs=-1)
+    folds = StratifiedKFold(FOLDS, shuffle=True, random_state=seed)
+    return float(cross_val_score(forest, features, labels, cv=folds, scoring="accuracy").mean())
+
+
+def distinct(values: Values) -> int:
+    """How many different sounds there are."""
+    return len({row.tobytes() for row in np.ascontiguousarray(values[:, :SOUND_SIZE])})
+
+
+def nearest(values: Values, known: Values) -> tuple[NDArray[np.uint8], NDArray[np.int64]]:
+    """For each voice [N, 155] the least number of parameters in which one of `known` differs, and which."""
+    columns, rows = np.ascontiguousarray(known[:, :SOUND_SIZE].T), 64
+    least, which = np.zeros(len(values), dtype=np.uint8), np.zeros(len(values), dtype=np.int64)
+    for start in range(0, len(values), rows):
+        piece = values[start : start + rows]
+        differences = np.zeros((len(piece), len(known)), dtype=np.uint8)
+        for number, column in enumerate(columns):
+            differences += piece[:, number, None] != column[None]
+        which[start : start + rows] = differences.argmin(1)
+        least[start : start + rows] = differences.min(1)
+    return least, which
+
+
+def copies(values: Values, known: Values) -> float:
+    """Share of voices with at most 5 of the 145 parameters other than in some voice of `known`."""
+    return float((nearest(values, known)[0] <= COPY).mean())
+
+
+@dataclass(frozen=True)
+class Heard:
+    """What N voices sound like: silent and quiet bool [N], mean log-mel spectra [N, 48] in dB."""
+
+    silent: NDArray[np.bool_]
+    quiet: NDArray[np.bool_]
+    spectra: NDArray[np.float32]
+
+    def first(self, count: int) -> Heard:
+        """The first `count` of them."""
+        return Heard(self.silent[:count], self.quiet[:count], self.spectra[:count])
+
+    def variety(self) -> float:
+        """Root mean square distance, in dB, of the mean spectra from their common mean."""
+        return float(np.sqrt(np.square(self.spectra - self.spectra.mean(0)).sum(1).mean()))
+
+
+def hear(studio: Studio, values: Values) -> Heard:
+    """Render voices [N, 155] and keep what is asked of them."""
+    found = studio.measure(to_voices(values), lambda s: (is_silent(s), is_quiet(s), log_mel(s).mean(1)))
+    silent, quiet, spectra = zip(*found, strict=True)
+    return Heard(np.array(silent), np.array(quiet), np.array(spectra))
+
+
+def duplicates(
+    model: Model,
+    known: Values,
+    count: int,
+    temperature: float,
+    seed: int,
+    progress: Callable[[int], None] = lambda _: None,
+) -> dict[str, Any]:
+    """Draw `count` voices; how many are the same sound as another of them, or as a voice of `known`?
+
+    `progress` is told after each block how many have been drawn.
+    """
+    training = {row.tobytes() for row in np.ascontiguousarray(known[:, :SOUND_SIZE])}
+    seen: set[bytes] = set()
+    done = from_training = 0
+    for block in draw(model, count, temperature, seed):
+        rows = [row.tobytes() for row in np.ascontiguousarray(block[:, :SOUND_SIZE])]
+        from_training += sum(row in training for row in rows)
+        seen.update(rows)
+        done += len(rows)
+        progress(done)
+    return {
+        "count": count,
+        "temperature": temperature,
+        "seed": seed,
+        "distinct": len(seen),
+        "duplicates": count - len(seen),
+        "unique": len(seen) / count,
+        "distinct_and_new": len(seen - training),
+        "from_training": from_training,
+        "training_voices": len(training),
+    }
+
+
+def to_values(voices: Sequence[Voice]) -> Values:
+    """uint8 [N, 155]."""
+    return np.array([list(voice.values) for voice in voices], dtype=np.uint8)
+
+
+def to_voices(values: Values) -> list[Voice]:
+    """The voices of uint8 [N, 155]."""
+    return [Voice(row.tobytes()) for row in np.ascontiguousarray(values)]
