@@ -207,7 +207,12 @@ def test_every_whole_number_refuses_a_part_of_one() -> None:
         ("/dx7/encode", (DUMP[:-1],), BadSysex, "voice: 162 bytes"),
         ("/dx7/encode", (DUMP[:-2] + b"\0\xf7",), BadChecksum, "checksum"),
         ("/dx7/encode", (b"\x63" * 155,), OutOfRange, "legal are"),
-        ("/dx7/encode/ints", (0,) * 100, BadArguments, r"100 arguments; legal is i\*128\|i\*155\|i\*163 value"),
+        (
+            "/dx7/encode/ints",
+            (0,) * 100,
+            BadArguments,
+            r"100 arguments; legal is i\*128\|i\*155\|i\*163 value",
+        ),
         ("/dx7/encode/ints", (*(0,) * 11, 300, *(0,) * 143), OutOfRange, "value 12 = 300"),
         ("/dx7/encode/ints", (*(0,) * 11, 200, *(0,) * 143), OutOfRange, "value 12 = 200: legal is 0 to 127"),
         ("/dx7/encode/ints", (*(0,) * 11, -1, *(0,) * 143), OutOfRange, "value 12 = -1"),
