@@ -1,0 +1,364 @@
+"""`dx7bridge.panel`: eight dials that follow, an XY pad, SAMPLE, VARY, UNDO, four slots and a morph pad.
+
+One inlet and one outlet, to be wired to the client's first outlet and its inlet. What follows the
+bridge is moved with `set`, which says nothing: so nothing that comes in goes out again.
+"""
+
+from __future__ import annotations
+
+from typing import Any, Final
+
+from py2max.core import Box
+
+from generators.addresses import (
+    ALGORITHM,
+    CORNERS,
+    DIMS,
+    HOTTEST,
+    LOCKS,
+    LONGEST_GLIDE,
+    REACH,
+    heard,
+    known,
+    say,
+    sent,
+)
+from generators.max_client import SILENCE_MS
+from generators.max_patch import AMBER, DIM, FACE, INK, PLATE, RED, TEAL, Outlet, Patch, Rect, dark, parameter
+
+WIDTH: Final = 760
+HEIGHT: Final = 500
+PORTS: Final = (1, 1)
+FINE: Final = 1000  # steps of a pad for 1: pictslider knows whole numbers only
+PAD: Final[dict[str, Any]] = {
+    "bgcolor": PLATE,
+    "elementcolor": [0.30, 0.33, 0.37, 1.0],
+    "color": TEAL,
+    "jump": 1,
+}
+
+UP: Final = 560  # patching view: the presentation's own objects begin this far down
+
+
+def button(
+    p: Patch, text: str, at: tuple[float, float], place: Rect, points: float = 15.0, **more: Any
+) -> Box:
+    """A button that bangs."""
+    look = {
+        "text": text,
+        "fontsize": points,
+        "fontface": 1,
+        "rounded": 6.0,
+        "bgcolor": PLATE,
+        "textcolor": INK,
+        "bgovercolor": [0.26, 0.28, 0.32, 1.0],
+        "textovercolor": INK,
+        "mode": 0,
+        "parameter_enable": 0,
+    }
+    return p.ui("textbutton", (*at, 76.0, 24.0), place, **(look | more))
+
+
+def toggle(p: Patch, text: str, name: str, at: tuple[float, float], place: Rect) -> Box:
+    """A button that stays: 1 and 0."""
+    on = {
+        "mode": 1,
+        "texton": text,
+        "bgoncolor": AMBER,
+        "textoncolor": FACE,
+        "bgoveroncolor": AMBER,
+        "textoveroncolor": FACE,
+        "usebgoncolor": 1,
+        "varname": name,
+    }
+    return button(p, text, at, place, 12.0, **on)
+
+
+def dial(
+    p: Patch,
+    name: str,
+    short: str,
+    low: float,
+    high: float,
+    at: tuple[float, float],
+    place: Rect,
+    **more: Any,
+) -> Box:
+    look = {
+        "fontsize": 12.0,
+        "fontface": 1,
+        "textcolor": INK,
+        "activedialcolor": TEAL,
+        "activeneedlecolor": INK,
+        "needlemode": 1,
+        "appearance": 0,
+        "triangle": 1,
+    }
+    start = more.pop("start", None)
+    return p.ui(
+        "live.dial",
+        (*at, 50.0, 60.0),
+        place,
+        **look,
+        **more,
+        **parameter(name, short, low, high, start=start),
+    )
+
+
+def panel() -> Patch:
+    p = Patch(
+        (1180, 1080),
+        presentation=True,
+        **dark(),
+        description="A panel for the dx7bridge server",
+        digest="Eight dials, pads, slots and locks for dx7bridge",
+        tags="dx7 panel",
+    )
+    p.comment(
+        "dx7bridge.panel: wire dx7bridge.client's first outlet to it, and its outlet to the client. "
+        "Use it in a bpatcher; this view is its inside.",
+        20,
+        10,
+        700,
+    )
+    inlet = p.box("inlet from the first outlet of dx7bridge.client", 20, 50)
+    outlet = p.box("outlet to dx7bridge.client", 20, 1030)
+    dims = [f"/dx7/latent/{n}" for n in range(1, DIMS + 1)]
+    rest = ["/dx7/name", "/dx7/params", "/dx7/param", "/dx7/pong", "/dx7/fail", "/dx7/temperature"]
+    latents = p.box("route " + " ".join(heard(a) for a in dims), 20, 100)
+    others = p.box("route " + " ".join(heard(a) for a in rest), 20, 140)
+    p.chain(inlet, latents)
+    p.wire((latents, DIMS), others)
+
+    _knobs(p, latents, outlet)
+    _words(p, others)
+    _buttons(p, outlet)
+    _settings(p, others, outlet)
+    _slots(p, outlet)
+    _locks(p, outlet)
+    _drop(p, outlet)
+    return p
+
+
+def _knobs(p: Patch, latents: Box, outlet: Box) -> None:
+    """The dials and the pad: the pad turns two dials, and the dials speak."""
+    gates = [p.box(f"gate {DIMS} {axis}", 420 + 240 * (axis - 1), 250) for axis in (1, 2)]
+    switches = [p.box(f"switch {DIMS} {axis}", 420 + 240 * (axis - 1), 400) for axis in (1, 2)]
+    for n in range(DIMS):
+        x = 20.0 + 48 * n
+        show = p.box("prepend set", x, 180 + 24 * (n % 2))
+        knob = dial(p, f"z{n + 1}", f"{n + 1}", -REACH, REACH, (20 + 60 * n, UP), (12 + 92 * n, 66, 84, 78))
+        speak = p.box(f"prepend {sent(f'/dx7/latent/{n + 1}')}", 20 + 150 * (n % 4), 640 + 26 * (n // 4))
+        p.chain((latents, n), show, knob, speak, outlet)
+        for gate, switch in zip(gates, switches, strict=True):
+            p.wire((gate, n), knob)
+            p.wire((latents, n), (switch, n + 1))
+            p.wire(knob, (switch, n + 1))
+
+    pad = p.ui(
+        "pictslider",
+        (540, UP, 100, 60),
+        (12, 182, 206, 206),
+        leftvalue=round(-REACH * FINE),
+        rightvalue=round(REACH * FINE),
+        bottomvalue=round(-REACH * FINE),
+        topvalue=round(REACH * FINE),
+        varname="xy",
+        **PAD,
+    )
+    where, show = p.box("pak 0 0", 420, 470), p.box("prepend set", 420, 500)
+    p.chain(where, show, pad)
+    for axis, (gate, switch) in enumerate(zip(gates, switches, strict=True)):
+        fine, coarse = p.box(f"* {FINE}.", 420 + 240 * axis, 434), p.box(f"/ {FINE}.", 480 + 240 * axis, 220)
+        p.chain(switch, fine, (where, axis))
+        p.chain((pad, axis), coarse, (gate, 1))
+        p.label("XY"[axis], (700 + 60 * axis, UP), (68 + 78 * axis, 156, 18, 20), fontface=1)
+        menu = p.ui(
+            "umenu",
+            (700 + 60 * axis, UP + 24, 50, 22),
+            (88 + 78 * axis, 155, 50, 22),
+            items=_items(range(1, DIMS + 1)),
+            fontsize=13.0,
+            bgfillcolor=PLATE,
+            textcolor=INK,
+            bgcolor=PLATE,
+            varname=f"axis {'xy'[axis]}",
+            parameter_enable=0,
+        )
+        first, number = (
+            p.box(f"loadmess set {axis}", 840, 250 + 26 * axis),
+            p.box("+ 1", 420 + 240 * axis, 290),
+        )
+        p.wire(first, menu)
+        p.chain(menu, number, gate)
+        p.wire(number, switch)
+    p.label("PAD", (660, UP), (12, 156, 50, 20), fontface=1)
+
+
+def _items(words: Any) -> list[str]:
+    """A umenu's items as Max writes them."""
+    items: list[str] = []
+    for word in words:
+        items += [str(word), ","]
+    return items[:-1]
+
+
+def _words(p: Patch, others: Box) -> None:
+    """Name, algorithm, the light, and what the bridge last complained of."""
+    name = p.label("DX7", (900, UP), (12, 10, 334, 48), 30.0, textcolor=INK, fontface=1)
+    p.chain((others, 0), p.box("prepend set", 900, 180), name)
+
+    number = p.label("ALGORITHM", (900, UP + 56), (350, 22, 210, 32), 19.0, textcolor=AMBER, fontface=1)
+    from_one, say_it = p.box("+ 1", 980, 290), p.box("sprintf set ALGORITHM %d", 980, 320)
+    p.chain((others, 1), p.box(f"zl nth {ALGORITHM.index + 1}", 980, 250), from_one)
+    p.chain((others, 2), p.box(f"route {ALGORITHM.name}", 1060, 250), from_one)
+    p.chain(from_one, say_it, number)
+
+    light = p.ui(
+        "led",
+        (1100, UP, 24, 24),
+        (720, 20, 28, 28),
+        oncolor=TEAL,
+        offcolor=[0.25, 0.27, 0.30, 1.0],
+        bgcolor=FACE,
+        thickness=100.0,
+    )
+    p.label("BRIDGE", (1100, UP + 30), (642, 23, 76, 24), 14.0, fontface=1, textjustification=2)
+    pong, gone = p.box("t b b", 900, 404), p.box(f"delay {SILENCE_MS}", 960, 404)
+    p.chain((others, 3), pong, p.message("1", 900, 434), light)
+    p.wire((pong, 1), gone)
+    p.chain(gone, p.message("0", 960, 434), light)
+
+    trouble = p.label(" ", (900, UP + 96), (470, 464, 278, 24), 13.0, textcolor=RED)
+    words, wait = p.box("unpack s i s s", 1060, 404), p.box("delay 6000", 1060, 464)
+    both, clear = p.box("t b s", 1060, 434), p.message("set", 1060, 494)
+    p.chain((others, 4), words)
+    p.chain((words, 3), both)
+    p.chain((both, 1), p.box("prepend set", 1120, 464), trouble)
+    p.chain(both, wait, clear, trouble)
+
+
+def _buttons(p: Patch, outlet: Box) -> None:
+    asks: tuple[tuple[str, str, Rect, dict[str, Any]], ...] = (
+        (
+            "SAMPLE",
+            "/dx7/sample",
+            (230, 182, 180, 46),
+            {"bgcolor": TEAL, "textcolor": FACE, "fontsize": 18.0},
+        ),
+        ("UNDO", "/dx7/undo", (230, 290, 86, 38), {}),
+        ("REDO", "/dx7/redo", (324, 290, 86, 38), {}),
+        ("KEEP", "/dx7/keep", (372, 458, 84, 32), {}),
+    )
+    for n, (text, address, place, look) in enumerate(a for a in asks if known(a[1])):
+        press = button(p, text, (20 + 90 * n, 720), place, **look)
+        p.chain(press, p.message(say(address), 20 + 100 * n, 760), outlet)
+    if not known("/dx7/vary"):
+        return
+    press = button(p, "VARY", (400, 720), (230, 236, 180, 46), fontsize=18.0)
+    amount = dial(p, "vary amount", "VARY", 0, 1, (490, 700), (228, 334, 58, 66), start=0.3)
+    store = p.box("f 0.3", 430, 764)
+    p.wire(amount, (store, 1))
+    p.chain(press, store, p.box(f"prepend {sent('/dx7/vary')}", 430, 790), outlet)
+
+
+def _settings(p: Patch, others: Box, outlet: Box) -> None:
+    heat = dial(p, "temperature", "TEMP", 0, HOTTEST, (560, 700), (291, 334, 58, 66))
+    p.chain((others, 5), p.box("prepend set", 560, 180), heat)
+    p.chain(heat, p.box(f"prepend {sent('/dx7/temperature')}", 560, 790), outlet)
+    if not known("/dx7/glide"):
+        return
+    slow = dial(p, "glide", "GLIDE", 0, LONGEST_GLIDE, (740, 700), (354, 334, 58, 66))
+    p.chain(slow, p.box(f"prepend {sent('/dx7/glide')}", 740, 790), outlet)
+
+
+def _slots(p: Patch, outlet: Box) -> None:
+    """Four slots at the corners of the morph pad: 1 and 2 below, 3 and 4 above, as x and y grow."""
+    p.label("SLOTS AND MORPH", (900, 700), (424, 156, 200, 20), fontface=1)
+    for n, letter in enumerate(CORNERS):
+        left, top = 424.0 + (n % 2) * 254, 182.0 + (1 - n // 2) * 106
+        recall = button(p, letter, (20 + 190 * n, 830), (left, top, 70, 66), 24.0, textcolor=AMBER)
+        store = button(p, "STORE", (110 + 190 * n, 830), (left, top + 70, 70, 30), 12.0)
+        p.chain(recall, p.message(say("/dx7/slot/recall", n + 1), 20 + 190 * n, 862), outlet)
+        p.chain(store, p.message(say("/dx7/slot/store", n + 1), 20 + 190 * n, 888), outlet)
+    if not known("/dx7/interpolate/xy"):
+        return
+    pad = p.ui(
+        "pictslider",
+        (900, 740, 100, 60),
+        (502, 182, 168, 206),
+        leftvalue=0,
+        rightvalue=FINE,
+        bottomvalue=0,
+        topvalue=FINE,
+        varname="morph",
+        **(PAD | {"color": AMBER}),
+    )
+    to = p.box("pack 0. 0.", 900, 862)
+    for axis in (0, 1):
+        p.chain((pad, axis), p.box(f"/ {FINE}.", 900 + 70 * axis, 830), (to, axis))
+    p.chain(to, p.box(f"prepend {sent('/dx7/interpolate/xy')}", 900, 890), outlet)
+
+
+def _locks(p: Patch, outlet: Box) -> None:
+    if not (known("/dx7/lock") and known("/dx7/unlock")):
+        return
+    p.label("LOCK", (20, 920), (12, 415, 50, 20), fontface=1)
+    for n, (text, group) in enumerate(LOCKS):
+        x = 80.0 + 88 * n
+        hold = toggle(p, text, f"lock {group}", (x, 920), (64 + 57 * n, 410, 54, 32))
+        which = p.box("sel 1 0", x, 948)
+        p.wire(hold, which)
+        p.chain(which, p.message(say("/dx7/lock", group), x, 974 + 50 * (n % 2)), outlet)
+        p.chain((which, 1), p.message(say("/dx7/unlock", group), x, 998 + 50 * (n % 2)), outlet)
+
+
+def _drop(p: Patch, outlet: Box) -> None:
+    """A .syx file: one voice, or voice number n of a bank."""
+    p.label("DROP .SYX", (1060, 700), (12, 465, 86, 20), fontface=1)
+    drop = p.ui(
+        "dropfile", (1060, 740, 100, 40), (100, 458, 110, 32), border=1.0, bordercolor=DIM, rounded=6.0
+    )
+    p.label("VOICE", (1060, 800), (222, 465, 54, 20), fontface=1)
+    number = p.ui(
+        "live.numbox",
+        (1060, 830, 44, 18),
+        (280, 462, 50, 24),
+        fontsize=14.0,
+        **parameter("bank voice", "voice", 1, 32, whole=True),
+    )
+    reader = p.sub("syx", syx(), 1060, 870)
+    p.chain(drop, reader)
+    p.wire(number, (reader, 1))
+    p.wire(reader, outlet)
+
+
+def syx() -> Patch:
+    """Path and voice number in; `/dx7/encode/ints` out."""
+    p = Patch((620, 420))
+    path, number = (
+        p.box("inlet path of a .syx file", 20, 20),
+        p.box("inlet voice of a bank, 1 to 32", 420, 20),
+    )
+    p.comment("The fourth byte of a DX7 dump tells a voice (0) from a bank of 32 (9).", 80, 22, 320)
+    readers = [p.box("filein", 20 + 200 * n, 130) for n in range(3)]
+    read, what = p.box("prepend read", 20, 64), p.box("sel 0 9", 20, 198)
+    p.wire(path, read)
+    p.wire(read, *readers)  # cords run from right to left: the first reader, which decides, is read last
+    p.chain((readers[0], 2), p.message("3", 80, 164), readers[0], what)
+    outlet = p.box("outlet to the bridge", 220, 360)
+    for kind, (bytes_, reader) in enumerate(zip((163, 128), readers[1:], strict=True)):
+        x = 220 + 200 * kind
+        start, count = p.box("t b b", x, 198), p.box(f"uzi {bytes_} 0", x, 228)
+        collect = p.box(f"zl group {bytes_}", x, 290)
+        p.chain((what, kind), start, count)
+        p.chain((start, 1), p.message("zlclear", x + 80, 258), collect)
+        p.chain(reader, collect, p.box(f"prepend {sent('/dx7/encode/ints')}", x, 322), outlet)
+        index: Outlet = (count, 2)
+        if kind:
+            offset = p.box("+ 6", x + 130, 228)
+            p.chain(number, p.box("expr 6+128*($i1-1)", 440, 64), (offset, 1))
+            p.chain(index, offset, reader)
+        else:
+            p.wire(index, reader)
+    return p

@@ -1,0 +1,415 @@
+"""The TouchOSC layouts: a tablet's on one page, a phone's on three.
+
+One control speaks for each dimension: its fader. The pads hold no address; they move two faders, and
+are moved by them, through local messages. A value that comes from the bridge reaches fader and pad
+and goes no further, because a received message is not sent again (feedback is off).
+"""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any, Final
+
+import py2tosc
+from py2tosc import Control, Document, Value, ui
+
+from generators.addresses import (
+    ALGORITHM,
+    CORNERS,
+    DIMS,
+    HOTTEST,
+    LOCKS,
+    LONGEST_GLIDE,
+    REACH,
+    REPLY_PORT,
+    heard,
+    known,
+    say,
+    sent,
+)
+
+FOLDER: Final = "touchosc"
+Frame = tuple[float, float, float, float]
+
+FACE: Final = "#17191c"
+PLATE: Final = "#3a414a"
+INK: Final = "#eef0f2"
+DIM: Final = "#a4adb6"
+TEAL: Final = "#1ab8a8"
+AMBER: Final = "#f59e2e"
+LOST: Final = "#e8524a"
+HELD: Final = "#c26a10"
+VARY: Final = (0.1, 0.3, 0.7)  # a touch, a change, nearly another sound
+
+
+class Layout:
+    """A layout under construction. Ids come from names, so a layout is the same each time it is made."""
+
+    def __init__(self, name: str, width: int, height: int) -> None:
+        self.name = name
+        self.root = Control(
+            "GROUP",
+            id=self._id("root"),
+            name="dx7bridge",
+            frame=(0, 0, width, height),
+            color=FACE,
+            background=True,
+            script=script(),
+        )
+        self.document = Document(root=self.root)
+        self.faders: list[Control] = []
+
+    def _id(self, name: str) -> str:
+        return str(uuid.uuid5(uuid.NAMESPACE_URL, f"dx7bridge/{self.name}/{name}"))
+
+    def add(self, parent: Control, kind: str, name: str, frame: Frame, **more: Any) -> Control:
+        control = Control(kind, id=self._id(name), name=name, frame=frame, **more)
+        parent.add(control)
+        return control
+
+    def page(self, pager: Control, title: str) -> Control:
+        _, _, width, height = pager.frame
+        bar = pager.get("tabbarSize")
+        return self.add(
+            pager,
+            "GROUP",
+            f"page {title}",
+            (0, bar, width, height - bar),
+            tab_label=title,
+            color=FACE,
+            outline=False,
+            tab_color_off=PLATE,
+            tab_color_on=TEAL,
+            text_color_off=INK,
+            text_color_on=FACE,
+        )
+
+    # Pieces.
+
+    def text(
+        self, parent: Control, name: str, shown: str, frame: Frame, size: int, color: str = DIM, **more: Any
+    ) -> Control:
+        values = [Value("text", default=shown), Value("touch", default=False)]
+        return self.add(
+            parent,
+            "LABEL",
+            name,
+            frame,
+            values=values,
+            text_size=size,
+            text_color=color,
+            background=False,
+            outline=False,
+            **more,
+        )
+
+    def button(
+        self,
+        parent: Control,
+        shown: str,
+        frame: Frame,
+        messages: list[Any],
+        *,
+        color: str = PLATE,
+        ink: str = INK,
+        size: int = 18,
+        name: str = "",
+        stays: bool = False,
+    ) -> None:
+        name = name or shown.lower()
+        self.add(
+            parent,
+            "BUTTON",
+            name,
+            frame,
+            color=color,
+            messages=messages,
+            corner_radius=6.0,
+            button_type=int(py2tosc.ButtonType.TOGGLE_PRESS if stays else py2tosc.ButtonType.MOMENTARY),
+        )
+        self.text(parent, f"{name} caption", shown, frame, size, ink)
+
+    def press(
+        self, parent: Control, shown: str, frame: Frame, address: str, *arguments: float, **more: Any
+    ) -> None:
+        if not known(address):
+            return
+        say(address, *arguments)
+        kinds = ["INTEGER" if isinstance(a, int) else "FLOAT" for a in arguments]
+        constants = [ui.const(str(a), conversion=kind) for a, kind in zip(arguments, kinds, strict=True)]
+        self.button(parent, shown, frame, [ui.osc(address, args=constants, on="RISE", receive=False)], **more)
+
+    def fader(
+        self,
+        parent: Control,
+        name: str,
+        frame: Frame,
+        address: str,
+        low: float,
+        high: float,
+        *,
+        start: float = 0.0,
+        color: str = TEAL,
+        across: bool = False,
+        follows: bool = True,
+        **more: Any,
+    ) -> Control:
+        if follows:
+            heard(address)
+        message = ui.osc(sent(address), args=[ui.value("x", scale=(low, high))], receive=follows)
+        at = (start - low) / (high - low)
+        facing = py2tosc.Orientation.EAST if across else py2tosc.Orientation.NORTH
+        return self.add(
+            parent,
+            "FADER",
+            name,
+            frame,
+            messages=[message],
+            color=color,
+            corner_radius=4.0,
+            values=[Value("x", default=at), Value("touch", default=False)],
+            orientation=int(facing),
+            **more,
+        )
+
+    def latents(self, parent: Control, frame: Frame, gap: float, size: int) -> None:
+        """Eight faders side by side, numbered below."""
+        x, y, width, height = frame
+        step = (width + gap) / DIMS
+        for n in range(1, DIMS + 1):
+            place = (x + step * (n - 1), y, step - gap, height - size - 10)
+            fader = self.fader(parent, f"z{n}", place, f"/dx7/latent/{n}", -REACH, REACH, centered=True)
+            self.faders.append(fader)
+            self.text(
+                parent, f"z{n} caption", str(n), (place[0], y + place[3] + 4, place[2], size + 6), size, INK
+            )
+
+    def pad(self, parent: Control, x_dim: int, y_dim: int, frame: Frame) -> None:
+        """A finger on two faders."""
+        pad = self.add(
+            parent,
+            "XY",
+            f"pad {x_dim} {y_dim}",
+            frame,
+            color=TEAL,
+            corner_radius=6.0,
+            values=[Value("x", default=0.5), Value("y", default=0.5), Value("touch", default=False)],
+        )
+        for axis, dim in (("x", x_dim), ("y", y_dim)):
+            fader = self.faders[dim - 1]
+            pad.messages.append(ui.connect(fader, source=axis, to="x", var=axis))
+            fader.messages.append(ui.connect(pad, source="x", to=axis))
+
+    def morph(self, parent: Control, frame: Frame, side: float, gap: float) -> None:
+        """The morph pad between its four slots: 1 and 2 below, 3 and 4 above, as x and y grow."""
+        x, y, width, height = frame
+        if known("/dx7/interpolate/xy"):
+            self._morph_pad(parent, (x + side + gap, y, width - 2 * (side + gap), height))
+        store_height = 40.0
+        recall_height = (height - gap) / 2 - store_height - 6
+        for n, letter in enumerate(CORNERS):
+            left = x + (n % 2) * (width - side)
+            top = y + (1 - n // 2) * (height + gap) / 2
+            self.press(
+                parent,
+                letter,
+                (left, top, side, recall_height),
+                "/dx7/slot/recall",
+                n + 1,
+                size=28,
+                ink=AMBER,
+                name=f"recall {n + 1}",
+            )
+            self.press(
+                parent,
+                "STORE",
+                (left, top + recall_height + 6, side, store_height),
+                "/dx7/slot/store",
+                n + 1,
+                size=15,
+                name=f"store {n + 1}",
+            )
+
+    def _morph_pad(self, parent: Control, frame: Frame) -> None:
+        pad = ui.osc(
+            sent("/dx7/interpolate/xy"),
+            args=[ui.value("x"), ui.value("y")],
+            triggers=[py2tosc.Trigger("x"), py2tosc.Trigger("y")],
+            receive=False,
+        )
+        self.add(parent, "XY", "morph", frame, color=AMBER, messages=[pad], corner_radius=6.0)
+
+    def locks(self, parent: Control, frame: Frame, columns: int, gap: float, size: int) -> None:
+        if not (known("/dx7/lock") and known("/dx7/unlock")):
+            return
+        x, y, width, height = frame
+        step, rows = (width + gap) / columns, -(-len(LOCKS) // columns)
+        tall = (height + gap) / rows
+        for n, (shown, group) in enumerate(LOCKS):
+            say("/dx7/lock", group)
+            say("/dx7/unlock", group)
+            messages = [
+                ui.osc(a, args=[ui.const(group)], on=on, receive=False)
+                for a, on in (("/dx7/lock", "RISE"), ("/dx7/unlock", "FALL"))
+            ]
+            place = (x + step * (n % columns), y + tall * (n // columns), step - gap, tall - gap)
+            self.button(
+                parent, shown, place, messages, size=size, color=HELD, name=f"lock {group}", stays=True
+            )
+
+    def header(
+        self, name: Frame, algorithm: Frame, connection: Frame, light: Frame, sizes: tuple[int, int, int]
+    ) -> None:
+        left = int(py2tosc.AlignH.LEFT)
+        label = self.text(self.root, "name", "DX7", name, sizes[0], INK, text_align_h=left)
+        label.messages.append(
+            ui.osc(heard("/dx7/name"), args=[ui.value("text", conversion="STRING")], var="text", send=False)
+        )
+        self.text(self.root, "algorithm", "ALGORITHM", algorithm, sizes[1], AMBER, text_align_h=left)
+        self.text(
+            self.root,
+            "connection",
+            "NO BRIDGE",
+            connection,
+            sizes[2],
+            DIM,
+            text_align_h=int(py2tosc.AlignH.RIGHT),
+        )
+        self.add(self.root, "BOX", "light", light, color=LOST, shape=int(py2tosc.Shape.CIRCLE), outline=False)
+
+    def vary(self, parent: Control, frame: Frame, gap: float, size: int) -> None:
+        x, y, width, height = frame
+        step = (width + gap) / len(VARY)
+        for n, amount in enumerate(VARY):
+            self.press(
+                parent,
+                f"VARY {amount * 100:.0f}",
+                (x + step * n, y, step - gap, height),
+                "/dx7/vary",
+                amount,
+                size=size,
+                name=f"vary {amount}",
+            )
+
+    def settings(self, parent: Control, frame: Frame, gap: float, caption: float) -> None:
+        x, y, width, height = frame
+        tall = (height - gap) / 2
+        for n, (shown, address, high, start, follows) in enumerate(
+            (
+                ("TEMP", "/dx7/temperature", HOTTEST, 1.0, True),
+                ("GLIDE", "/dx7/glide", LONGEST_GLIDE, 0.0, False),
+            )
+        ):
+            if not known(address):
+                continue
+            top = y + n * (tall + gap)
+            self.text(
+                parent,
+                f"{shown} caption",
+                shown,
+                (x, top, caption, tall),
+                15,
+                DIM,
+                text_align_h=int(py2tosc.AlignH.LEFT),
+            )
+            self.fader(
+                parent,
+                shown.lower(),
+                (x + caption, top, width - caption, tall),
+                address,
+                0,
+                high,
+                start=start,
+                across=True,
+                follows=follows,
+                color=AMBER,
+            )
+
+
+def tablet() -> Document:
+    at = Layout("tablet", 1024, 768)
+    root = at.root
+    at.header((16, 10, 400, 58), (430, 18, 250, 44), (790, 22, 160, 36), (966, 20, 40, 40), (42, 26, 18))
+    at.latents(root, (16, 80, 672, 344), 14, 22)
+    right = 712.0
+    at.press(root, "SAMPLE", (right, 80, 296, 76), "/dx7/sample", color=TEAL, ink=FACE, size=26)
+    at.vary(root, (right, 166, 296, 60), 8, 17)
+    at.press(root, "UNDO", (right, 236, 144, 56), "/dx7/undo", size=20)
+    at.press(root, "REDO", (right + 152, 236, 144, 56), "/dx7/redo", size=20)
+    at.press(root, "KEEP", (right, 302, 296, 44), "/dx7/keep", size=18)
+    at.settings(root, (right, 356, 296, 68), 8, 62)
+    for n, (x, y) in enumerate(((1, 2), (3, 4))):
+        left = 16.0 + 246 * n
+        at.text(root, f"pad {x} {y} caption", f"{x} ACROSS, {y} UP", (left, 434, 232, 22), 15)
+        at.pad(root, x, y, (left, 460, 232, 232))
+    at.text(root, "morph caption", "SLOTS AND MORPH", (524, 434, 484, 22), 15)
+    at.morph(root, (524, 460, 484, 232), 112, 14)
+    at.text(root, "lock caption", "LOCK", (16, 706, 60, 48), 15, text_align_h=int(py2tosc.AlignH.LEFT))
+    at.locks(root, (76, 706, 932, 48), len(LOCKS), 8, 15)
+    return at.document
+
+
+def phone() -> Document:
+    at = Layout("phone", 400, 860)
+    at.header((14, 8, 240, 44), (14, 50, 200, 26), (234, 44, 122, 30), (362, 44, 28, 28), (30, 17, 14))
+    pager = at.add(
+        at.root,
+        "PAGER",
+        "pages",
+        (0, 84, 400, 776),
+        color=FACE,
+        outline=False,
+        tabbar_size=52,
+        text_size_off=18,
+        text_size_on=18,
+    )
+    play, pads, slots = (at.page(pager, title) for title in ("PLAY", "PADS", "SLOTS"))
+
+    at.latents(play, (14, 14, 372, 440), 8, 20)
+    at.press(play, "SAMPLE", (14, 466, 372, 78), "/dx7/sample", color=TEAL, ink=FACE, size=26)
+    at.vary(play, (14, 554, 372, 62), 8, 18)
+    at.press(play, "UNDO", (14, 626, 182, 62), "/dx7/undo", size=20)
+    at.press(play, "REDO", (204, 626, 182, 62), "/dx7/redo", size=20)
+
+    for n, (x, y) in enumerate(((1, 2), (3, 4))):
+        top = 10.0 + 356 * n
+        at.text(pads, f"pad {x} {y} caption", f"{x} ACROSS, {y} UP", (14, top, 372, 22), 15)
+        at.pad(pads, x, y, (34, top + 26, 332, 320))
+
+    at.morph(slots, (14, 14, 372, 290), 84, 10)
+    at.press(slots, "KEEP", (14, 316, 372, 52), "/dx7/keep", size=20)
+    at.settings(slots, (14, 380, 372, 112), 12, 66)
+    at.text(slots, "lock caption", "LOCK", (14, 504, 372, 24), 15)
+    at.locks(slots, (14, 532, 372, 176), 4, 8, 17)
+    return at.document
+
+
+def script() -> str:
+    """The root's script, with addresses and numbers of the table put in."""
+    source = Path(__file__).with_name("touchosc.lua").read_text(encoding="utf-8")
+    for key, value in {
+        "REPLY_PORT": str(REPLY_PORT),
+        "ALIVE": _rgba(TEAL),
+        "LOST": _rgba(LOST),
+        "REPLY": sent("/dx7/reply"),
+        "PING": sent("/dx7/ping"),
+        "SUBSCRIBE": sent("/dx7/subscribe"),
+        "PONG": heard("/dx7/pong"),
+        "PARAMS": heard("/dx7/params"),
+        "PARAM": heard("/dx7/param"),
+        "ALGORITHM_INDEX": str(ALGORITHM.index + 1),
+        "ALGORITHM": ALGORITHM.name,
+    }.items():
+        source = source.replace(f"@{key}@", value)
+    return source
+
+
+def _rgba(color: str) -> str:
+    return ", ".join(f"{int(color[i : i + 2], 16) / 255:.3f}" for i in (1, 3, 5)) + ", 1"
+
+
+def layouts() -> Mapping[str, Document]:
+    """File name → layout."""
+    return {"dx7bridge-tablet.tosc": tablet(), "dx7bridge-phone.tosc": phone()}

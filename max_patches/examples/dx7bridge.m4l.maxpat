@@ -1,0 +1,1650 @@
+{
+	"patcher": {
+		"fileversion": 1,
+		"appversion": {
+			"major": 8,
+			"minor": 5,
+			"revision": 5,
+			"architecture": "x64",
+			"modernui": 1
+		},
+		"classnamespace": "box",
+		"rect": [
+			80.0,
+			100.0,
+			900,
+			760
+		],
+		"bglocked": 0,
+		"openinpresentation": 1,
+		"default_fontsize": 12.0,
+		"default_fontface": 0,
+		"default_fontname": "Arial",
+		"gridonopen": 1,
+		"gridsize": [
+			15.0,
+			15.0
+		],
+		"gridsnaponopen": 1,
+		"objectsnaponopen": 1,
+		"statusbarvisible": 2,
+		"toolbarvisible": 1,
+		"lefttoolbarpinned": 0,
+		"toptoolbarpinned": 0,
+		"righttoolbarpinned": 0,
+		"bottomtoolbarpinned": 0,
+		"toolbars_unpinned_last_save": 0,
+		"tallnewobj": 0,
+		"boxanimatetime": 200,
+		"enablehscroll": 1,
+		"enablevscroll": 1,
+		"devicewidth": 620.0,
+		"description": "",
+		"digest": "",
+		"tags": "",
+		"style": "",
+		"subpatcher_template": "",
+		"assistshowspatchername": 0,
+		"boxes": [
+			{
+				"box": {
+					"id": "obj-1",
+					"maxclass": "comment",
+					"numinlets": 1,
+					"numoutlets": 0,
+					"patching_rect": [
+						20.0,
+						10.0,
+						700.0,
+						22.200000000000003
+					],
+					"outlettype": [],
+					"text": "A Max for Live MIDI device. MIDI passes; the eight dials are parameters of the Live set.",
+					"linecount": 1,
+					"fontsize": 12.0
+				}
+			},
+			{
+				"box": {
+					"id": "obj-2",
+					"maxclass": "newobj",
+					"numinlets": 1,
+					"numoutlets": 1,
+					"patching_rect": [
+						760.0,
+						60.0,
+						53.599999999999994,
+						22.0
+					],
+					"outlettype": [
+						""
+					],
+					"text": "midiin"
+				}
+			},
+			{
+				"box": {
+					"id": "obj-3",
+					"maxclass": "newobj",
+					"numinlets": 1,
+					"numoutlets": 0,
+					"patching_rect": [
+						760.0,
+						100.0,
+						60.199999999999996,
+						22.0
+					],
+					"outlettype": [],
+					"text": "midiout"
+				}
+			},
+			{
+				"box": {
+					"id": "obj-4",
+					"maxclass": "newobj",
+					"numinlets": 1,
+					"numoutlets": 6,
+					"patching_rect": [
+						20.0,
+						60.0,
+						119.6,
+						22.0
+					],
+					"outlettype": [
+						"",
+						"",
+						"",
+						"",
+						"",
+						""
+					],
+					"text": "dx7bridge.client"
+				}
+			},
+			{
+				"box": {
+					"id": "obj-5",
+					"maxclass": "newobj",
+					"numinlets": 9,
+					"numoutlets": 9,
+					"patching_rect": [
+						20.0,
+						122.0,
+						786.1999999999999,
+						22.0
+					],
+					"outlettype": [
+						"",
+						"",
+						"",
+						"",
+						"",
+						"",
+						"",
+						"",
+						""
+					],
+					"text": "route /dx7/latent/1 /dx7/latent/2 /dx7/latent/3 /dx7/latent/4 /dx7/latent/5 /dx7/latent/6 /dx7/latent/7 /dx7/latent/8"
+				}
+			},
+			{
+				"box": {
+					"id": "obj-6",
+					"maxclass": "newobj",
+					"numinlets": 3,
+					"numoutlets": 3,
+					"patching_rect": [
+						20.0,
+						150.0,
+						179.0,
+						22.0
+					],
+					"outlettype": [
+						"",
+						"",
+						""
+					],
+					"text": "route /dx7/name /dx7/pong"
+				}
+			},
+			{
+				"box": {
+					"id": "obj-7",
+					"maxclass": "live.dial",
+					"numinlets": 1,
+					"numoutlets": 2,
+					"patching_rect": [
+						20.0,
+						260.0,
+						50.0,
+						60.0
+					],
+					"outlettype": [
+						"",
+						""
+					],
+					"fontsize": 12.0,
+					"fontface": 1,
+					"textcolor": [
+						0.93,
+						0.94,
+						0.95,
+						1.0
+					],
+					"activedialcolor": [
+						0.1,
+						0.72,
+						0.66,
+						1.0
+					],
+					"activeneedlecolor": [
+						0.93,
+						0.94,
+						0.95,
+						1.0
+					],
+					"needlemode": 1,
+					"appearance": 0,
+					"triangle": 1,
+					"varname": "DX7 1",
+					"parameter_enable": 1,
+					"saved_attribute_attributes": {
+						"valueof": {
+							"parameter_longname": "DX7 1",
+							"parameter_shortname": "1",
+							"parameter_type": 0,
+							"parameter_mmin": -4.0,
+							"parameter_mmax": 4.0,
+							"parameter_unitstyle": 1,
+							"parameter_modmode": 0
+						}
+					},
+					"presentation": 1,
+					"presentation_rect": [
+						12.0,
+						34.0,
+						52.0,
+						64.0
+					]
+				}
+			},
+			{
+				"box": {
+					"id": "obj-8",
+					"maxclass": "newobj",
+					"numinlets": 1,
+					"numoutlets": 1,
+					"patching_rect": [
+						20.0,
+						190.0,
+						86.6,
+						22.0
+					],
+					"outlettype": [
+						""
+					],
+					"text": "prepend set"
+				}
+			},
+			{
+				"box": {
+					"id": "obj-9",
+					"maxclass": "newobj",
+					"numinlets": 1,
+					"numoutlets": 1,
+					"patching_rect": [
+						20.0,
+						350.0,
+						152.6,
+						22.0
+					],
+					"outlettype": [
+						""
+					],
+					"text": "prepend /dx7/latent/1"
+				}
+			},
+			{
+				"box": {
+					"id": "obj-10",
+					"maxclass": "live.dial",
+					"numinlets": 1,
+					"numoutlets": 2,
+					"patching_rect": [
+						80.0,
+						260.0,
+						50.0,
+						60.0
+					],
+					"outlettype": [
+						"",
+						""
+					],
+					"fontsize": 12.0,
+					"fontface": 1,
+					"textcolor": [
+						0.93,
+						0.94,
+						0.95,
+						1.0
+					],
+					"activedialcolor": [
+						0.1,
+						0.72,
+						0.66,
+						1.0
+					],
+					"activeneedlecolor": [
+						0.93,
+						0.94,
+						0.95,
+						1.0
+					],
+					"needlemode": 1,
+					"appearance": 0,
+					"triangle": 1,
+					"varname": "DX7 2",
+					"parameter_enable": 1,
+					"saved_attribute_attributes": {
+						"valueof": {
+							"parameter_longname": "DX7 2",
+							"parameter_shortname": "2",
+							"parameter_type": 0,
+							"parameter_mmin": -4.0,
+							"parameter_mmax": 4.0,
+							"parameter_unitstyle": 1,
+							"parameter_modmode": 0
+						}
+					},
+					"presentation": 1,
+					"presentation_rect": [
+						68.0,
+						34.0,
+						52.0,
+						64.0
+					]
+				}
+			},
+			{
+				"box": {
+					"id": "obj-11",
+					"maxclass": "newobj",
+					"numinlets": 1,
+					"numoutlets": 1,
+					"patching_rect": [
+						112.0,
+						190.0,
+						86.6,
+						22.0
+					],
+					"outlettype": [
+						""
+					],
+					"text": "prepend set"
+				}
+			},
+			{
+				"box": {
+					"id": "obj-12",
+					"maxclass": "newobj",
+					"numinlets": 1,
+					"numoutlets": 1,
+					"patching_rect": [
+						170.0,
+						372.0,
+						152.6,
+						22.0
+					],
+					"outlettype": [
+						""
+					],
+					"text": "prepend /dx7/latent/2"
+				}
+			},
+			{
+				"box": {
+					"id": "obj-13",
+					"maxclass": "live.dial",
+					"numinlets": 1,
+					"numoutlets": 2,
+					"patching_rect": [
+						140.0,
+						260.0,
+						50.0,
+						60.0
+					],
+					"outlettype": [
+						"",
+						""
+					],
+					"fontsize": 12.0,
+					"fontface": 1,
+					"textcolor": [
+						0.93,
+						0.94,
+						0.95,
+						1.0
+					],
+					"activedialcolor": [
+						0.1,
+						0.72,
+						0.66,
+						1.0
+					],
+					"activeneedlecolor": [
+						0.93,
+						0.94,
+						0.95,
+						1.0
+					],
+					"needlemode": 1,
+					"appearance": 0,
+					"triangle": 1,
+					"varname": "DX7 3",
+					"parameter_enable": 1,
+					"saved_attribute_attributes": {
+						"valueof": {
+							"parameter_longname": "DX7 3",
+							"parameter_shortname": "3",
+							"parameter_type": 0,
+							"parameter_mmin": -4.0,
+							"parameter_mmax": 4.0,
+							"parameter_unitstyle": 1,
+							"parameter_modmode": 0
+						}
+					},
+					"presentation": 1,
+					"presentation_rect": [
+						124.0,
+						34.0,
+						52.0,
+						64.0
+					]
+				}
+			},
+			{
+				"box": {
+					"id": "obj-14",
+					"maxclass": "newobj",
+					"numinlets": 1,
+					"numoutlets": 1,
+					"patching_rect": [
+						204.0,
+						190.0,
+						86.6,
+						22.0
+					],
+					"outlettype": [
+						""
+					],
+					"text": "prepend set"
+				}
+			},
+			{
+				"box": {
+					"id": "obj-15",
+					"maxclass": "newobj",
+					"numinlets": 1,
+					"numoutlets": 1,
+					"patching_rect": [
+						320.0,
+						350.0,
+						152.6,
+						22.0
+					],
+					"outlettype": [
+						""
+					],
+					"text": "prepend /dx7/latent/3"
+				}
+			},
+			{
+				"box": {
+					"id": "obj-16",
+					"maxclass": "live.dial",
+					"numinlets": 1,
+					"numoutlets": 2,
+					"patching_rect": [
+						200.0,
+						260.0,
+						50.0,
+						60.0
+					],
+					"outlettype": [
+						"",
+						""
+					],
+					"fontsize": 12.0,
+					"fontface": 1,
+					"textcolor": [
+						0.93,
+						0.94,
+						0.95,
+						1.0
+					],
+					"activedialcolor": [
+						0.1,
+						0.72,
+						0.66,
+						1.0
+					],
+					"activeneedlecolor": [
+						0.93,
+						0.94,
+						0.95,
+						1.0
+					],
+					"needlemode": 1,
+					"appearance": 0,
+					"triangle": 1,
+					"varname": "DX7 4",
+					"parameter_enable": 1,
+					"saved_attribute_attributes": {
+						"valueof": {
+							"parameter_longname": "DX7 4",
+							"parameter_shortname": "4",
+							"parameter_type": 0,
+							"parameter_mmin": -4.0,
+							"parameter_mmax": 4.0,
+							"parameter_unitstyle": 1,
+							"parameter_modmode": 0
+						}
+					},
+					"presentation": 1,
+					"presentation_rect": [
+						180.0,
+						34.0,
+						52.0,
+						64.0
+					]
+				}
+			},
+			{
+				"box": {
+					"id": "obj-17",
+					"maxclass": "newobj",
+					"numinlets": 1,
+					"numoutlets": 1,
+					"patching_rect": [
+						296.0,
+						190.0,
+						86.6,
+						22.0
+					],
+					"outlettype": [
+						""
+					],
+					"text": "prepend set"
+				}
+			},
+			{
+				"box": {
+					"id": "obj-18",
+					"maxclass": "newobj",
+					"numinlets": 1,
+					"numoutlets": 1,
+					"patching_rect": [
+						470.0,
+						372.0,
+						152.6,
+						22.0
+					],
+					"outlettype": [
+						""
+					],
+					"text": "prepend /dx7/latent/4"
+				}
+			},
+			{
+				"box": {
+					"id": "obj-19",
+					"maxclass": "live.dial",
+					"numinlets": 1,
+					"numoutlets": 2,
+					"patching_rect": [
+						260.0,
+						260.0,
+						50.0,
+						60.0
+					],
+					"outlettype": [
+						"",
+						""
+					],
+					"fontsize": 12.0,
+					"fontface": 1,
+					"textcolor": [
+						0.93,
+						0.94,
+						0.95,
+						1.0
+					],
+					"activedialcolor": [
+						0.1,
+						0.72,
+						0.66,
+						1.0
+					],
+					"activeneedlecolor": [
+						0.93,
+						0.94,
+						0.95,
+						1.0
+					],
+					"needlemode": 1,
+					"appearance": 0,
+					"triangle": 1,
+					"varname": "DX7 5",
+					"parameter_enable": 1,
+					"saved_attribute_attributes": {
+						"valueof": {
+							"parameter_longname": "DX7 5",
+							"parameter_shortname": "5",
+							"parameter_type": 0,
+							"parameter_mmin": -4.0,
+							"parameter_mmax": 4.0,
+							"parameter_unitstyle": 1,
+							"parameter_modmode": 0
+						}
+					},
+					"presentation": 1,
+					"presentation_rect": [
+						236.0,
+						34.0,
+						52.0,
+						64.0
+					]
+				}
+			},
+			{
+				"box": {
+					"id": "obj-20",
+					"maxclass": "newobj",
+					"numinlets": 1,
+					"numoutlets": 1,
+					"patching_rect": [
+						20.0,
+						216.0,
+						86.6,
+						22.0
+					],
+					"outlettype": [
+						""
+					],
+					"text": "prepend set"
+				}
+			},
+			{
+				"box": {
+					"id": "obj-21",
+					"maxclass": "newobj",
+					"numinlets": 1,
+					"numoutlets": 1,
+					"patching_rect": [
+						20.0,
+						394.0,
+						152.6,
+						22.0
+					],
+					"outlettype": [
+						""
+					],
+					"text": "prepend /dx7/latent/5"
+				}
+			},
+			{
+				"box": {
+					"id": "obj-22",
+					"maxclass": "live.dial",
+					"numinlets": 1,
+					"numoutlets": 2,
+					"patching_rect": [
+						320.0,
+						260.0,
+						50.0,
+						60.0
+					],
+					"outlettype": [
+						"",
+						""
+					],
+					"fontsize": 12.0,
+					"fontface": 1,
+					"textcolor": [
+						0.93,
+						0.94,
+						0.95,
+						1.0
+					],
+					"activedialcolor": [
+						0.1,
+						0.72,
+						0.66,
+						1.0
+					],
+					"activeneedlecolor": [
+						0.93,
+						0.94,
+						0.95,
+						1.0
+					],
+					"needlemode": 1,
+					"appearance": 0,
+					"triangle": 1,
+					"varname": "DX7 6",
+					"parameter_enable": 1,
+					"saved_attribute_attributes": {
+						"valueof": {
+							"parameter_longname": "DX7 6",
+							"parameter_shortname": "6",
+							"parameter_type": 0,
+							"parameter_mmin": -4.0,
+							"parameter_mmax": 4.0,
+							"parameter_unitstyle": 1,
+							"parameter_modmode": 0
+						}
+					},
+					"presentation": 1,
+					"presentation_rect": [
+						292.0,
+						34.0,
+						52.0,
+						64.0
+					]
+				}
+			},
+			{
+				"box": {
+					"id": "obj-23",
+					"maxclass": "newobj",
+					"numinlets": 1,
+					"numoutlets": 1,
+					"patching_rect": [
+						112.0,
+						216.0,
+						86.6,
+						22.0
+					],
+					"outlettype": [
+						""
+					],
+					"text": "prepend set"
+				}
+			},
+			{
+				"box": {
+					"id": "obj-24",
+					"maxclass": "newobj",
+					"numinlets": 1,
+					"numoutlets": 1,
+					"patching_rect": [
+						170.0,
+						416.0,
+						152.6,
+						22.0
+					],
+					"outlettype": [
+						""
+					],
+					"text": "prepend /dx7/latent/6"
+				}
+			},
+			{
+				"box": {
+					"id": "obj-25",
+					"maxclass": "live.dial",
+					"numinlets": 1,
+					"numoutlets": 2,
+					"patching_rect": [
+						380.0,
+						260.0,
+						50.0,
+						60.0
+					],
+					"outlettype": [
+						"",
+						""
+					],
+					"fontsize": 12.0,
+					"fontface": 1,
+					"textcolor": [
+						0.93,
+						0.94,
+						0.95,
+						1.0
+					],
+					"activedialcolor": [
+						0.1,
+						0.72,
+						0.66,
+						1.0
+					],
+					"activeneedlecolor": [
+						0.93,
+						0.94,
+						0.95,
+						1.0
+					],
+					"needlemode": 1,
+					"appearance": 0,
+					"triangle": 1,
+					"varname": "DX7 7",
+					"parameter_enable": 1,
+					"saved_attribute_attributes": {
+						"valueof": {
+							"parameter_longname": "DX7 7",
+							"parameter_shortname": "7",
+							"parameter_type": 0,
+							"parameter_mmin": -4.0,
+							"parameter_mmax": 4.0,
+							"parameter_unitstyle": 1,
+							"parameter_modmode": 0
+						}
+					},
+					"presentation": 1,
+					"presentation_rect": [
+						348.0,
+						34.0,
+						52.0,
+						64.0
+					]
+				}
+			},
+			{
+				"box": {
+					"id": "obj-26",
+					"maxclass": "newobj",
+					"numinlets": 1,
+					"numoutlets": 1,
+					"patching_rect": [
+						204.0,
+						216.0,
+						86.6,
+						22.0
+					],
+					"outlettype": [
+						""
+					],
+					"text": "prepend set"
+				}
+			},
+			{
+				"box": {
+					"id": "obj-27",
+					"maxclass": "newobj",
+					"numinlets": 1,
+					"numoutlets": 1,
+					"patching_rect": [
+						320.0,
+						394.0,
+						152.6,
+						22.0
+					],
+					"outlettype": [
+						""
+					],
+					"text": "prepend /dx7/latent/7"
+				}
+			},
+			{
+				"box": {
+					"id": "obj-28",
+					"maxclass": "live.dial",
+					"numinlets": 1,
+					"numoutlets": 2,
+					"patching_rect": [
+						440.0,
+						260.0,
+						50.0,
+						60.0
+					],
+					"outlettype": [
+						"",
+						""
+					],
+					"fontsize": 12.0,
+					"fontface": 1,
+					"textcolor": [
+						0.93,
+						0.94,
+						0.95,
+						1.0
+					],
+					"activedialcolor": [
+						0.1,
+						0.72,
+						0.66,
+						1.0
+					],
+					"activeneedlecolor": [
+						0.93,
+						0.94,
+						0.95,
+						1.0
+					],
+					"needlemode": 1,
+					"appearance": 0,
+					"triangle": 1,
+					"varname": "DX7 8",
+					"parameter_enable": 1,
+					"saved_attribute_attributes": {
+						"valueof": {
+							"parameter_longname": "DX7 8",
+							"parameter_shortname": "8",
+							"parameter_type": 0,
+							"parameter_mmin": -4.0,
+							"parameter_mmax": 4.0,
+							"parameter_unitstyle": 1,
+							"parameter_modmode": 0
+						}
+					},
+					"presentation": 1,
+					"presentation_rect": [
+						404.0,
+						34.0,
+						52.0,
+						64.0
+					]
+				}
+			},
+			{
+				"box": {
+					"id": "obj-29",
+					"maxclass": "newobj",
+					"numinlets": 1,
+					"numoutlets": 1,
+					"patching_rect": [
+						296.0,
+						216.0,
+						86.6,
+						22.0
+					],
+					"outlettype": [
+						""
+					],
+					"text": "prepend set"
+				}
+			},
+			{
+				"box": {
+					"id": "obj-30",
+					"maxclass": "newobj",
+					"numinlets": 1,
+					"numoutlets": 1,
+					"patching_rect": [
+						470.0,
+						416.0,
+						152.6,
+						22.0
+					],
+					"outlettype": [
+						""
+					],
+					"text": "prepend /dx7/latent/8"
+				}
+			},
+			{
+				"box": {
+					"id": "obj-31",
+					"maxclass": "comment",
+					"numinlets": 1,
+					"numoutlets": 0,
+					"patching_rect": [
+						560.0,
+						180.0,
+						300.0,
+						28.950000000000003
+					],
+					"outlettype": [],
+					"text": "DX7",
+					"linecount": 1,
+					"textcolor": [
+						0.93,
+						0.94,
+						0.95,
+						1.0
+					],
+					"presentation": 1,
+					"presentation_rect": [
+						12.0,
+						6.0,
+						300.0,
+						26.0
+					],
+					"fontface": 1,
+					"fontsize": 17.0
+				}
+			},
+			{
+				"box": {
+					"id": "obj-32",
+					"maxclass": "newobj",
+					"numinlets": 1,
+					"numoutlets": 1,
+					"patching_rect": [
+						560.0,
+						150.0,
+						86.6,
+						22.0
+					],
+					"outlettype": [
+						""
+					],
+					"text": "prepend set"
+				}
+			},
+			{
+				"box": {
+					"id": "obj-33",
+					"maxclass": "led",
+					"numinlets": 1,
+					"numoutlets": 1,
+					"patching_rect": [
+						660.0,
+						260.0,
+						20.0,
+						20.0
+					],
+					"outlettype": [
+						""
+					],
+					"oncolor": [
+						0.1,
+						0.72,
+						0.66,
+						1.0
+					],
+					"offcolor": [
+						0.25,
+						0.27,
+						0.3,
+						1.0
+					],
+					"bgcolor": [
+						0.11,
+						0.12,
+						0.14,
+						1.0
+					],
+					"thickness": 100.0,
+					"presentation": 1,
+					"presentation_rect": [
+						590.0,
+						8.0,
+						20.0,
+						20.0
+					]
+				}
+			},
+			{
+				"box": {
+					"id": "obj-34",
+					"maxclass": "comment",
+					"numinlets": 1,
+					"numoutlets": 0,
+					"patching_rect": [
+						660.0,
+						220.0,
+						66.0,
+						22.200000000000003
+					],
+					"outlettype": [],
+					"text": "BRIDGE",
+					"linecount": 1,
+					"textcolor": [
+						0.62,
+						0.66,
+						0.7,
+						1.0
+					],
+					"presentation": 1,
+					"presentation_rect": [
+						520.0,
+						8.0,
+						66.0,
+						20.0
+					],
+					"fontface": 1,
+					"textjustification": 2,
+					"fontsize": 12.0
+				}
+			},
+			{
+				"box": {
+					"id": "obj-35",
+					"maxclass": "textbutton",
+					"numinlets": 1,
+					"numoutlets": 3,
+					"patching_rect": [
+						20.0,
+						430.0,
+						76.0,
+						24.0
+					],
+					"outlettype": [
+						"",
+						"",
+						""
+					],
+					"text": "SAMPLE",
+					"fontsize": 15.0,
+					"fontface": 1,
+					"rounded": 6.0,
+					"bgcolor": [
+						0.1,
+						0.72,
+						0.66,
+						1.0
+					],
+					"textcolor": [
+						0.11,
+						0.12,
+						0.14,
+						1.0
+					],
+					"bgovercolor": [
+						0.26,
+						0.28,
+						0.32,
+						1.0
+					],
+					"textovercolor": [
+						0.93,
+						0.94,
+						0.95,
+						1.0
+					],
+					"mode": 0,
+					"parameter_enable": 0,
+					"presentation": 1,
+					"presentation_rect": [
+						12.0,
+						110.0,
+						86.0,
+						46.0
+					]
+				}
+			},
+			{
+				"box": {
+					"id": "obj-36",
+					"maxclass": "message",
+					"numinlets": 2,
+					"numoutlets": 1,
+					"patching_rect": [
+						20.0,
+						466.0,
+						86.6,
+						22.0
+					],
+					"outlettype": [
+						""
+					],
+					"text": "/dx7/sample"
+				}
+			}
+		],
+		"lines": [
+			{
+				"patchline": {
+					"source": [
+						"obj-2",
+						0
+					],
+					"destination": [
+						"obj-3",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-4",
+						0
+					],
+					"destination": [
+						"obj-5",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-5",
+						8
+					],
+					"destination": [
+						"obj-6",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-5",
+						0
+					],
+					"destination": [
+						"obj-8",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-8",
+						0
+					],
+					"destination": [
+						"obj-7",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-7",
+						0
+					],
+					"destination": [
+						"obj-9",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-9",
+						0
+					],
+					"destination": [
+						"obj-4",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-5",
+						1
+					],
+					"destination": [
+						"obj-11",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-11",
+						0
+					],
+					"destination": [
+						"obj-10",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-10",
+						0
+					],
+					"destination": [
+						"obj-12",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-12",
+						0
+					],
+					"destination": [
+						"obj-4",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-5",
+						2
+					],
+					"destination": [
+						"obj-14",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-14",
+						0
+					],
+					"destination": [
+						"obj-13",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-13",
+						0
+					],
+					"destination": [
+						"obj-15",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-15",
+						0
+					],
+					"destination": [
+						"obj-4",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-5",
+						3
+					],
+					"destination": [
+						"obj-17",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-17",
+						0
+					],
+					"destination": [
+						"obj-16",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-16",
+						0
+					],
+					"destination": [
+						"obj-18",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-18",
+						0
+					],
+					"destination": [
+						"obj-4",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-5",
+						4
+					],
+					"destination": [
+						"obj-20",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-20",
+						0
+					],
+					"destination": [
+						"obj-19",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-19",
+						0
+					],
+					"destination": [
+						"obj-21",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-21",
+						0
+					],
+					"destination": [
+						"obj-4",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-5",
+						5
+					],
+					"destination": [
+						"obj-23",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-23",
+						0
+					],
+					"destination": [
+						"obj-22",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-22",
+						0
+					],
+					"destination": [
+						"obj-24",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-24",
+						0
+					],
+					"destination": [
+						"obj-4",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-5",
+						6
+					],
+					"destination": [
+						"obj-26",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-26",
+						0
+					],
+					"destination": [
+						"obj-25",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-25",
+						0
+					],
+					"destination": [
+						"obj-27",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-27",
+						0
+					],
+					"destination": [
+						"obj-4",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-5",
+						7
+					],
+					"destination": [
+						"obj-29",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-29",
+						0
+					],
+					"destination": [
+						"obj-28",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-28",
+						0
+					],
+					"destination": [
+						"obj-30",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-30",
+						0
+					],
+					"destination": [
+						"obj-4",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-6",
+						0
+					],
+					"destination": [
+						"obj-32",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-32",
+						0
+					],
+					"destination": [
+						"obj-31",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-4",
+						5
+					],
+					"destination": [
+						"obj-33",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-35",
+						0
+					],
+					"destination": [
+						"obj-36",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-36",
+						0
+					],
+					"destination": [
+						"obj-4",
+						0
+					]
+				}
+			}
+		],
+		"dependency_cache": [],
+		"autosave": 0,
+		"locked_bgcolor": [
+			0.11,
+			0.12,
+			0.14,
+			1.0
+		],
+		"editing_bgcolor": [
+			0.16,
+			0.17,
+			0.19,
+			1.0
+		],
+		"openrect": [
+			0.0,
+			0.0,
+			620.0,
+			169.0
+		]
+	}
+}
