@@ -1,0 +1,185 @@
+// Against a running bridge at 127.0.0.1, port DX7BRIDGE_PORT of the environment, or 7700.
+
+TestDX7Bridge : UnitTest {
+	var bridge;
+
+	*port { ^("DX7BRIDGE_PORT".getenv ? "7700").asInteger }
+
+	setUp {
+		bridge = DX7Bridge("127.0.0.1", this.class.port);
+		DX7Bridge.default = bridge;
+		this.assert(bridge.waitUntilReady(60), "the bridge answers");
+	}
+
+	tearDown { bridge.free }
+
+	// Waits for a condition, the deadline far off.
+	until { |what, condition|
+		var end = Main.elapsedTime + 30;
+		while { condition.value.not and: { Main.elapsedTime < end } } { 0.02.wait };
+		this.assert(condition.value, what);
+	}
+
+	settled { |z| ^(bridge.ask('latent/get')[1][\latent][0] - z).abs.maxItem < 0.0001 }
+
+	test_specs_are_the_ranges_that_the_bridge_tells {
+		this.assertEquals(bridge.spec(\temperature).minval, 0.0);
+		this.assert(bridge.spec(\temperature).maxval > 0);
+		this.assertEquals(bridge.spec('slot/store').step, 1.0);
+		this.assertEquals(bridge.spec('interpolate/slots', \b).minval, 1.0);
+		this.assertEquals(bridge.spec(\latent).minval, bridge.spec(\latent).maxval.neg);
+		this.assertEquals(bridge.spec(\sample), nil, "sample has no number to give a range");
+	}
+
+	test_a_value_mapped_by_its_spec_is_legal_at_both_ends {
+		this.assertNoException({
+			[\temperature, 'slot/store'].do { |path|
+				[0, 1].do { |x| bridge.ask(path, bridge.spec(path).map(x)) };
+			};
+		});
+	}
+
+	test_latents_that_are_set_are_there {
+		var z = [0.5, -0.5, 1, -1, 0.25, -0.25, 2, -2];
+		bridge.latent = z;
+		this.assert(this.settled(z));
+		bridge.setLatent(8, 1.5);
+		this.assert(this.settled(z.put(7, 1.5)));
+		this.assertEquals(bridge.latent[7], 1.5);
+	}
+
+	test_a_sample_brings_its_latent_name_and_params {
+		var arrived, before = bridge.latent;
+		bridge.sample({ |b| arrived = [b.latent, b.voiceName, b.params] });
+		this.until("the sample arrived", { arrived.notNil });
+		this.assert(arrived[0] != before);
+		this.assertEquals(arrived[2].size, 155);
+		this.assert((1..32).includes(bridge.algorithm));
+		this.assertEquals(bridge.levels.size, 6);
+		this.assert(bridge.levels.every { |level| level.inclusivelyBetween(0, 99) });
+		this.assert(bridge.ratios.every { |ratio| ratio.inclusivelyBetween(0.5, 62) });
+	}
+
+	test_the_same_seed_brings_the_same_sample {
+		var params = { bridge.ask(\seed, 5); bridge.ask(\sample); bridge.ask('params/get')[1][\params][0] } ! 2;
+		this.assertEquals(params[0], params[1]);
+	}
+
+	test_a_slot_brings_back_what_was_stored {
+		var kept, recalled;
+		bridge.ask(\sample);
+		kept = bridge.ask('params/get')[1][\params][0];
+		bridge.ask('slot/store', 3);
+		bridge.ask(\sample);
+		bridge.recall(3, { |b| recalled = b.params });
+		this.until("the slot was recalled", { recalled.notNil });
+		this.assertEquals(recalled, kept);
+	}
+
+	test_a_dump_that_is_encoded_is_the_voice_again {
+		var bytes, again;
+		bridge.ask(\sample);
+		bridge.getSysex({ |b| bytes = b });
+		this.until("the dump came", { bytes.notNil });
+		this.assertEquals(bytes.size, 163);
+		bridge.ask(\sample);
+		bridge.encode(bytes, { bridge.getSysex({ |b| again = b }) });
+		this.until("the dump came again", { again.notNil });
+		this.assertEquals(again, bytes);
+	}
+
+	test_a_fail_tells_its_code_to_onFail {
+		var code, text;
+		bridge.recall(63, { code = \done }, { |c, t| code = c; text = t });
+		this.until("an answer came", { code.notNil });
+		this.assertEquals(code, \no_slot);
+		this.assert(text.asString.contains("63"));
+	}
+
+	test_ask_throws_what_the_bridge_refuses {
+		this.assertException({ bridge.ask('slot/store', 65) }, DX7BridgeError);
+		this.assertException({ bridge.ask('no/such/address') }, DX7BridgeError);
+	}
+
+	test_no_answer_is_a_timeout {
+		var silent = DX7Bridge("127.0.0.1", 9), code;
+		silent.timeout = 0.2;
+		silent.sample(nil, { |c| code = c });
+		this.until("the time-out came", { code.notNil });
+		this.assertEquals(code, \timeout);
+		this.assert(silent.alive.not);
+		silent.free;
+	}
+
+	test_cmd_period_cancels_what_waits_and_the_bridge_goes_on {
+		var code, silent = DX7Bridge("127.0.0.1", 9);
+		silent.sample(nil, { |c| code = c });
+		silent.cmdPeriod;
+		this.assertEquals(code, \cancelled);
+		silent.free;
+		bridge.cmdPeriod;
+		bridge.ask(\ping);
+		this.assert(bridge.alive);
+	}
+
+	test_a_follower_hears_what_is_new_until_it_is_taken_away {
+		var heard = List.new, count, action = bridge.follow(\params, { |...params| heard.add(params) });
+		bridge.ask(\sample);
+		this.until("the params of the sample were heard", {
+			heard.notEmpty and: { heard.last == bridge.ask('params/get')[1][\params][0] }
+		});
+		bridge.unfollow(\params, action);
+		count = heard.size;
+		bridge.ask('params/get');
+		this.assertEquals(heard.size, count);
+	}
+
+	test_two_in_one_sclang_keep_their_answers_apart {
+		var other = DX7Bridge("127.0.0.1", this.class.port), answers = List.new;
+		bridge.request('latent/get', [], { |extra, heard| answers.add(\bridge) });
+		other.request('params/get', [], { |extra, heard| answers.add(\other) });
+		this.until("each got one answer", { answers.size == 2 });
+		bridge.ask(\ping);
+		this.assertEquals(answers.asArray, [\bridge, \other]);
+		other.free;
+		bridge.ask(\seed, 7);
+	}
+
+	test_freed_it_listens_no_more {
+		var count = DX7Bridge.all.size, another = DX7Bridge("127.0.0.1", this.class.port);
+		this.assertEquals(DX7Bridge.all.size, count + 1);
+		another.free;
+		this.assertEquals(DX7Bridge.all.size, count);
+		this.assert(CmdPeriod.objects.includes(another).not);
+	}
+
+	test_a_latent_event_arrives {
+		var z = (1..8) / 8;
+		(type: \dx7latent, z: z, latency: 0.05).play;
+		this.until("the event arrived", { this.settled(z) });
+		(type: \dx7latent, z: [-1, -2], latency: 0).play;
+		this.until("two coordinates arrived", { this.settled([-1, -2] ++ z.drop(2)) });
+		(type: \dx7latent, dim: 8, value: -3, latency: 0).play;
+		this.until("one coordinate arrived", { this.settled([-1, -2] ++ z[2..6] ++ [-3]) });
+	}
+
+	test_slots_morphs_and_samples_are_events_too {
+		var params = { bridge.ask('params/get')[1][\params][0] }, before, a, b;
+		#a, b = [1, 2].collect { |slot|
+			before = params.value;
+			(type: \dx7sample, seed: slot, temperature: 1, latency: 0).play;
+			this.until("a new voice came", { params.value != before });
+			bridge.ask('slot/store', slot);
+			params.value
+		};
+		(type: \dx7slot, slot: 1, latency: 0).play;
+		this.until("slot 1 is back", { params.value == a });
+		(type: \dx7morph, slots: [1, 2], t: 1, latency: 0).play;
+		this.until("at the end of the morph is slot 2", { params.value == b });
+	}
+
+	test_a_pattern_plays_to_its_end {
+		Pbind(\type, \dx7latent, \z, Pseq([1, 2, 3].collect { |x| x ! 8 }), \dur, 0.2).play(SystemClock);
+		this.until("the last voice is there", { this.settled(3 ! 8) });
+	}
+}
