@@ -1,0 +1,186 @@
+"""The Quark and its examples in real sclang, playing to a bridge that keeps what it hears on record."""
+
+from __future__ import annotations
+
+import re
+import statistics
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from itertools import cycle, islice, pairwise
+from pathlib import Path
+
+import pytest
+from fakes import FakeDecoder
+from servers import CLIENTS, SuperCollider, sclang, wait_until
+from stage import ROOT, Sent, Stage, addresses_in, stage
+
+from dx7bridge.osc.schema import ADDRESSES, ANSWERS, OUT, STATE
+
+pytestmark = pytest.mark.timeout(300)  # several real programs start; one deadline is not to hide another
+
+FOLDER = ROOT / "sc_examples"
+QUARK = FOLDER / "DX7Bridge"
+EXAMPLES = sorted(FOLDER.glob("*.scd"))
+TROUBLE = re.compile(r"ERROR|WARNING|FAILURE")
+
+
+@contextmanager
+def with_quark(script: Path, folder: Path, env: dict[str, str]) -> Iterator[SuperCollider]:
+    """sclang with the Quark among its user's extensions: where one puts it without the Quarks window."""
+    extensions = folder / "sc-home" / "SuperCollider" / "Extensions"
+    extensions.mkdir(parents=True)
+    (extensions / QUARK.name).symlink_to(QUARK)
+    with sclang(script, folder, env) as player:
+        yield player
+
+
+@contextmanager
+def playing(example: Path, folder: Path, scene: Stage) -> Iterator[SuperCollider]:
+    """An example at play. In the end it is stopped as by Cmd-Period, and all that it sent was legal."""
+    env = {"DX7BRIDGE_PORT": str(scene.port), "EXAMPLE": str(example)}
+    with with_quark(CLIENTS / "quark_example.scd", folder, env) as player:
+        player.program.wait_for("^PLAYING")
+        yield player
+        player.go_on()
+        player.program.wait_for("^STOPPED")
+        assert player.program.wait() == 0
+    assert [line for line in player.program.lines if TROUBLE.search(line)] == []
+    assert scene.faults == []
+
+
+def dues(messages: Sequence[Sent]) -> list[float]:
+    """When they are due; each must have a time tag."""
+    found = [message.due for message in messages if message.due is not None]
+    assert len(found) == len(messages)
+    return found
+
+
+def assert_on_the_grid(messages: Sequence[Sent], step: float) -> None:
+    """The time tags lie whole steps apart: a pattern's own time, whenever the datagrams left."""
+    for one, other in pairwise(dues(messages)):
+        steps = (other - one) / step
+        assert steps == pytest.approx(round(steps), abs=0.01)
+        assert steps > 0.5
+
+
+def test_the_unit_tests_of_the_quark_pass(tmp_path: Path) -> None:
+    with stage() as scene:
+        env = {"DX7BRIDGE_PORT": str(scene.port)}
+        with with_quark(CLIENTS / "quark_tests.scd", tmp_path, env) as player:
+            code = player.program.wait(200)
+            assert code == 0, player.program.output
+            told = player.program.wait_for("^TESTED")
+        assert int(told.split()[1]) > 50
+
+
+def test_a_patch_sequence_recalls_drawn_voices_in_the_rhythm_of_its_pattern(tmp_path: Path) -> None:
+    with stage() as scene, playing(FOLDER / "1-patch-sequence.scd", tmp_path, scene):
+        stored = scene.wait_for("/dx7/slot/store", 8)
+        recalled = scene.wait_for("/dx7/slot/recall", 8)
+        assert [message.arguments[0] for message in stored] == list(range(1, 9))
+        assert {message.arguments[0] for message in recalled} <= set(range(1, 9))
+        assert_on_the_grid(recalled, 0.25 * 60 / 112)
+        morph = scene.wait_for("/dx7/interpolate", 10)[:10]
+        assert [round(message.arguments[0] * 9) for message in morph] == list(range(10))
+        assert scene.said("/dx7/interpolate/slots")[0].arguments == (8, 1)
+
+
+def test_a_drift_moves_all_eight_coordinates_in_small_steps_that_are_due_evenly(tmp_path: Path) -> None:
+    with stage() as scene, playing(FOLDER / "2-slow-drift.scd", tmp_path, scene):
+        moves = scene.wait_for("/dx7/latent", 60)
+        assert_on_the_grid(moves, 0.05)
+        for one, other in pairwise(moves):
+            steps = [abs(b - a) for a, b in zip(one.arguments, other.arguments, strict=True)]
+            assert 0 < max(steps) < 0.05
+        wait_until(lambda: len(scene.output.offered) > 3, "voices at the output")
+
+
+def test_sixteen_voices_are_drawn_stored_and_stepped_in_order(tmp_path: Path) -> None:
+    with stage() as scene, playing(FOLDER / "3-sixteen-voices.scd", tmp_path, scene):
+        recalled = scene.wait_for("/dx7/slot/recall", 20)
+        stored = scene.said("/dx7/slot/store")
+        assert [message.arguments[0] for message in stored] == list(range(1, 17))
+        order = [message.arguments[0] for message in recalled]
+        assert order == list(islice(cycle(range(1, 17)), len(order)))
+        assert_on_the_grid(recalled, 0.25 * 60 / 96)
+        assert len({voice for voice, new in scene.output.offered if new}) == 16
+
+
+def test_parameters_of_the_reply_reach_the_example_that_steers_synths(tmp_path: Path) -> None:
+    with (
+        stage() as scene,
+        playing(FOLDER / "4-steer-synths.scd", tmp_path, scene) as player,
+    ):
+        drawn = scene.wait_for("/dx7/sample", 3)
+        assert_on_the_grid(drawn, 2.0)
+        wait_until(lambda: len(scene.output.offered) >= 2, "two sampled voices")
+        voice, _ = scene.output.offered[1]
+        levels = ", ".join(str(voice[f"op{n}.output_level"]) for n in range(1, 7))
+        player.program.wait_for(rf"^algorithm {voice['algorithm'] + 1} .* levels \[ {levels} \]")
+
+
+def test_every_example_is_played_here() -> None:
+    text = Path(__file__).read_text()
+    assert EXAMPLES
+    assert [example.name for example in EXAMPLES if example.name not in text] == []
+
+
+def test_after_cmd_period_nothing_more_is_sent(tmp_path: Path) -> None:
+    with stage() as scene:
+        with playing(FOLDER / "2-slow-drift.scd", tmp_path, scene):
+            scene.wait_for("/dx7/latent", 5)
+        # It lived on for a second after it was stopped: twenty steps, had it not been.
+        stopped = len(scene.said("/dx7/latent"))
+        last = scene.said("/dx7/latent")[-1]
+        after = [
+            m for m in scene.sent if m.at > last.at and m.address not in ("/dx7/ping", "/dx7/unsubscribe")
+        ]
+        assert after == []
+        assert stopped == len(scene.said("/dx7/latent"))
+        assert scene.sent[-1].address == "/dx7/unsubscribe"
+
+
+def test_voices_of_a_pattern_change_when_they_are_due_and_keep_their_spacing(tmp_path: Path) -> None:
+    steps = 40
+    places = [(-4 + n / 5,) * 8 for n in range(steps)]
+    pattern = tmp_path / "pattern.scd"
+    values = ", ".join(str(place[0]) for place in places)
+    pattern.write_text(
+        "(DX7Bridge.default.whenReady {\n"
+        f"    Pbind(\\type, \\dx7latent, \\z, Pseq([{values}].collect {{ |x| x ! 8 }}), \\dur, 0.1).play;\n"
+        "})\n"
+    )
+    voices = FakeDecoder().decode(places, names=False)
+    assert len(set(voices)) == steps
+    with stage() as scene, playing(pattern, tmp_path, scene):
+        due = dues(scene.wait_for("/dx7/latent", steps))
+        wait_until(lambda: scene.rig.engine.state.latent == pytest.approx(places[-1]), "the last place")
+        assert_on_the_grid(scene.said("/dx7/latent"), 0.1)
+        came = dict(
+            (voice.values[:145], at)
+            for (voice, _), at in zip(scene.output.offered, scene.output.times, strict=True)
+        )
+        late = [came[v.values[:145]] - d for v, d in zip(voices, due, strict=True) if v.values[:145] in came]
+        # A machine that stalls overtakes a voice by the next: some may be missing, most may not.
+        assert len(late) > steps / 2
+        # No earlier than due, but for the grain of two clocks; and evenly late. The median: a busy
+        # machine keeps a few of them waiting for long.
+        assert min(late) > -0.01
+        assert statistics.median(abs(each - statistics.median(late)) for each in late) < 0.02
+
+
+@pytest.mark.parametrize(
+    "file",
+    [path for pattern in ("*.sc", "*.scd", "*.schelp") for path in sorted(FOLDER.rglob(pattern))],
+    ids=lambda path: path.name,
+)
+def test_every_address_in_the_files_is_in_the_table(file: Path) -> None:
+    known = {*ADDRESSES, *ANSWERS, *OUT, *STATE, "/dx7/status.reply", "/dx7/help", "/dx7/param"}
+    text = file.read_text()
+    # The class writes them without /dx7/: what it sends, asks, acts, arrives at and fetches.
+    calls = r"\b(?:send|request|ask|act|arrive|fetch|act)\(\s*(?:\\(\w+)|'([\w/]+)')"
+    short = {f"/dx7/{a or b}" for a, b in re.findall(calls, text)}
+    if file.name.startswith("Test"):
+        short -= {"/dx7/no/such/address"}
+    assert addresses_in(text) - known == set()
+    assert short - set(ADDRESSES) == set()
