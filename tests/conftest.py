@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
@@ -10,6 +11,9 @@ from servers import do_without, jackd
 
 if TYPE_CHECKING:
     from dexed_host import DexedHost
+
+
+os.environ.setdefault("OMP_NUM_THREADS", "1")  # torch on two busy cores waits for itself
 
 
 @pytest.fixture(scope="session")

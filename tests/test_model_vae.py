@@ -9,11 +9,13 @@ import torch
 
 from dx7bridge.errors import NoModel
 from dx7bridge.model import checkpoint
+from dx7bridge.model.checkpoint import Checkpoint
 from dx7bridge.model.likelihood import choose
 from dx7bridge.model.model import Model
-from dx7bridge.model.sections import MASK, ORDERED, SECTIONS
+from dx7bridge.model.names import Speller
+from dx7bridge.model.sections import MASK, ORDERED, SECTIONS, SOUND
 from dx7bridge.model.vae import Architecture, VoiceVAE
-from dx7bridge.voice import PARAMETERS, Voice
+from dx7bridge.voice import Voice
 from training.objective import Mixture, objective
 
 TINY = Architecture(
@@ -23,7 +25,15 @@ TINY = Architecture(
 
 def some_values(count: int, seed: int = 0) -> torch.Tensor:
     generator = torch.Generator().manual_seed(seed)
-    return torch.stack([torch.randint(0, p.size, (count,), generator=generator) for p in PARAMETERS], dim=1)
+    return torch.stack([torch.randint(0, p.size, (count,), generator=generator) for p in SOUND], dim=1)
+
+
+def voice_of(row: torch.Tensor) -> Voice:
+    return Voice.of([*row.tolist(), *b"          "])
+
+
+def some_voices(count: int) -> list[Voice]:
+    return [voice_of(row) for row in some_values(count)]
 
 
 @pytest.fixture
@@ -34,20 +44,20 @@ def vae() -> VoiceVAE:
 
 @pytest.fixture
 def model(vae: VoiceVAE) -> Model:
-    return Model(vae.eval(), "tiny", {"refinements": 3})
+    return Model(Checkpoint(vae.eval(), Speller(8).eval(), {"name": "tiny", "passes": 3}))
 
 
 def test_every_parameter_is_read_in_exactly_one_section() -> None:
-    assert sorted(i for s in SECTIONS for i in s.indices) == list(range(155))
-    assert len(SECTIONS) == 22
+    assert sorted(i for s in SECTIONS for i in s.indices) == list(range(145))
+    assert len(SECTIONS) == 21
 
 
 def test_probabilities_sum_to_one_and_illegal_values_have_none(vae: VoiceVAE) -> None:
     values = some_values(4)
     described = vae.decode(torch.randn(4, 8), None, torch.full_like(values, MASK))
     table = described.table().exp()
-    torch.testing.assert_close(table.sum(-1), torch.ones(4, 155), rtol=1e-4, atol=1e-4)
-    for index, parameter in enumerate(PARAMETERS):
+    torch.testing.assert_close(table.sum(-1), torch.ones(4, 145), rtol=1e-4, atol=1e-4)
+    for index, parameter in enumerate(SOUND):
         assert table[:, index, parameter.size :].sum() == 0, parameter.name
     torch.testing.assert_close(
         described.table().gather(-1, values.unsqueeze(-1)).squeeze(-1),
@@ -60,15 +70,15 @@ def test_probabilities_sum_to_one_and_illegal_values_have_none(vae: VoiceVAE) ->
 def test_neighbours_are_likelier_than_strangers_where_values_are_ordered(vae: VoiceVAE) -> None:
     """With the spikes silenced, the mass of an ordered value falls off on both sides of its peak."""
     vae.likelihood.shape_bias.data[:, 0] = -50
-    table = vae.decode(torch.randn(2, 8), None, torch.full((2, 155), MASK)).table().exp()
-    for index in (i for i, ordered in enumerate(ORDERED) if ordered and PARAMETERS[i].size == 100):
+    table = vae.decode(torch.randn(2, 8), None, torch.full((2, 145), MASK)).table().exp()
+    for index in (i for i, ordered in enumerate(ORDERED) if ordered and SOUND[i].size == 100):
         row = table[0, index, 1:99]
-        assert (row[1:] - row[:-1]).abs().max() < 0.2, PARAMETERS[index].name
+        assert (row[1:] - row[:-1]).abs().max() < 0.2, SOUND[index].name
 
 
 def test_every_parameter_receives_gradient(vae: VoiceVAE) -> None:
     torch.manual_seed(2)
-    objective(vae, some_values(64), 1.0, 1.0, Mixture(whole=0.4, name=0.2, detail=0.5)).total.backward()
+    objective(vae, some_values(64), 1.0, 1.0, Mixture(whole=0.5, detail=0.5)).total.backward()
     silent = [n for n, p in vae.named_parameters() if p.grad is None or not p.grad.abs().sum() > 0]
     assert silent == []
     assert all(p.grad.isfinite().all() for p in vae.parameters())
@@ -78,7 +88,7 @@ def test_a_tiny_model_overfits_one_batch(vae: VoiceVAE) -> None:
     torch.manual_seed(4)
     values = some_values(8)
     optimiser = torch.optim.Adam(vae.parameters(), lr=1e-2)
-    whole = Mixture(whole=1.0, name=0.0, detail=1.0, hidden=0.0)
+    whole = Mixture(whole=1.0, detail=1.0, hidden=0.0)
     first = objective(vae, values, 0.0, 0.0, whole).whole.item()
     for _ in range(150):
         optimiser.zero_grad()
@@ -115,7 +125,7 @@ def test_without_names_the_name_is_blank_and_the_sound_the_same(model: Model) ->
 
 
 def test_encoding_does_not_depend_on_the_name_or_on_company(model: Model) -> None:
-    voices = [Voice.of(v + torch.tensor([p.low for p in PARAMETERS])) for v in some_values(40)]
+    voices = some_voices(40)
     together = model.encode(voices)
     renamed = model.encode([voices[7].with_name("OTHER")])
     assert renamed[0] == pytest.approx(together[7], abs=1e-5)
@@ -125,26 +135,40 @@ def test_encode_answers_coordinates_after_the_flow(model: Model) -> None:
     values = some_values(3)
     posterior = model.vae.encode(values)
     after, _, before = model.vae.coordinates(posterior)
-    voices = [Voice.of(v + torch.tensor([p.low for p in PARAMETERS])) for v in values]
+    voices = [voice_of(row) for row in values]
     torch.testing.assert_close(torch.tensor(model.encode(voices)), after, rtol=1e-5, atol=1e-5)
     assert (after - before).abs().max() > 1e-4
 
 
 def test_reconstruction_keeps_names_and_order(model: Model) -> None:
-    voices = [
-        Voice.of(v + torch.tensor([p.low for p in PARAMETERS])).with_name(f"VOICE {i}")
-        for i, v in enumerate(some_values(35))
-    ]
+    voices = [voice.with_name(f"VOICE {i}") for i, voice in enumerate(some_voices(35))]
     assert [v.name for v in model.reconstruct(voices)] == [v.name for v in voices]
 
 
-def test_a_reloaded_checkpoint_decodes_identically(vae: VoiceVAE, tmp_path: Path) -> None:
-    checkpoint.save(tmp_path / "m.safetensors", vae, {"name": "m", "refinements": 2})
-    again = Model.from_file(tmp_path / "m.safetensors")
+def test_a_reloaded_checkpoint_decodes_identically(model: Model, vae: VoiceVAE, tmp_path: Path) -> None:
+    path = tmp_path / "m.safetensors"
+    checkpoint.save(path, Checkpoint(vae, model.speller, model.notes))
+    again = Model.from_file(path)
     assert again.vae.architecture == TINY
-    assert again.notes == {"name": "m", "refinements": 2}
-    original = Model(vae.eval(), "m", {"refinements": 2})
-    assert again.sample(5, temperature=1.0, seed=3) == original.sample(5, temperature=1.0, seed=3)
+    assert again.notes == {"name": "tiny", "passes": 3}
+    assert again.sample(5, temperature=1.0, seed=3) == model.sample(5, temperature=1.0, seed=3)
+    latents = torch.randn(5, 8).tolist()
+    assert again.decode(latents) == model.decode(latents)
+
+
+def test_a_checkpoint_without_a_speller_still_names_its_voices(vae: VoiceVAE, tmp_path: Path) -> None:
+    path = tmp_path / "m.safetensors"
+    checkpoint.save(path, Checkpoint(vae))
+    names = [voice.name for _, voice in Model.from_file(path).sample(3, temperature=1.0, seed=3)]
+    assert all(name.startswith("VOICE ") for name in names)
+
+
+def test_the_name_has_no_say_in_the_sound(model: Model) -> None:
+    """Latents are encoded from the 145 sound values, and the speller is asked after the sound is drawn."""
+    sounds = [voice.sound for _, voice in model.sample(4, temperature=1.0, seed=5)]
+    torch.nn.init.normal_(model.speller.answer[2].weight, std=3.0)
+    renamed = model.sample(4, temperature=1.0, seed=5)
+    assert [voice.sound for _, voice in renamed] == sounds
 
 
 def test_a_file_that_is_no_checkpoint_says_so(tmp_path: Path) -> None:
@@ -157,7 +181,7 @@ def test_a_file_that_is_no_checkpoint_says_so(tmp_path: Path) -> None:
 def test_a_checkpoint_for_another_table_is_refused(
     vae: VoiceVAE, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    checkpoint.save(tmp_path / "m.safetensors", vae, {})
+    checkpoint.save(tmp_path / "m.safetensors", Checkpoint(vae))
     monkeypatch.setattr(checkpoint, "table_hash", lambda: "other")
     with pytest.raises(NoModel, match="another parameter table"):
         Model.from_file(tmp_path / "m.safetensors")
@@ -169,7 +193,7 @@ def test_a_checkpoint_with_a_missing_weight_is_refused(vae: VoiceVAE, tmp_path: 
             return {k: v for k, v in super().state_dict(*args, **kwargs).items() if k != "summary"}
 
     torch.manual_seed(0)
-    checkpoint.save(tmp_path / "m.safetensors", Shorter(TINY), {})
+    checkpoint.save(tmp_path / "m.safetensors", Checkpoint(Shorter(TINY)))
     with pytest.raises(NoModel, match="summary"):
         Model.from_file(tmp_path / "m.safetensors")
 
@@ -185,7 +209,7 @@ def test_a_draw_follows_its_distribution(temperature: float) -> None:
 
 @pytest.mark.skipif(not torch.cuda.is_available(), reason="no CUDA device here")
 def test_the_same_file_loads_on_cpu_and_cuda(vae: VoiceVAE, tmp_path: Path) -> None:
-    checkpoint.save(tmp_path / "m.safetensors", vae, {})
+    checkpoint.save(tmp_path / "m.safetensors", Checkpoint(vae))
     latents = torch.randn(4, 8).tolist()
     cpu, cuda = (Model.from_file(tmp_path / "m.safetensors", d) for d in ("cpu", "cuda"))
     assert cpu.decode(latents) == cuda.decode(latents)

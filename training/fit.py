@@ -23,16 +23,15 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 from torch import Tensor
 from torch.nn.attention import SDPBackend, sdpa_kernel
 
-from dx7bridge.model import checkpoint
+from dx7bridge.model.checkpoint import Checkpoint, save
 from dx7bridge.model.sections import VALUES
 from dx7bridge.model.vae import Architecture, VoiceVAE
-from dx7bridge.voice.parameters import PARAMETERS
+from dx7bridge.voice.parameters import SOUND_SIZE
 from training.augment import exchange_operators
-from training.dataset import Dataset
+from training.dataset import SPLITS, Dataset
 from training.objective import Loss, Mixture, objective
 
 FUSED = (SDPBackend.FLASH_ATTENTION, SDPBackend.EFFICIENT_ATTENTION, SDPBackend.MATH)
-LOWEST = torch.tensor([p.low for p in PARAMETERS])
 
 
 @dataclass(frozen=True)
@@ -42,12 +41,13 @@ class Recipe:
     epochs: int = 60
     batch: int = 128
     rate: float = 1.5e-3
-    weight_decay: float = 0.05
+    weight_decay: float = 0.1
+    levelling: float = 0.5  # a voice is drawn with weight (size of its family) ** -levelling
     warmup: float = 0.03  # of all steps
     anneal: float = 0.50  # of all steps: beta rises to its end, from a twentieth of it
     beta: float = 1.0
-    beta_detail: float = 0.5
-    exchange: float = 0.0  # of the voices get their operators exchanged by a symmetry
+    beta_detail: float = 0.1
+    exchange: float = 0.5  # of the voices get their operators exchanged by a symmetry
     average: float = 0.997
     seed: int = 1
     device: str = "cpu"
@@ -55,21 +55,30 @@ class Recipe:
 
 
 def indices(values: NDArray[np.uint8]) -> Tensor:
-    """int64 [N, 155] counted from each parameter's lowest, as the model wants them."""
-    return torch.from_numpy(values.astype(np.int64)) - LOWEST
+    """int64 [N, 145]: the sound values of voices [N, 155], as the model wants them."""
+    return torch.from_numpy(values[:, :SOUND_SIZE].astype(np.int64))
 
 
 def marginals(values: Tensor) -> Tensor:
-    """[155, 100] log of how often each value occurs (add-one): where the decoder's biases start."""
+    """[145, 100] log of how often each value occurs (add-one): where the decoder's biases start."""
     counts = torch.stack([torch.bincount(column, minlength=VALUES) for column in values.T]).float() + 1
     return (counts / counts.sum(-1, keepdim=True)).log()
+
+
+def family_weights(data: Dataset, levelling: float) -> Tensor:
+    """float [N] for the training voices: large families would otherwise be most of what is learned."""
+    family = data.family[data.split == SPLITS.index("train")]
+    size = np.bincount(family)[family]
+    return torch.from_numpy(size.astype(np.float64) ** -levelling)
 
 
 def fit(data: Dataset, run: Path, recipe: Recipe, architecture: Architecture, resume: bool = False) -> Path:
     """Train, and leave the checkpoint in `run`; returns its path."""
     run.mkdir(parents=True, exist_ok=True)
     torch.manual_seed(recipe.seed)
+    torch.set_flush_denormal(True)  # fading moments of rare values would make a CPU crawl
     train = indices(data.part("train")).to(recipe.device)
+    weights = family_weights(data, recipe.levelling)
     valid = indices(data.part("valid")).to(recipe.device)
     vae = VoiceVAE(architecture).to(recipe.device)
     vae.likelihood.bias.data.copy_(marginals(train))
@@ -95,7 +104,7 @@ def fit(data: Dataset, run: Path, recipe: Recipe, architecture: Architecture, re
         while epoch < recipe.epochs:
             began, sums, seen = time.monotonic(), dict.fromkeys(Loss.__dataclass_fields__, 0.0), 0
             vae.train()
-            for batch in _batches(train, recipe.batch):
+            for batch in _batches(train, weights, recipe.batch):
                 rate = recipe.rate * _schedule(step / steps, recipe.warmup)
                 for group in optimiser.param_groups:
                     group["lr"] = rate
@@ -138,17 +147,17 @@ def validate(vae: VoiceVAE, valid: Tensor, recipe: Recipe) -> dict[str, float]:
     torch.manual_seed(0)
     found: dict[str, float] = {}
     for name, mixture in {
-        "": Mixture(whole=1.0, name=0.0, detail=0.0, hidden=0.0),
-        "detailed_": Mixture(whole=1.0, name=0.0, detail=1.0, hidden=0.0),
-        "partial_": Mixture(whole=0.0, name=0.1, detail=0.0, hidden=0.0),
+        "": Mixture(whole=1.0, detail=0.0, hidden=0.0),
+        "detailed_": Mixture(whole=1.0, detail=1.0, hidden=0.0),
+        "partial_": Mixture(whole=0.0, detail=0.0, hidden=0.0),
     }.items():
         total: dict[str, float] = {}
         for batch in torch.split(valid, 500):
             with _precision(recipe):
                 loss = objective(vae, batch, 1.0, 1.0, mixture)
-            for part in ("whole", "partial", "name", "kl", "kl_detail"):
+            for part in ("whole", "partial", "kl", "kl_detail"):
                 total[part] = total.get(part, 0.0) + float(getattr(loss, part)) * len(batch) / len(valid)
-        wanted = {"": ("whole", "kl"), "detailed_": ("whole", "kl_detail"), "partial_": ("partial", "name")}
+        wanted = {"": ("whole", "kl"), "detailed_": ("whole", "kl_detail"), "partial_": ("partial",)}
         found |= {name + part: round(total[part], 3) for part in wanted[name]}
     torch.random.set_rng_state(generator)
     return found
@@ -167,10 +176,10 @@ def _schedule(progress: float, warmup: float) -> float:
     return 0.02 + 0.98 * 0.5 * (1 + math.cos(math.pi * (progress - warmup) / (1 - warmup)))
 
 
-def _batches(values: Tensor, size: int) -> Iterator[Tensor]:
-    order = torch.randperm(len(values), device="cpu").to(values.device)
-    for start in range(0, len(values) - size + 1, size):
-        yield values[order[start : start + size]]
+def _batches(values: Tensor, weights: Tensor, size: int) -> Iterator[Tensor]:
+    """As many batches as the voices fill, drawn with replacement by weight."""
+    for _ in range(len(values) // size):
+        yield values[torch.multinomial(weights, size, replacement=True).to(values.device)]
 
 
 @contextmanager
@@ -191,4 +200,4 @@ def _keep(
     torch.save(state, run / "state.partial")
     (run / "state.partial").replace(run / "state.pt")
     notes = {"name": run.name, "epochs": epoch, "recipe": asdict(recipe)}
-    checkpoint.save(run / "voices.safetensors", average, notes)
+    save(run / "voices.safetensors", Checkpoint(average, notes=notes))

@@ -1,6 +1,6 @@
-"""Attention over the sections of a voice: embedding of the 155 values, and the transformer block.
+"""Attention over the sections of a voice: embedding of the 145 values, and the transformer block.
 
-Shapes: B voices, T = 22 sections, W = width.
+Shapes: B voices, T = 21 sections, W = width.
 """
 
 from __future__ import annotations
@@ -11,8 +11,7 @@ import torch
 from torch import Tensor, nn
 from torch.nn.functional import gelu, scaled_dot_product_attention
 
-from dx7bridge.model.sections import KINDS, SECTIONS, VALUES, slots
-from dx7bridge.voice.parameters import PARAMETERS
+from dx7bridge.model.sections import KINDS, SECTIONS, SOUND, VALUES, slots
 
 
 def smooth_table(rows: int, size: int, width: int) -> Tensor:
@@ -28,7 +27,7 @@ def smooth_table(rows: int, size: int, width: int) -> Tensor:
 class ValueEmbedding(nn.Module):
     """Every value its own vector; the vectors of a section, side by side, become its token.
 
-    forward(values int64 [B, 155], 0 up to the parameter's size, MASK for unknown) -> [B, T, W].
+    forward(values int64 [B, 145], 0 up to the parameter's size, MASK for unknown) -> [B, T, W].
     """
 
     def __init__(self, width: int, value_width: int) -> None:
@@ -62,9 +61,23 @@ def count_of(kind: str) -> int:
 
 
 def section_order() -> list[int]:
-    """Where each of the 155 parameters stands when the sections are laid end to end."""
+    """Where each of the 145 parameters stands when the sections are laid end to end."""
     laid = [index for rows in indices_by_kind().values() for index in rows]
-    return [laid.index(p.index) for p in PARAMETERS]
+    return [laid.index(p.index) for p in SOUND]
+
+
+class FeatureDropout(nn.Module):
+    """Drops whole features, the same in every section: [B, T, W] -> [B, T, W]. Cheap to draw on a CPU."""
+
+    def __init__(self, share: float) -> None:
+        super().__init__()
+        self.share = share
+
+    def forward(self, x: Tensor) -> Tensor:
+        if not self.training or self.share == 0:
+            return x
+        kept = torch.rand(x.shape[0], 1, x.shape[2], device=x.device) >= self.share
+        return x * (kept / (1 - self.share)).to(x.dtype)
 
 
 class Block(nn.Module):
@@ -83,7 +96,7 @@ class Block(nn.Module):
         self.mix = nn.Linear(width, width)
         self.widen = nn.Linear(width, 4 * width)
         self.narrow = nn.Linear(4 * width, width)
-        self.dropout = nn.Dropout(dropout)
+        self.dropout = FeatureDropout(dropout)
         self.film = nn.Linear(condition_size, 4 * width) if condition_size else None
         if self.film is not None:
             nn.init.normal_(self.film.weight, std=0.02)
@@ -98,7 +111,7 @@ class Block(nn.Module):
         heads = self.query_key_value(a).view(batch, tokens, 3, self.heads, width // self.heads)
         query, key, value = heads.permute(2, 0, 3, 1, 4).unbind(0)  # each [B, heads, T, W / heads]
         seen: Tensor = scaled_dot_product_attention(query, key, value)  # scaled by 1 / sqrt(W / heads)
-        x = x + self.mix(seen.transpose(1, 2).flatten(2))
+        x = x + self.dropout(self.mix(seen.transpose(1, 2).flatten(2)))
         n = self.norm2(x)
         if m is not None:
             n = n * m[0] + m[1]

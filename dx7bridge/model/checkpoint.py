@@ -8,7 +8,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Mapping
-from dataclasses import asdict
+from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -18,10 +18,21 @@ from safetensors import SafetensorError, safe_open
 from safetensors.torch import save_file
 
 from dx7bridge.errors import NoModel
+from dx7bridge.model.names import Speller
 from dx7bridge.model.vae import Architecture, VoiceVAE
 from dx7bridge.voice.parameters import PARAMETERS
 
 FORMAT = "dx7bridge-1"
+NAMES = "names."  # what the speller's weights start with
+
+
+@dataclass(frozen=True)
+class Checkpoint:
+    """The model, the speller of names if there is one yet, and what is to be known about them (JSON)."""
+
+    vae: VoiceVAE
+    speller: Speller | None = None
+    notes: Mapping[str, Any] = field(default_factory=dict)
 
 
 def table_hash() -> str:
@@ -30,25 +41,26 @@ def table_hash() -> str:
     return hashlib.sha256(json.dumps(rows).encode()).hexdigest()[:16]
 
 
-def save(path: Path, vae: VoiceVAE, notes: Mapping[str, Any], half: bool = False) -> None:
-    """Write the model and what is to be known about it (`notes`, JSON); `half` stores float16."""
+def save(path: Path, checkpoint: Checkpoint, half: bool = False) -> None:
+    """Write it whole or not at all; `half` stores float16."""
+    weights = dict(checkpoint.vae.state_dict())
+    if checkpoint.speller is not None:
+        weights |= {NAMES + name: tensor for name, tensor in checkpoint.speller.state_dict().items()}
     dtype = torch.float16 if half else torch.float32
-    tensors = {
-        name: tensor.detach().to("cpu", dtype).contiguous() for name, tensor in vae.state_dict().items()
-    }
+    tensors = {name: tensor.detach().to("cpu", dtype).contiguous() for name, tensor in weights.items()}
     metadata = {
         "format": FORMAT,
-        "architecture": json.dumps(asdict(vae.architecture)),
+        "architecture": json.dumps(asdict(checkpoint.vae.architecture)),
         "table": table_hash(),
-        "notes": json.dumps(dict(notes)),
+        "notes": json.dumps(dict(checkpoint.notes)),
     }
     temporary = path.with_suffix(".partial")
     save_file(tensors, temporary, metadata)
     temporary.replace(path)
 
 
-def load(path: Path, device: str = "cpu") -> tuple[VoiceVAE, dict[str, Any]]:
-    """The model in evaluation mode, and its notes. NoModel when the file is not one of ours."""
+def load(path: Path, device: str = "cpu") -> Checkpoint:
+    """The model in evaluation mode. NoModel when the file is not one of ours."""
     try:
         with safe_open(path, framework="pt", device=device) as file:
             metadata = file.metadata() or {}
@@ -59,12 +71,17 @@ def load(path: Path, device: str = "cpu") -> tuple[VoiceVAE, dict[str, Any]]:
         raise NoModel(f"model {path}: format {metadata.get('format')!r}, {FORMAT!r} is needed")
     if metadata.get("table") != table_hash():
         raise NoModel(f"model {path}: made for another parameter table")
+    letters = {name.removeprefix(NAMES): t for name, t in tensors.items() if name.startswith(NAMES)}
     try:
         architecture = msgspec.json.decode(metadata["architecture"], type=Architecture)
         vae = VoiceVAE(architecture).to(device)
-        vae.load_state_dict(tensors)
+        vae.load_state_dict({name: t for name, t in tensors.items() if not name.startswith(NAMES)})
+        speller = Speller(architecture.latents).to(device) if letters else None
+        if speller is not None:
+            speller.load_state_dict(letters)
+            speller.eval().requires_grad_(False)
         notes = json.loads(metadata["notes"])
     except (KeyError, ValueError, RuntimeError, msgspec.MsgspecError) as error:
         raise NoModel(f"model {path}: {error}") from error
     vae.eval().requires_grad_(False)
-    return vae, notes
+    return Checkpoint(vae, speller, notes)

@@ -2,7 +2,7 @@
 
 Ordered parameters (rates, levels, depths ...) get a mixture of discretised logistics, which knows that 98
 is next to 99, and beside it a softmax for the spikes that people's habits leave (0, 50, 99). The rest
-(algorithm, curves, waves, letters) are plain softmaxes. Illegal values have probability 0, in the loss
+(algorithm, curves, waves) are plain softmaxes. Illegal values have probability 0, in the loss
 as in sampling.
 Source: discretised logistic mixtures, Salimans et al., PixelCNN++ (ICLR 2017); for synth presets,
 Le Vaillant et al., SPINVAE (ICASSP 2023).
@@ -15,15 +15,15 @@ from torch import Tensor, nn
 from torch.nn.functional import log_softmax, logsigmoid
 
 from dx7bridge.model.attention import count_of, indices_by_kind, section_order, smooth_table
-from dx7bridge.model.sections import ORDERED, SECTIONS, VALUES, slots
-from dx7bridge.voice.parameters import PARAMETERS
+from dx7bridge.model.sections import ORDERED, SECTIONS, SOUND, VALUES, slots
+from dx7bridge.voice.parameters import SOUND_SIZE
 
 TINY = 1e-12
 NEVER = -1e4  # a log-weight that is none, and still has a gradient
 
 
 class ValueLikelihood(nn.Module):
-    """From section tokens to a distribution for each of the 155 values.
+    """From section tokens to a distribution for each of the 145 values.
 
     describe(tokens [B, T, W]) -> Described; its log_prob and table answer the rest.
     """
@@ -34,11 +34,11 @@ class ValueLikelihood(nn.Module):
         self.mixtures = mixtures
         self.split = nn.ModuleDict({s.kind: nn.Linear(width, len(s.indices) * value_width) for s in SECTIONS})
         self.answer = nn.Parameter(smooth_table(count, VALUES, value_width) / value_width)
-        self.bias = nn.Parameter(torch.zeros(len(PARAMETERS), VALUES))
+        self.bias = nn.Parameter(torch.zeros(SOUND_SIZE, VALUES))
         self.shape = nn.Parameter(0.05 * torch.randn(count, value_width, 3 * mixtures + 1))
         start = torch.cat([torch.zeros(mixtures + 1), torch.linspace(-2, 2, mixtures), torch.zeros(mixtures)])
-        self.shape_bias = nn.Parameter(start.repeat(len(PARAMETERS), 1))
-        sizes = torch.tensor([p.size for p in PARAMETERS])
+        self.shape_bias = nn.Parameter(start.repeat(SOUND_SIZE, 1))
+        sizes = torch.tensor([p.size for p in SOUND])
         self.register_buffer("slot", torch.tensor(numbers), persistent=False)
         self.register_buffer("order", torch.tensor(section_order()), persistent=False)
         self.register_buffer("sizes", sizes, persistent=False)
@@ -58,7 +58,7 @@ class ValueLikelihood(nn.Module):
             part = self.split[kind](tokens[:, start : start + number])
             parts.append(part.reshape(len(tokens), len(rows), -1))
             start += number
-        vectors = torch.cat(parts, dim=1)[:, self.order].float()  # [B, 155, value_width]
+        vectors = torch.cat(parts, dim=1)[:, self.order].float()  # [B, 145, value_width]
         with torch.autocast(vectors.device.type, enabled=False):
             logits = torch.einsum("bpe,pve->bpv", vectors, self.answer[self.slot]) + self.bias
             shape = torch.einsum("bpe,pes->bps", vectors, self.shape[self.slot]) + self.shape_bias
@@ -79,9 +79,9 @@ class ValueLikelihood(nn.Module):
 
 
 class Described:
-    """One distribution a value, for B voices: spikes (log-probabilities [B, 155, 100]) and logistics.
+    """One distribution a value, for B voices: spikes (log-probabilities [B, 145, 100]) and logistics.
 
-    log_weights [B, 155, 1 + M]: the spikes' and each logistic's share; centres, scales [B, 155, M] in
+    log_weights [B, 145, 1 + M]: the spikes' and each logistic's share; centres, scales [B, 145, M] in
     steps of the parameter.
     """
 
@@ -99,13 +99,13 @@ class Described:
         self.top, self.illegal = top, illegal
 
     def log_prob(self, values: Tensor) -> Tensor:
-        """[B, 155] log-probabilities of the values int64 [B, 155] (from 0)."""
+        """[B, 145] log-probabilities of the values int64 [B, 145] (from 0)."""
         spike = self.spikes.gather(-1, values.unsqueeze(-1)).squeeze(-1) + self.log_weights[..., 0]
         logistic = self._logistics(values.unsqueeze(-1).float(), self.centres, self.scales, self.top)
         return torch.logaddexp(spike, torch.logsumexp(self.log_weights[..., 1:] + logistic, dim=-1))
 
     def table(self) -> Tensor:
-        """[B, 155, 100] log-probabilities of every value; -inf where illegal."""
+        """[B, 145, 100] log-probabilities of every value; -inf where illegal."""
         grid = torch.arange(VALUES, device=self.spikes.device, dtype=torch.float32)
         total = self.spikes + self.log_weights[..., :1]
         for k in range(self.centres.shape[-1]):

@@ -5,55 +5,59 @@ Used by one thread at a time (the engine's worker, or a shell command).
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import TypeVar
 
 import numpy as np
 import torch
+from numpy.typing import NDArray
 from torch import Tensor
 
-from dx7bridge.model import checkpoint
+from dx7bridge.model.checkpoint import Checkpoint, load
 from dx7bridge.model.likelihood import choose
 from dx7bridge.model.sections import MASK
-from dx7bridge.model.vae import VoiceVAE
-from dx7bridge.voice import PARAMETERS, Voice
-from dx7bridge.voice.parameters import SOUND_SIZE, VOICE_SIZE
+from dx7bridge.voice import Voice
+from dx7bridge.voice.parameters import NAME_LENGTH, SOUND_SIZE
+
+CHUNK = 32  # voices drawn together
+PASSES = 12  # refinement passes of a drawn voice, unless the checkpoint says otherwise
+NAME_TEMPERATURE = 0.6  # names are drawn no wilder than this: they are to be read
 
 T = TypeVar("T")
-CHUNK = 32  # voices decoded together; always this many, so that a voice does not depend on its company
-LOWEST = np.array([p.low for p in PARAMETERS], dtype=np.int64)
 
 
 class Model:
     """A loaded checkpoint. `dims` latents a voice; `name` says which checkpoint."""
 
-    def __init__(self, vae: VoiceVAE, name: str, notes: dict[str, Any]) -> None:
-        self.vae, self.name, self.notes = vae, name, notes
-        self.dims = vae.architecture.latents
-        self.device = next(vae.parameters()).device
-        self.refinements = int(notes.get("refinements", 12))
+    def __init__(self, checkpoint: Checkpoint) -> None:
+        self.vae, self.speller, self.notes = checkpoint.vae, checkpoint.speller, checkpoint.notes
+        self.name = str(self.notes.get("name", "unnamed"))
+        self.dims = self.vae.architecture.latents
+        self.device = next(self.vae.parameters()).device
+        self.passes = int(self.notes.get("passes", PASSES))
 
     @classmethod
     def from_file(cls, path: Path, device: str = "cpu") -> Model:
         """The model in this file; NoModel when it cannot be used."""
-        vae, notes = checkpoint.load(path, device)
-        return cls(vae, str(notes.get("name", path.stem)), notes)
+        return cls(load(path, device))
 
     @torch.inference_mode()
     def encode(self, voices: Sequence[Voice]) -> list[tuple[float, ...]]:
         """Where each voice lives: 8 coordinates, the posterior's centre carried through the flow."""
-        return [tuple(row) for row, _ in self._infer(voices)]
+        rows: list[tuple[float, ...]] = []
+        for chunk in _chunks(voices):
+            rows += [tuple(row) for row in self._infer(chunk)[0].tolist()]
+        return rows
 
     @torch.inference_mode()
     def reconstruct(self, voices: Sequence[Voice], *, latent_only: bool = False) -> list[Voice]:
         """The decoding of all that is inferred of each voice, or of its 8 latents alone; names kept."""
         decoded: list[Voice] = []
-        for chunk in _chunks(list(zip(voices, self._infer(voices), strict=True))):
-            latents = self._tensor([row for _, (row, _) in chunk])
-            details = None if latent_only else self._tensor([detail for _, (_, detail) in chunk])
-            sounds = self._draw(latents, details, temperature=0.0, noise=None, passes=1)
-            decoded += [_voice(v).with_name(old.name) for v, (old, _) in zip(sounds, chunk, strict=True)]
+        for chunk in _chunks(voices):
+            latents, details = self._infer(chunk)
+            sounds = self._likeliest(latents, None if latent_only else details)
+            decoded += [_voice(row, old.name) for row, old in zip(sounds, chunk, strict=True)]
         return decoded
 
     @torch.inference_mode()
@@ -65,16 +69,15 @@ class Model:
         seed: int = 0,
         names: bool = True,
     ) -> list[Voice]:
-        """The voices at these coordinates [n, 8]. Temperature 0 gives the most probable one, always the same.
+        """The voices at these coordinates [n, 8].
 
-        Above 0, values are drawn a few at a time, each seeing those before it. Without `names` the name
-        is blank, and one voice takes a few milliseconds: the path of a turned knob.
+        Temperature 0 gives the most probable one in a single pass, always the same. Above 0, values are
+        drawn a few at a time, each seeing those before it. Without `names` the name is blank.
         """
         drawn: list[Voice] = []
-        for start, chunk in enumerate(_chunks(list(latents))):
-            noises = [Noise(self, seed, start * CHUNK + i) for i in range(len(chunk))]
-            passes = self.refinements if temperature > 0 else 1
-            drawn += self._voices(self._tensor(chunk), None, temperature, noises, passes, names)
+        for start, chunk in _numbered(latents):
+            noises = [Noise(self, seed, start + i) for i in range(len(chunk))]
+            drawn += self._voices(self._tensor(chunk), temperature, noises, names)
         return drawn
 
     @torch.inference_mode()
@@ -84,97 +87,77 @@ class Model:
         Voice i depends on `seed` and i alone: 32 voices are the first 32 of 64.
         """
         drawn: list[tuple[tuple[float, ...], Voice]] = []
-        for start in range(0, count, CHUNK):
-            noises = [Noise(self, seed, start + i) for i in range(CHUNK)]
-            latents = self._tensor([n.latents for n in noises])
-            details = self._tensor([n.details for n in noises]) if temperature > 0 else None
-            passes = self.refinements if temperature > 0 else 1
-            voices = self._voices(latents, details, temperature, noises, passes, names=True)
+        for _, chunk in _numbered(range(count)):
+            noises = [Noise(self, seed, i) for i in chunk]
+            voices = self._voices(
+                self._tensor(np.stack([n.latents for n in noises])), temperature, noises, True
+            )
             drawn += [(tuple(n.latents.tolist()), v) for n, v in zip(noises, voices, strict=True)]
-        return drawn[:count]
+        return drawn
 
-    def _infer(self, voices: Sequence[Voice]) -> list[tuple[list[float], list[float]]]:
-        """The posterior's centre of each voice: (8 coordinates after the flow, the detail)."""
-        found: list[tuple[list[float], list[float]]] = []
-        for chunk in _chunks(list(voices)):
-            posterior = self.vae.encode(self._values(chunk))
-            latents, _, _ = self.vae.coordinates(posterior)
-            found += zip(latents.tolist(), posterior.detail_mean.tolist(), strict=True)
-        return found
+    def _infer(self, voices: Sequence[Voice]) -> tuple[Tensor, Tensor]:
+        """The posterior's centre: coordinates [n, 8] after the flow, details [n, D]."""
+        sounds = np.array([list(v.sound) for v in voices], dtype=np.int64)
+        posterior = self.vae.encode(torch.from_numpy(sounds).to(self.device))
+        return self.vae.coordinates(posterior)[0], posterior.detail_mean
 
-    def _voices(
-        self,
-        latents: Tensor,
-        details: Tensor | None,
-        temperature: float,
-        noises: list[Noise],
-        passes: int,
-        names: bool,
-    ) -> list[Voice]:
-        noise = torch.stack([torch.from_numpy(n.values) for n in noises]).to(self.device)
-        order = torch.stack([torch.from_numpy(n.order) for n in noises]).to(self.device)
-        sounds = self._draw(latents, details, temperature, noise, passes, order)
-        if names:
-            sounds = self._name(latents, sounds, temperature, noise)
-        return [_voice(row) for row in sounds]
+    def _voices(self, latents: Tensor, temperature: float, noises: list[Noise], names: bool) -> list[Voice]:
+        if temperature > 0:
+            noise = torch.from_numpy(np.stack([n.values for n in noises])).to(self.device)
+            order = torch.from_numpy(np.stack([n.order for n in noises])).to(self.device)
+            sounds = self._refined(latents, temperature, noise, order)
+        else:
+            sounds = self._likeliest(latents, None)
+        spelled = self._names(latents, temperature, noises) if names else [""] * len(noises)
+        return [_voice(row, name) for row, name in zip(sounds, spelled, strict=True)]
 
-    def _draw(
-        self,
-        latents: Tensor,
-        details: Tensor | None,
-        temperature: float,
-        noise: Tensor | None,
-        passes: int,
-        order: Tensor | None = None,
-    ) -> Tensor:
-        """Sound values [B, 155] in `passes` passes, the name left unknown."""
-        values = torch.full((len(latents), VOICE_SIZE), MASK, device=self.device)
-        if noise is None:
-            noise = torch.zeros(len(latents), VOICE_SIZE, device=self.device)
-        for step in range(passes):
-            table = self.vae.decode(latents, details, values).table()
-            drawn = choose(table, temperature, noise)
-            if order is None or step == passes - 1:
-                due = values == MASK
-            else:
-                due = (values == MASK) & (order < (step + 1) / passes)
+    def _likeliest(self, latents: Tensor, details: Tensor | None) -> Tensor:
+        """The most probable values [n, 145] in one pass."""
+        unknown = torch.full((len(latents), SOUND_SIZE), MASK, device=self.device)
+        return self.vae.decode(latents, details, unknown).table().argmax(-1)
+
+    def _refined(self, latents: Tensor, temperature: float, noise: Tensor, order: Tensor) -> Tensor:
+        """Values [n, 145] drawn in passes: in each, the next values by `order`, given those before."""
+        values = torch.full((len(latents), SOUND_SIZE), MASK, device=self.device)
+        for step in range(1, self.passes + 1):
+            drawn = choose(self.vae.decode(latents, None, values).table(), temperature, noise)
+            due = (values == MASK) & (order <= step / self.passes)
             values = torch.where(due, drawn, values)
-            values[:, SOUND_SIZE:] = MASK
         return values
 
-    def _name(self, latents: Tensor, sounds: Tensor, temperature: float, noise: Tensor) -> Tensor:
-        """The same values with a name spelled letter by letter, each seeing the sound and those before it."""
-        values = sounds.clone()
-        for letter in range(SOUND_SIZE, VOICE_SIZE):
-            table = self.vae.decode(latents, None, values).table()
-            values[:, letter] = choose(table[:, letter], temperature, noise[:, letter])
-        return values
+    def _names(self, latents: Tensor, temperature: float, noises: list[Noise]) -> list[str]:
+        if self.speller is None:
+            return [f"VOICE {n.number % 10000:04}" for n in noises]
+        uniform = torch.from_numpy(np.stack([n.letters for n in noises])).to(self.device)
+        letters = self.speller.draw(latents, min(temperature, NAME_TEMPERATURE), uniform)
+        return ["".join(chr(32 + letter) for letter in row) for row in letters.tolist()]
 
-    def _values(self, voices: Sequence[Voice]) -> Tensor:
-        rows = np.array([list(v.values) for v in voices], dtype=np.int64) - LOWEST
-        return torch.from_numpy(rows).to(self.device)
-
-    def _tensor(self, rows: Any) -> Tensor:
+    def _tensor(self, rows: Sequence[Sequence[float]] | NDArray[np.float32]) -> Tensor:
         return torch.as_tensor(np.asarray(rows, dtype=np.float32), device=self.device)
 
 
 class Noise:
-    """All the chance in voice number `index` of a seed: coordinates, detail, a uniform a value, the order."""
+    """All the chance in voice `index` of a seed: coordinates, a uniform a value and a letter, the order."""
 
     def __init__(self, model: Model, seed: int, index: int) -> None:
         random = np.random.default_rng([seed & 0xFFFFFFFF, index])
-        a = model.vae.architecture
-        self.latents = random.standard_normal(a.latents).astype(np.float32)
-        self.details = random.standard_normal(a.details).astype(np.float32)
-        self.values = random.random(VOICE_SIZE)
-        self.order = random.random(VOICE_SIZE)
+        self.latents = random.standard_normal(model.dims).astype(np.float32)
+        self.values = random.random(SOUND_SIZE)
+        self.order = random.random(SOUND_SIZE)
+        self.letters = random.random(NAME_LENGTH)
+        self.number = int(random.integers(10000))
 
 
-def _voice(values: Tensor) -> Voice:
-    """From values counted from the lowest; an unknown letter is a space."""
-    numbers = np.where(values.cpu().numpy() == MASK, 0, values.cpu().numpy()) + LOWEST
-    return Voice(numbers.astype(np.uint8).tobytes())
+def _voice(sound: Tensor, name: str) -> Voice:
+    blank = b" " * NAME_LENGTH
+    return Voice(sound.to("cpu", torch.uint8).numpy().tobytes() + blank).with_name(name)
 
 
-def _chunks(items: list[T]) -> list[list[T]]:
-    return [items[i : i + CHUNK] for i in range(0, len(items), CHUNK)]
+def _chunks(items: Sequence[T]) -> Iterator[Sequence[T]]:
+    for _, chunk in _numbered(items):
+        yield chunk
+
+
+def _numbered(items: Sequence[T]) -> Iterator[tuple[int, Sequence[T]]]:
+    for start in range(0, len(items), CHUNK):
+        yield start, items[start : start + CHUNK]

@@ -1,9 +1,10 @@
-"""How the model reads a voice: the 155 values gathered into 22 sections, one attention token each.
+"""How the model reads a sound: its 145 values gathered into 21 sections, one attention token each.
 
 A section is what a player would call one page of the synth: an operator's envelope, its keyboard
-scaling, its tone; the pitch envelope, the LFO, the algorithm page, the name. The six operators share
+scaling, its tone; the pitch envelope, the LFO, the algorithm page. The six operators share
 their weights, so a `kind` of section is learned once from six times the data. All of it is derived from
-the parameter table. 22 tokens in place of 155 make a pass about six times cheaper on a CPU.
+the parameter table. The ten letters of the name are names.py's.
+21 tokens in place of 145 make a pass about six times cheaper on a CPU.
 """
 
 from __future__ import annotations
@@ -11,8 +12,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Final
 
-from dx7bridge.voice.parameters import PARAMETERS, Parameter
+from dx7bridge.voice.parameters import PARAMETERS, SOUND_SIZE, Parameter
 
+SOUND: Final = PARAMETERS[:SOUND_SIZE]
 VALUES: Final = 100  # the widest range; narrower ones are masked
 MASK: Final = VALUES  # stands for "this value is not known"
 
@@ -32,14 +34,14 @@ def _kind(parameter: Parameter) -> str:
         return "scaling"
     if parameter.name.startswith("op") and parameter.name[2].isdigit():
         return "tone"
-    if parameter.groups[0] in ("pitch", "lfo", "name"):
+    if parameter.groups[0] in ("pitch", "lfo"):
         return parameter.groups[0]
     return "algorithm"
 
 
 def _sections() -> tuple[Section, ...]:
     found: dict[tuple[str, str], list[int]] = {}
-    for parameter in PARAMETERS:
+    for parameter in SOUND:
         kind = _kind(parameter)
         owner = parameter.groups[0] if kind in ("envelope", "scaling", "tone") else ""
         found.setdefault((kind, owner), []).append(parameter.index)
@@ -50,7 +52,7 @@ def _sections() -> tuple[Section, ...]:
 SECTIONS: Final = _sections()
 KINDS: Final = tuple(dict.fromkeys(section.kind for section in SECTIONS))
 ORDERED: Final = tuple(
-    p.size > 6 and p.name != "algorithm" and "name" not in p.groups for p in PARAMETERS
+    p.size > 6 and p.name != "algorithm" for p in SOUND
 )  # where a neighbouring value is a neighbouring sound
 
 
@@ -58,7 +60,7 @@ def slots() -> tuple[tuple[int, ...], int]:
     """For each parameter the number of its shared weights, and how many there are (operators share)."""
     starts: dict[str, int] = {}
     total = 0
-    numbers = [0] * len(PARAMETERS)
+    numbers = [0] * SOUND_SIZE
     for section in SECTIONS:
         if section.kind not in starts:
             starts[section.kind] = total

@@ -1,6 +1,6 @@
-"""The model itself: a VAE over DX7 voices with Sylvester flows, attention and a masked decoder.
+"""The model itself: a VAE over DX7 sounds with Sylvester flows, attention and a masked decoder.
 
-    encoder    155 values -> 22 tokens -> attention -> Normal posterior over 8 performance latents,
+    encoder    145 values -> 21 tokens -> attention -> Normal posterior over 8 performance latents,
                bent by triangular Sylvester flows, and over a detail latent beside them
     decoder    latents + the values already known (none, some, all but one) -> attention with FiLM
                -> a distribution for every value
@@ -9,7 +9,7 @@ With nothing known, one pass is the VAE's decoder: fast, for knobs. Feeding draw
 again (refinement) makes values that agree with each other; holding some of them fixed makes a lock a
 condition. Coordinates are always those after the flow, where the decoder was trained.
 
-Shapes: B voices; values are int64 [B, 155] counted from each parameter's lowest, MASK where unknown.
+Shapes: B voices; values are int64 [B, 145] counted from each parameter's lowest, MASK where unknown.
 """
 
 from __future__ import annotations
@@ -22,8 +22,7 @@ from torch import Tensor, nn
 from dx7bridge.model.attention import Block, ValueEmbedding
 from dx7bridge.model.flow import TriangularSylvester
 from dx7bridge.model.likelihood import Described, ValueLikelihood
-from dx7bridge.model.sections import MASK, SECTIONS
-from dx7bridge.voice.parameters import SOUND_SIZE
+from dx7bridge.model.sections import SECTIONS
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,10 +30,10 @@ class Architecture:
     """Everything that decides the shape of the weights; stored beside them."""
 
     latents: int = 8
-    details: int = 32
-    width: int = 160
-    heads: int = 5
-    encoder_blocks: int = 3
+    details: int = 48
+    width: int = 144
+    heads: int = 4
+    encoder_blocks: int = 2
     decoder_blocks: int = 4
     value_width: int = 24
     mixtures: int = 3
@@ -83,9 +82,8 @@ class VoiceVAE(nn.Module):
         self.likelihood = ValueLikelihood(a.width, a.value_width, a.mixtures)
 
     def encode(self, values: Tensor) -> Posterior:
-        """What the latents of these voices may be. The name is not looked at: latents are of the sound."""
-        sound = torch.cat([values[:, :SOUND_SIZE], torch.full_like(values[:, SOUND_SIZE:], MASK)], dim=1)
-        x = torch.cat([self.summary.expand(len(values), 1, -1), self.read(sound)], dim=1)
+        """What the latents of these sounds may be."""
+        x = torch.cat([self.summary.expand(len(values), 1, -1), self.read(values)], dim=1)
         for block in self.encoder:
             x = block(x)
         context = self.encoder_norm(x[:, 0]).float()
