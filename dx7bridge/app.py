@@ -203,12 +203,29 @@ class Folder:
 
     def save(self, path: str, voices: Sequence[Voice]) -> str:
         """Write banks, `.syx` added where it is missing; where they went. Forbidden, BadArguments."""
+        file = self._writable(path)
+        write_banks(file, voices)
+        return str(file)
+
+    def append(self, path: str, voice: Voice) -> tuple[str, int]:
+        """Add a voice to a file of banks: where, and how many it has now. The padding of the last bank
+        counts for nothing, and a voice that is in it already is not added. Forbidden, BadArguments.
+        """
+        file = self._writable(path)
+        voices = read_file(file).all_voices() if file.exists() else []
+        while len(voices) > 1 and voices[-1] == voices[-2]:
+            voices.pop()
+        if voice not in voices:
+            voices.append(voice)
+            write_banks(file, voices)
+        return str(file), len(voices)
+
+    def _writable(self, path: str) -> Path:
         file = self._inside(path if path.lower().endswith(SUFFIX) else path + SUFFIX)
         if not self._path.is_dir():
             with contextlib.suppress(OSError):  # writing says what is wrong
                 self._path.mkdir(parents=True, exist_ok=True)
-        write_banks(file, voices)
-        return str(file)
+        return file
 
     def _inside(self, path: str) -> Path:
         try:

@@ -19,6 +19,9 @@ CART_VOICES: Final = 32
 TEMPERATURE_LIMIT: Final = 2.0
 DEFAULT_TEMPERATURE: Final = 1.0  # draws as freely as the voices the model learned from
 SEED_LIMIT: Final = 2**31 - 1  # seeds are 0 to this: what OSC's int32 carries
+GLIDE_LIMIT: Final = 600.0  # seconds a latent set may travel
+MODES: Final = ("latent", "parameters")  # how a morph goes: the model's way, or value by value
+FAVOURITES: Final = "favourites.syx"  # where `Keep` collects when it is not told
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +36,12 @@ class State:
     ends: tuple[int, int]  # the two slots, from 1, that `Interpolate` runs between
     t: float  # where it is between them
     cart: tuple[Voice, ...] | None  # 32 voices
+    corners: tuple[int, int, int, int] = (1, 2, 3, 4)  # slots of the morph pad, from 1: see MorphXY
+    xy: tuple[float, float] = (0.0, 0.0)  # where it is on the pad
+    mode: str = MODES[0]  # how interpolations and morphs go
+    glide: tuple[float, ...] = (0.0,) * LATENT_DIMS  # seconds that a set of each dimension travels
+    locks: tuple[str, ...] = ()  # groups, and parameters beside them, that keep their values
+    history: tuple[int, int] = (0, 0)  # how many steps can be undone, and redone
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,6 +138,87 @@ class Interpolate:
 
 
 @dataclass(frozen=True, slots=True)
+class SetMorphCorners:
+    """Which four slots the morph pad spans: a at (0, 0), b at (1, 0), c at (0, 1), d at (1, 1)."""
+
+    a: int
+    b: int
+    c: int
+    d: int
+
+
+@dataclass(frozen=True, slots=True)
+class MorphXY:
+    """Go to a point of the morph pad, 0 to 1 each way; its corners are the stored voices themselves."""
+
+    x: float
+    y: float
+
+
+@dataclass(frozen=True, slots=True)
+class SetMorphMode:
+    """How interpolations and morphs go: one of MODES."""
+
+    mode: str
+
+
+@dataclass(frozen=True, slots=True)
+class SetGlide:
+    """How many seconds sets of these dimensions, from 0, travel; 0 jumps."""
+
+    dimensions: tuple[int, ...]
+    seconds: float
+
+
+@dataclass(frozen=True, slots=True)
+class Vary:
+    """A step from here: 0.1 is the same sound, nearly; 1 is a new sample."""
+
+    amount: float
+
+
+@dataclass(frozen=True, slots=True)
+class Undo:
+    """Back to the sound before the last gesture; nothing happens when there is none."""
+
+
+@dataclass(frozen=True, slots=True)
+class Redo:
+    """Forward again, to what was undone."""
+
+
+@dataclass(frozen=True, slots=True)
+class GetHistory:
+    """Ask how many steps can be undone and redone."""
+
+
+@dataclass(frozen=True, slots=True)
+class Lock:
+    """These parameters, by VCED number, keep the values they have."""
+
+    indices: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Unlock:
+    """They may change again."""
+
+    indices: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class GetLocks:
+    """Ask what is locked."""
+
+
+@dataclass(frozen=True, slots=True)
+class Keep:
+    """Append the current voice to a .syx file of favourites inside the folder."""
+
+    path: str
+
+
+@dataclass(frozen=True, slots=True)
 class EncodeVoice:
     """Find where this voice lives, and make it the current sound."""
 
@@ -210,10 +300,12 @@ class ListPorts:
     """Ask which MIDI ports there are."""
 
 
-Move = SetLatent | MoveXY | Interpolate  # latest wins: what was overtaken is not decoded
+Move = SetLatent | MoveXY | Interpolate | MorphXY  # latest wins: what was overtaken is not decoded
 
 Command = (
     SetLatent | MoveXY | SetXYAxes | GetLatent | Sample | SetTemperature | SetSeed | StoreSlot | RecallSlot
-    | SetInterpolationSlots | Interpolate | EncodeVoice | EncodeFile | SetParameter | GetParameters | GetName
-    | SetName | GetSysex | SampleCart | InterpolateCart | GetCart | SaveCart | SendMidi | ListPorts
+    | SetInterpolationSlots | Interpolate | SetMorphCorners | MorphXY | SetMorphMode | SetGlide | Vary | Undo
+    | Redo | GetHistory | Lock | Unlock | GetLocks | Keep | EncodeVoice | EncodeFile | SetParameter
+    | GetParameters | GetName | SetName | GetSysex | SampleCart | InterpolateCart | GetCart | SaveCart
+    | SendMidi | ListPorts
 )  # fmt: skip

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 import threading
+import time
 from collections.abc import Callable, Sequence
 
 from dx7bridge.commands import LATENT_DIMS
@@ -114,14 +115,22 @@ class FakeFiles:
         self.voices[path] = tuple(voices)
         return path
 
+    def append(self, path: str, voice: Voice) -> tuple[str, int]:
+        self.voices[path] = (*self.voices.get(path, ()), voice)
+        return path, len(self.voices[path])
+
 
 class Rig:
-    """An engine on fakes. `ports` is what a listing of the MIDI ports finds."""
+    """An engine on fakes. `ports` is what a listing of the MIDI ports finds; the `clock` is the system's
+    until a test puts another in its place."""
 
     def __init__(self, *, seed: int = 1, capacity: int = 256) -> None:
         self.decoder, self.output, self.files = FakeDecoder(), FakeOutput(), FakeFiles()
         self.ports = ["Dexed", "DX7 in"]
-        self.instrument = Instrument(self.decoder, self.output, self.files, lambda: self.ports, seed=seed)
+        self.clock: Callable[[], float] = time.monotonic
+        self.instrument = Instrument(
+            self.decoder, self.output, self.files, lambda: self.ports, seed=seed, clock=lambda: self.clock()
+        )
         self.engine = Engine(self.instrument, capacity=capacity)
 
 

@@ -159,3 +159,24 @@ def test_cancelling_sends_the_waiting_away_and_says_whether_the_loading_goes_on(
     thread.join(SOON)
     assert isinstance(came[0], NoModel)
     slow.gate.set()
+
+
+def test_favourites_grow_by_one_voice_each_and_padding_counts_for_nothing(folder: Path) -> None:
+    files = Folder(folder)
+    for number in range(1, 35):
+        where, count = files.append("best", INIT_VOICE.with_name(f"V{number}"))
+        assert (where, count) == (str(folder.resolve() / "best.syx"), number)
+    names = [voice.name for voice in read_file(folder / "best.syx").all_voices()]
+    assert names[:34] == [f"V{number}" for number in range(1, 35)]
+    assert len(names) == 64
+
+
+def test_a_voice_is_a_favourite_once(folder: Path) -> None:
+    files = Folder(folder)
+    assert files.append("best.syx", INIT_VOICE)[1] == 1
+    assert files.append("best.syx", INIT_VOICE)[1] == 1
+
+
+def test_favourites_stay_inside_the_folder(folder: Path) -> None:
+    with pytest.raises(Forbidden):
+        Folder(folder).append("../outside.syx", INIT_VOICE)

@@ -210,7 +210,12 @@ async def test_a_slot_is_stored_and_recalled(client: Client) -> None:
 
 @pytest.mark.parametrize(
     ("address", "arguments"),
-    [("/dx7/slot/recall", (9,)), ("/dx7/interpolate", (0.5,)), ("/dx7/cart/interpolate", (9, 10))],
+    [
+        ("/dx7/slot/recall", (9,)),
+        ("/dx7/interpolate", (0.5,)),
+        ("/dx7/interpolate/xy", (0.5, 0)),
+        ("/dx7/cart/interpolate", (9, 10)),
+    ],
 )
 async def test_an_empty_slot_is_no_slot(client: Client, address: str, arguments: tuple[float, ...]) -> None:
     (fail,) = await client.ask(address, *arguments, 5)
@@ -288,6 +293,67 @@ async def test_ports_are_listed_one_by_one(client: Client) -> None:
         ("/dx7/midi/port", "DX7 in"),
         ("/dx7/done", "/dx7/midi/ports", 1),
     ]
+
+
+async def test_a_step_is_taken_undone_and_redone(rig: Rig, client: Client) -> None:
+    await client.ask("/dx7/vary", 0.5, 3)
+    varied = [await client.hear() for _ in range(3)]
+    assert varied[1:] == [("/dx7/name", "DECODED"), ("/dx7/params", *rig.engine.state.voice.values)]
+    assert await client.ask("/dx7/undo", 4) == [("/dx7/done", "/dx7/undo", 4, 0, 1)]
+    assert [await client.hear() for _ in range(3)] == [
+        ("/dx7/latent", *(0.0,) * 8),
+        ("/dx7/name", "INIT VOICE"),
+        ("/dx7/params", *INIT_VOICE.values),
+    ]
+    assert await client.ask("/dx7/redo", 5) == [("/dx7/done", "/dx7/redo", 5, 1, 0)]
+    assert [await client.hear() for _ in range(3)] == varied
+    assert await client.ask("/dx7/history/get") == [
+        ("/dx7/history", 1, 0),
+        ("/dx7/done", "/dx7/history/get", 0),
+    ]
+
+
+async def test_what_is_locked_is_told_and_stays(rig: Rig, client: Client) -> None:
+    assert await client.ask("/dx7/lock", "op2", 1) == [("/dx7/locks", "op2"), ("/dx7/done", "/dx7/lock", 1)]
+    await client.ask("/dx7/lock", "transpose")
+    assert (await client.ask("/dx7/locks/get"))[0] == ("/dx7/locks", "op2", "transpose")
+    await client.ask("/dx7/sample")
+    assert rig.engine.state.voice["op2.rate1"] == 99
+    assert rig.engine.state.voice["op1.rate1"] != 99
+    assert (await client.hear_until("/dx7/params"))[-1][1:] == tuple(rig.engine.state.voice.values)
+    assert (await client.ask("/dx7/unlock"))[0] == ("/dx7/locks",)
+
+
+async def test_a_pad_morphs_between_four_slots(rig: Rig, client: Client) -> None:
+    for slot in range(5, 9):
+        await client.ask("/dx7/sample")
+        await client.ask("/dx7/slot/store", slot)
+    await client.ask("/dx7/interpolate/xy/slots", 5, 6, 7, 8)
+    voice = rig.engine.state.voice
+    await client.ask("/dx7/interpolate/xy", 0.5, 0.5)
+    assert rig.engine.state.voice != voice
+    assert (await client.ask("/dx7/interpolate/xy", 1, 1, 9))[-1] == ("/dx7/done", "/dx7/interpolate/xy", 9)
+    assert rig.engine.state.voice == voice
+
+
+async def test_favourites_are_collected(rig: Rig, client: Client) -> None:
+    assert await client.ask("/dx7/keep") == [("/dx7/done", "/dx7/keep", 0, "favourites.syx", 1)]
+    await client.ask("/dx7/name", "OTHER")
+    assert await client.ask("/dx7/keep", "b.syx", 4) == [("/dx7/done", "/dx7/keep", 4, "b.syx", 1)]
+    assert [voice.name for voice in rig.files.voices["b.syx"]] == ["OTHER"]
+
+
+async def test_a_glide_arrives_and_is_heard_on_its_way_by_all_but_its_author(
+    client: Client, other: Client
+) -> None:
+    await client.ask("/dx7/glide", 0.3)
+    await follow(client)
+    await follow(other, 0, 120.0)
+    client.send("/dx7/latent/2", 4.0)
+    heard = [h[1] for h in await other.hear_until("/dx7/latent/2", 4.0) if h[0] == "/dx7/latent/2"]
+    assert len(heard) > 2
+    assert heard == sorted(heard)
+    assert not [h for h in await client.rest() if h[0].startswith("/dx7/latent")]
 
 
 # The contract.
@@ -481,11 +547,13 @@ async def test_a_set_goes_out_under_its_own_address_to_all_but_its_author(
     await follow(other)
     client.send("/dx7/latent/2", 0.5)
     heard = await other.hear_until("/dx7/params")
-    assert {h[0] for h in heard} == {"/dx7/latent", "/dx7/latent/2", "/dx7/latent/xy", "/dx7/params"}
+    assert {h[0] for h in heard} == {
+        "/dx7/latent", "/dx7/latent/2", "/dx7/latent/xy", "/dx7/history", "/dx7/params",
+    }  # fmt: skip
     assert ("/dx7/latent/2", 0.5) in heard
     assert ("/dx7/latent/xy", 0.0, 0.5) in heard
     # The author knows where it went, and hears what came of it.
-    assert (await client.hear())[0] == "/dx7/params"
+    assert {(await client.hear())[0] for _ in range(2)} == {"/dx7/history", "/dx7/params"}
     assert await client.rest() == []
 
 
@@ -502,9 +570,9 @@ async def test_the_last_of_many_sets_always_arrives(rig: Rig, client: Client, ot
 async def test_a_sampler_that_follows_is_not_told_twice(client: Client) -> None:
     await follow(client)
     await client.ask("/dx7/sample")
-    heard = [await client.hear() for _ in range(12)]
+    heard = [await client.hear() for _ in range(13)]
     assert sorted(h[0] for h in heard) == sorted(
-        [*VOICE_ADDRESSES, "/dx7/latent/xy", *(f"/dx7/latent/{n}" for n in range(1, 9))]
+        [*VOICE_ADDRESSES, "/dx7/history", "/dx7/latent/xy", *(f"/dx7/latent/{n}" for n in range(1, 9))]
     )
     assert await client.rest() == []
 
@@ -512,9 +580,9 @@ async def test_a_sampler_that_follows_is_not_told_twice(client: Client) -> None:
 async def test_an_edit_goes_out_under_param(client: Client, other: Client) -> None:
     await follow(other)
     await client.ask("/dx7/param", 134, 7)
-    heard = [await other.hear() for _ in range(2)]
+    heard = [await other.hear() for _ in range(3)]
     assert ("/dx7/param", "algorithm", 7) in heard
-    assert {h[0] for h in heard} == {"/dx7/param", "/dx7/params"}
+    assert {h[0] for h in heard} == {"/dx7/param", "/dx7/params", "/dx7/history"}
 
 
 @pytest.mark.parametrize(
@@ -524,6 +592,10 @@ async def test_an_edit_goes_out_under_param(client: Client, other: Client) -> No
         ("/dx7/seed", (99,)),
         ("/dx7/latent/axes", (3, 4)),
         ("/dx7/interpolate/slots", (5, 6)),
+        ("/dx7/interpolate/xy/slots", (5, 6, 7, 8)),
+        ("/dx7/morph/mode", ("parameters",)),
+        ("/dx7/glide", (2.5,)),
+        ("/dx7/glide/3", (2.5,)),
         ("/dx7/name", ("MINE",)),
     ],
 )

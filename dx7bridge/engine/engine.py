@@ -1,13 +1,15 @@
 """The engine: one worker thread that runs commands on the instrument, in the order they were submitted.
 
 Owns the queue and the thread. `submit` may be called from any thread and never blocks; answers come
-by callback on the worker thread (a refusal may come at once, on the submitter's).
+by callback on the worker thread (a refusal may come at once, on the submitter's). While the instrument
+moves by itself (a glide, a drift, a path) the worker wakes to move it on; when it rests, so does the worker.
 """
 
 from __future__ import annotations
 
 import logging
 import threading
+import time
 from collections import deque
 from collections.abc import Callable, Hashable, Iterable
 from dataclasses import dataclass
@@ -18,9 +20,11 @@ from dx7bridge.engine.instrument import Instrument
 from dx7bridge.errors import BridgeError, Busy
 
 CAPACITY: Final = 256  # commands that may wait
+TICK: Final = 0.02  # seconds between two steps of a motion: more than a MIDI wire carries
 
 Result = Reply | Overtaken | BridgeError
 OnReply = Callable[[Result], None]
+Watcher = Callable[[State, Hashable], None]
 
 _log = logging.getLogger(__name__)
 
@@ -47,12 +51,28 @@ class Engine:
         self._jobs: deque[Job] = deque()
         self._changed = threading.Condition()
         self._running = 0  # jobs taken by the worker and not yet answered
+        self._watchers: tuple[Watcher, ...] = ()
+        self._told: State = instrument.state  # the last state that watchers heard of
+        self._mover: Hashable = None  # who set off the motion that is under way
+        self._next_tick = 0.0
         self._closing = False
         self._thread = threading.Thread(target=self._work, name="engine", daemon=True)
 
     def start(self) -> None:
         """Begin to work; jobs submitted before this wait."""
         self._thread.start()
+
+    def watch(self, watcher: Watcher) -> Callable[[], None]:
+        """Tell of each new state, after the answers to whoever asked; gives back how to stop that.
+
+        Called on the worker thread, with whoever set off the motion that made it, or None.
+        """
+        self._watchers = (*self._watchers, watcher)
+
+        def stop() -> None:
+            self._watchers = tuple(each for each in self._watchers if each is not watcher)
+
+        return stop
 
     @property
     def state(self) -> State:
@@ -101,28 +121,65 @@ class Engine:
         return not self._thread.is_alive()
 
     def _work(self) -> None:
-        while jobs := self._take():
+        while (jobs := self._take()) is not None:
             results = self._run(jobs)
             with self._changed:
                 self._running = 0
             for job, result in zip(jobs, results, strict=True):
                 _answer(job, result)
+            self._tell(None)
+            if self._instrument.moving and time.monotonic() >= self._next_tick:
+                self._next_tick = time.monotonic() + TICK
+                self._tick()
 
-    def _take(self) -> list[Job]:
-        """The next job, or all the moves that wait together at the head; none when it is time to stop."""
+    def _take(self) -> list[Job] | None:
+        """The next job, or all the moves that wait together at the head; None when it is time to stop.
+
+        Nothing when the instrument moves by itself and its next step is due.
+        """
         with self._changed:
             while not self._jobs and not self._closing:
-                self._changed.wait()
+                if not self._instrument.moving:
+                    self._changed.wait()
+                elif (left := self._next_tick - time.monotonic()) > 0:
+                    self._changed.wait(left)
+                else:
+                    return []
+            if not self._jobs:
+                return None
             taken: list[Job] = []
             while self._jobs and (not taken or (_is_move(taken[-1]) and _is_move(self._jobs[0]))):
                 taken.append(self._jobs.popleft())
             self._running = len(taken)
             return taken
 
+    def _tick(self) -> None:
+        try:
+            self._instrument.tick()
+        except BridgeError as error:
+            _log.warning("the motion stops: %s", error)
+        except Exception:
+            _log.exception("a step of a motion failed")
+        self._tell(self._mover)
+
+    def _tell(self, author: Hashable) -> None:
+        state = self._instrument.state
+        if state is self._told:
+            return
+        self._told = state
+        for watcher in self._watchers:
+            try:
+                watcher(state, author)
+            except Exception:
+                _log.exception("a watcher of the state failed")
+
     def _run(self, jobs: list[Job]) -> list[Result]:
+        if not jobs:
+            return []
         try:
             moves = [job.command for job in jobs if isinstance(job.command, Move)]
             if moves:
+                self._mover = jobs[-1].origin
                 return list(self._instrument.move(moves))
             return [self._instrument.run(jobs[0].command)]
         except BridgeError as error:

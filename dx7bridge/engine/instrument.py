@@ -3,49 +3,58 @@
 Owns the state and changes it command by command; knows nothing of threads or clients, and does no
 I/O. Runs on the engine's worker thread alone; `state` is an immutable snapshot that any thread may read.
 
-Three rules make a performance repeatable:
+Rules that make a performance repeatable:
 
 - A turned knob is deterministic. Moves decode at temperature 0, so a still hand never flickers; chance
-  enters with `Sample` and `SampleCart` alone. The name stays while one moves.
-- A sound arrived at by sample, encode or recall, or at the end of an interpolation, is *home*: at its
+  enters with `Sample`, `Vary` and `SampleCart` alone. The name stays while one moves.
+- A sound arrived at by sample, vary, encode or recall, or at the end of a morph, is *home*: at its
   coordinates the voice is that very voice, not the model's idea of it, also when one comes back.
 - Edited parameters stay edited while one moves, until the sound is left for another.
+- Locked parameters keep their values whatever happens, but for an edit of their own and for undo.
 """
 
 from __future__ import annotations
 
 import math
 import random
-import struct
-from collections.abc import Sequence
+import time
+from collections.abc import Hashable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from dx7bridge.commands import (
     CART_VOICES,
     DEFAULT_TEMPERATURE,
     LATENT_DIMS,
-    LATENT_LIMIT,
     Command,
     EncodeFile,
     EncodeVoice,
     GetCart,
+    GetHistory,
     GetLatent,
+    GetLocks,
     GetName,
     GetParameters,
     GetSysex,
     Interpolate,
     InterpolateCart,
+    Keep,
     ListPorts,
+    Lock,
+    MorphXY,
     Move,
     MoveXY,
     RecallSlot,
+    Redo,
     Reply,
     Sample,
     SampleCart,
     SaveCart,
     SendMidi,
+    SetGlide,
     SetInterpolationSlots,
     SetLatent,
+    SetMorphCorners,
+    SetMorphMode,
     SetName,
     SetParameter,
     SetSeed,
@@ -53,35 +62,57 @@ from dx7bridge.commands import (
     SetXYAxes,
     State,
     StoreSlot,
+    Undo,
+    Unlock,
+    Vary,
 )
-from dx7bridge.engine.seams import Decoder, PortLister, VoiceFiles, VoiceOutput
+from dx7bridge.engine.history import History
+from dx7bridge.engine.motion import Glides
+from dx7bridge.engine.seams import Clock, Decoder, PortLister, VoiceFiles, VoiceOutput
+from dx7bridge.engine.sounds import (
+    Edits,
+    Latent,
+    Sound,
+    float32,
+    legal,
+    lock_words,
+    mixed_latent,
+    mixed_voice,
+    moved,
+    nearest,
+    pad,
+    with_values,
+)
 from dx7bridge.errors import BridgeError, NoSlot
 from dx7bridge.voice import INIT_VOICE, Voice
 from dx7bridge.voice.naming import name_between
 from dx7bridge.voice.parameters import SOUND_SIZE
 
-Latent = tuple[float, ...]
-Edits = tuple[tuple[int, int], ...]  # (index, value) of the sound parameters set by hand
-
-
-@dataclass(frozen=True, slots=True)
-class Sound:
-    """A voice and where it lives; `edits` says which of its values were set by hand."""
-
-    latent: Latent
-    voice: Voice
-    edits: Edits = ()
-
 
 @dataclass(frozen=True, slots=True)
 class _Place:
-    """Where a move leads, before anything is decoded."""
+    """Where a move leads, before anything is decoded. `sent` are coordinates that travel from here."""
 
     latent: Latent
     home: Sound | None
     edits: Edits
     name: str
     t: float
+    xy: tuple[float, float]
+    sent: Mapping[int, float]
+    jumps: bool  # does anything change at once?
+
+
+@dataclass(frozen=True, slots=True)
+class _Moment:
+    """What undo brings back: the sound, and how one came by it."""
+
+    latent: Latent
+    voice: Voice
+    home: Sound | None
+    edits: Edits
+    t: float
+    xy: tuple[float, float]
 
 
 class Instrument:
@@ -96,12 +127,17 @@ class Instrument:
         *,
         seed: int = 0,
         temperature: float = DEFAULT_TEMPERATURE,
+        clock: Clock = time.monotonic,
     ) -> None:
         self._decoder, self._output, self._files, self._ports = decoder, output, files, ports
+        self._clock = clock
         self._slots: dict[int, Sound] = {}
         self._home: Sound | None = None
         self._edits: Edits = ()
+        self._locked: frozenset[int] = frozenset()
         self._drawn = 0  # samples since the seed was set
+        self._glides = Glides()
+        self._history: History[_Moment] = History()
         self.state = State(
             latent=(0.0,) * LATENT_DIMS,
             voice=INIT_VOICE,
@@ -113,16 +149,31 @@ class Instrument:
             cart=None,
         )
 
+    @property
+    def moving(self) -> bool:
+        """Does it move by itself, so that `tick` has something to do?"""
+        return bool(self._glides)
+
     def run(self, command: Command) -> Reply:
         """Do what is asked; a BridgeError leaves everything as it was."""
+        if isinstance(command, Move):
+            (reply,) = self.move([command])
+            if isinstance(reply, BridgeError):
+                raise reply
+            return reply
+        before = self._moment()
+        reply = self._run(command)
+        if not isinstance(command, Undo | Redo) and self._moment() != before:
+            self._remember(before, _gesture(command))
+            reply = replace(reply, state=self.state)
+        return reply
+
+    def _run(self, command: Command) -> Reply:
         match command:
-            case SetLatent() | MoveXY() | Interpolate():
-                (reply,) = self.move([command])
-                if isinstance(reply, BridgeError):
-                    raise reply
-                return reply
             case Sample():
                 self._sample()
+            case Vary(amount):
+                self._vary(amount)
             case EncodeVoice(voice):
                 self._encode(voice)
             case EncodeFile(path, number):
@@ -135,29 +186,49 @@ class Instrument:
                 self._edit(index, value)
             case SetName(name):
                 self._show(self.state.voice.with_name(name))
+            case Undo():
+                self._back_to(self._history.undo(self._moment()))
+                return Reply(self.state, extra=self.state.history)
+            case Redo():
+                self._back_to(self._history.redo(self._moment()))
+                return Reply(self.state, extra=self.state.history)
+            case Lock(indices):
+                self._lock(self._locked.union(indices))
+            case Unlock(indices):
+                self._lock(self._locked.difference(indices))
             case SetXYAxes(x, y):
                 self.state = replace(self.state, axes=(x, y))
             case SetInterpolationSlots(a, b):
                 self.state = replace(self.state, ends=(a, b))
+            case SetMorphCorners(a, b, c, d):
+                self.state = replace(self.state, corners=(a, b, c, d))
+            case SetMorphMode(mode):
+                self.state = replace(self.state, mode=mode)
+            case SetGlide(dimensions, seconds):
+                self.state = replace(
+                    self.state, glide=moved(self.state.glide, ((d, seconds) for d in dimensions))
+                )
             case SetTemperature(temperature):
-                self.state = replace(self.state, temperature=_float32(temperature))
+                self.state = replace(self.state, temperature=float32(temperature))
             case SetSeed(seed):
                 self._drawn = 0
                 self.state = replace(self.state, seed=seed)
             case SampleCart(seed):
                 drawn = self._decoder.sample(CART_VOICES, temperature=self.state.temperature, seed=seed)
-                self.state = replace(self.state, cart=tuple(voice for _, voice in drawn))
+                self.state = replace(self.state, cart=tuple(self._held(voice) for _, voice in drawn))
             case InterpolateCart(a, b):
                 self.state = replace(self.state, cart=self._interpolated_cart(a, b))
             case SaveCart(path):
                 return Reply(self.state, extra=(self._files.save(path, self._cart()),))
+            case Keep(path):
+                return Reply(self.state, extra=self._files.append(path, self.state.voice))
             case GetCart():
                 self._cart()
             case SendMidi():
                 self._output.resend(self.state.voice)
             case ListPorts():
                 return Reply(self.state, lines=tuple(self._ports()))
-            case GetLatent() | GetParameters() | GetName() | GetSysex():
+            case GetLatent() | GetParameters() | GetName() | GetSysex() | GetHistory() | GetLocks():
                 pass
         return Reply(self.state)
 
@@ -166,7 +237,11 @@ class Instrument:
 
         Reply number i has the coordinates after move i, and the voice after them all.
         """
-        place = _Place(self.state.latent, self._home, self._edits, self.state.voice.name, self.state.t)
+        self.tick()
+        now, state = self._clock(), self.state
+        place = _Place(
+            state.latent, self._home, self._edits, state.voice.name, state.t, state.xy, {}, jumps=False
+        )
         steps: list[_Place | BridgeError] = []
         for command in commands:
             try:
@@ -177,68 +252,134 @@ class Instrument:
                 steps.append(place)
         if all(isinstance(step, BridgeError) for step in steps):
             return [step for step in steps if isinstance(step, BridgeError)]
-        try:
-            voice = self._voice_at(place)
-        except BridgeError as error:
-            return [step if isinstance(step, BridgeError) else error for step in steps]
-        changed = voice != self.state.voice
-        before = self.state
+        voice = state.voice
+        if place.jumps:
+            try:
+                voice = self._voice_at(place)
+            except BridgeError as error:
+                return [step if isinstance(step, BridgeError) else error for step in steps]
+        before = self._moment()
+        self._set_off(place, now)
         self._home, self._edits = place.home, place.edits
-        self.state = replace(before, latent=place.latent, t=place.t, voice=voice)
-        if changed:
+        self.state = replace(state, latent=place.latent, t=place.t, xy=place.xy, voice=voice)
+        if self._moment() != before or place.sent:
+            self._remember(before, "move")
+        if voice != state.voice:
             self._output.offer(voice, new_sound=False)
         return [
             step
             if isinstance(step, BridgeError)
-            else Reply(replace(before, latent=step.latent, t=step.t, voice=voice))
+            else Reply(replace(self.state, latent=step.latent, t=step.t, xy=step.xy))
             for step in steps
         ]
+
+    def tick(self) -> bool:
+        """Move on to where it should be by now; is the state another one? NoModel stops the motion."""
+        if not self.moving:
+            return False
+        before = self.state
+        latent = moved(before.latent, self._glides.step(self._clock()).items())
+        place = _Place(latent, self._home, self._edits, before.voice.name, before.t, before.xy, {}, True)
+        try:
+            voice = self._voice_at(place)
+        except BridgeError:
+            self._glides.clear()
+            raise
+        self.state = replace(before, latent=latent, voice=voice)
+        if voice != before.voice:
+            self._output.offer(voice, new_sound=False)
+        return self.state != before
 
     def _led(self, command: Move, place: _Place) -> _Place:
         """Where one move leads from here."""
         match command:
             case SetLatent(coordinates):
-                return replace(place, latent=_moved(place.latent, coordinates))
+                return self._steered(place, coordinates)
             case MoveXY(x, y):
-                return replace(
-                    place, latent=_moved(place.latent, tuple(zip(self.state.axes, (x, y), strict=True)))
-                )
+                return self._steered(place, tuple(zip(self.state.axes, (x, y), strict=True)))
             case Interpolate(t):
-                a, b = (self._slot(slot) for slot in self.state.ends)
-                near = a if t < 0.5 else b
-                if t in (0.0, 1.0):
-                    return _Place(near.latent, near, near.edits, near.voice.name, t)
-                latent = _line(a.latent, b.latent, t)
-                return _Place(latent, near, (), near.voice.name, t)
+                ends = [self._slot(slot) for slot in self.state.ends]
+                return replace(self._mixed(place, list(zip(ends, (1.0 - t, t), strict=True))), t=t)
+            case MorphXY(x, y):
+                corners = [self._slot(slot) for slot in self.state.corners]
+                return replace(self._mixed(place, list(zip(corners, pad(x, y), strict=True))), xy=(x, y))
+
+    def _steered(self, place: _Place, coordinates: Sequence[tuple[int, float]]) -> _Place:
+        """Some coordinates jump to their new values, those with a glide are sent there."""
+        jumps = [(d, value) for d, value in coordinates if not self.state.glide[d]]
+        sent = dict(place.sent)
+        for dimension, value in coordinates:
+            sent.pop(dimension, None)
+            if self.state.glide[dimension]:
+                sent[dimension] = float32(value)
+        return replace(place, latent=moved(place.latent, jumps), sent=sent, jumps=place.jumps or bool(jumps))
+
+    def _mixed(self, place: _Place, parts: Sequence[tuple[Sound, float]]) -> _Place:
+        """A point between stored sounds; where one of them has all the weight it is that very sound."""
+        near = nearest(parts)
+        way = replace(place, name=near.voice.name, sent={}, jumps=True)
+        for sound, weight in parts:
+            if weight == 1.0:
+                return replace(way, latent=sound.latent, home=sound, edits=sound.edits)
+        latent = mixed_latent(parts)
+        if self.state.mode == "parameters":
+            return replace(way, latent=latent, home=Sound(latent, mixed_voice(parts)), edits=())
+        return replace(way, latent=latent, home=near, edits=())
+
+    def _set_off(self, place: _Place, now: float) -> None:
+        """Let travel what was sent, and stay what was set."""
+        if place.home is not self._home:
+            self._glides.clear()
+        for dimension, (then, here) in enumerate(zip(self.state.latent, place.latent, strict=True)):
+            if dimension in place.sent:
+                seconds = self.state.glide[dimension]
+                self._glides.send(dimension, here, place.sent[dimension], seconds, now)
+            elif here != then:
+                self._glides.stop(dimension)
 
     def _voice_at(self, place: _Place) -> Voice:
         if place.home is not None and place.latent == place.home.latent:
             voice = place.home.voice
         else:
             (voice,) = self._decoder.decode([place.latent], temperature=0.0, names=False)
-        values = bytearray(voice.values)
-        for index, value in place.edits:
-            values[index] = value
-        return Voice(bytes(values)).with_name(place.name)
+        return self._held(with_values(voice, dict(place.edits)).with_name(place.name))
+
+    def _held(self, voice: Voice) -> Voice:
+        """The voice with what is locked as it is now. A model that completes the rest would go here."""
+        return with_values(voice, {index: self.state.voice.values[index] for index in self._locked})
 
     def _sample(self) -> None:
-        chance = random.Random(f"{self.state.seed}/{self._drawn}")
-        latent = _coordinates([chance.gauss(0.0, 1.0) for _ in range(LATENT_DIMS)])
-        (voice,) = self._decoder.decode(
-            [latent], temperature=self.state.temperature, seed=chance.getrandbits(31)
-        )
+        chance = self._chance()
+        self._draw(legal(_normal(chance)), self.state.temperature, chance.getrandbits(31))
+
+    def _vary(self, amount: float) -> None:
+        """A step of the size of `amount` that stays in the prior: N(0, I) remains N(0, I)."""
+        chance = self._chance()
+        keep = math.sqrt(1.0 - amount * amount)
+        way = zip(self.state.latent, _normal(chance), strict=True)
+        latent = legal([keep * here + amount * noise for here, noise in way])
+        self._draw(latent, self.state.temperature * amount, chance.getrandbits(31))
+
+    def _draw(self, latent: Latent, temperature: float, seed: int) -> None:
+        (voice,) = self._decoder.decode([latent], temperature=temperature, seed=seed)
         self._arrive(Sound(latent, voice))
         self._drawn += 1
 
+    def _chance(self) -> random.Random:
+        """Random numbers of the next draw: they depend on the seed and on how many were before."""
+        return random.Random(f"{self.state.seed}/{self._drawn}")
+
     def _encode(self, voice: Voice) -> None:
         (latent,) = self._decoder.encode([voice])
-        self._arrive(Sound(_coordinates(latent), voice))
+        self._arrive(Sound(legal(latent), voice))
 
     def _arrive(self, sound: Sound) -> None:
         """Leave the old sound for this one."""
-        self._home, self._edits = sound, sound.edits
-        self.state = replace(self.state, latent=sound.latent, voice=sound.voice)
-        self._output.offer(sound.voice, new_sound=True)
+        self._glides.clear()
+        voice = self._held(sound.voice)
+        self._home, self._edits = replace(sound, voice=voice), sound.edits
+        self.state = replace(self.state, latent=sound.latent, voice=voice)
+        self._output.offer(voice, new_sound=True)
 
     def _edit(self, index: int, value: int) -> None:
         if index < SOUND_SIZE:  # the name stays of its own accord
@@ -251,6 +392,35 @@ class Instrument:
             self.state = replace(self.state, voice=voice)
             self._output.offer(voice, new_sound=False)
 
+    def _lock(self, indices: frozenset[int]) -> None:
+        self._locked = indices
+        self.state = replace(self.state, locks=lock_words(indices))
+
+    def _moment(self) -> _Moment:
+        state = self.state
+        return _Moment(state.latent, state.voice, self._home, self._edits, state.t, state.xy)
+
+    def _remember(self, before: _Moment, gesture: Hashable) -> None:
+        self._history.note(before, gesture, self._clock())
+        self.state = replace(self.state, history=self._history.depth)
+
+    def _back_to(self, moment: _Moment | None) -> None:
+        if moment is None:
+            return
+        self._glides.clear()
+        changed = moment.voice != self.state.voice
+        self._home, self._edits = moment.home, moment.edits
+        self.state = replace(
+            self.state,
+            latent=moment.latent,
+            voice=moment.voice,
+            t=moment.t,
+            xy=moment.xy,
+            history=self._history.depth,
+        )
+        if changed:
+            self._output.offer(moment.voice, new_sound=True)
+
     def _slot(self, slot: int) -> Sound:
         if slot not in self._slots:
             filled = ", ".join(map(str, sorted(self._slots))) or "none"
@@ -260,13 +430,17 @@ class Instrument:
     def _interpolated_cart(self, slot_a: int, slot_b: int) -> tuple[Voice, ...]:
         a, b = self._slot(slot_a), self._slot(slot_b)
         last = CART_VOICES - 1
-        line = [_line(a.latent, b.latent, step / last) for step in range(1, last)]
-        between = self._decoder.decode(line, temperature=0.0, names=False)
+        steps = [[(a, 1.0 - step / last), (b, step / last)] for step in range(1, last)]
+        if self.state.mode == "parameters":
+            between = [mixed_voice(parts) for parts in steps]
+        else:
+            line = [mixed_latent(parts) for parts in steps]
+            between = self._decoder.decode(line, temperature=0.0, names=False)
         named = [
             voice.with_name(name_between(a.voice, b.voice, place, CART_VOICES))
             for place, voice in enumerate(between, 2)
         ]
-        return (a.voice, *named, b.voice)
+        return tuple(self._held(voice) for voice in (a.voice, *named, b.voice))
 
     def _cart(self) -> tuple[Voice, ...]:
         if self.state.cart is None:
@@ -274,24 +448,15 @@ class Instrument:
         return self.state.cart
 
 
-def _float32(value: float) -> float:
-    """The nearest number that OSC's float carries: so what a client sends back is what we hold."""
-    return float(struct.unpack("f", struct.pack("f", value))[0])
+def _gesture(command: Command) -> Hashable:
+    """What makes one step of undo with others of its kind; None for what stands alone."""
+    match command:
+        case SetParameter(index, _):
+            return ("parameter", index)
+        case SetName():
+            return "name"
+    return None
 
 
-def _moved(latent: Latent, coordinates: tuple[tuple[int, float], ...]) -> Latent:
-    moved = list(latent)
-    for dimension, value in coordinates:
-        moved[dimension] = _float32(value)
-    return tuple(moved)
-
-
-def _line(a: Latent, b: Latent, t: float) -> Latent:
-    return tuple(_float32(x + (y - x) * t) for x, y in zip(a, b, strict=True))
-
-
-def _coordinates(latent: Sequence[float]) -> Latent:
-    """The model's coordinates as ours: what goes out must be legal when it comes back in."""
-    if len(latent) != LATENT_DIMS or not all(map(math.isfinite, latent)):
-        raise ValueError(f"the model gave coordinates {list(latent)}")
-    return tuple(_float32(min(max(value, -LATENT_LIMIT), LATENT_LIMIT)) for value in latent)
+def _normal(chance: random.Random) -> list[float]:
+    return [chance.gauss(0.0, 1.0) for _ in range(LATENT_DIMS)]

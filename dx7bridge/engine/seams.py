@@ -11,6 +11,7 @@ from typing import Protocol
 from dx7bridge.voice import Voice
 
 PortLister = Callable[[], Sequence[str]]
+Clock = Callable[[], float]  # seconds, monotonic
 
 
 class Decoder(Protocol):
@@ -51,3 +52,9 @@ class VoiceFiles(Protocol):
 
     def save(self, path: str, voices: Sequence[Voice]) -> str:
         """Write a bank; where it went. Forbidden outside the folder; BadArguments when it cannot be."""
+
+    def append(self, path: str, voice: Voice) -> tuple[str, int]:
+        """Add a voice to a .syx file of ours, made where it is missing: where, and how many it has now.
+
+        A voice that is in it already is not added again. Forbidden, BadArguments.
+        """

@@ -13,8 +13,11 @@ from types import MappingProxyType
 from typing import Any, Final
 
 from dx7bridge.commands import (
+    FAVOURITES,
+    GLIDE_LIMIT,
     LATENT_DIMS,
     LATENT_LIMIT,
+    MODES,
     SEED_LIMIT,
     SLOTS,
     TEMPERATURE_LIMIT,
@@ -22,22 +25,31 @@ from dx7bridge.commands import (
     EncodeFile,
     EncodeVoice,
     GetCart,
+    GetHistory,
     GetLatent,
+    GetLocks,
     GetName,
     GetParameters,
     GetSysex,
     Interpolate,
     InterpolateCart,
+    Keep,
     ListPorts,
+    Lock,
+    MorphXY,
     MoveXY,
     RecallSlot,
+    Redo,
     Reply,
     Sample,
     SampleCart,
     SaveCart,
     SendMidi,
+    SetGlide,
     SetInterpolationSlots,
     SetLatent,
+    SetMorphCorners,
+    SetMorphMode,
     SetName,
     SetParameter,
     SetSeed,
@@ -45,10 +57,13 @@ from dx7bridge.commands import (
     SetXYAxes,
     State,
     StoreSlot,
+    Undo,
+    Unlock,
+    Vary,
 )
 from dx7bridge.errors import BadArguments, BadSysex, NotFinite, OutOfRange
 from dx7bridge.osc.packet import Argument, Atom, Other
-from dx7bridge.voice.parameters import NAME_LENGTH, PACKED_SIZE, PARAMETERS, VOICE_SIZE, find
+from dx7bridge.voice.parameters import GROUPS, NAME_LENGTH, PACKED_SIZE, PARAMETERS, VOICE_SIZE, find, group
 from dx7bridge.voice.sysex import VOICE_MESSAGE_SIZE, decode_voice, encode_bank, encode_voice
 
 PROTOCOL: Final = 1  # told by ping; changes when a client must
@@ -273,24 +288,37 @@ def guessed_id(arguments: Sequence[Argument]) -> int:
 # What goes out.
 
 
-def _latents() -> Mapping[str, Callable[[State], Atoms]]:
-    def one(dimension: int) -> Callable[[State], Atoms]:
-        return lambda state: (state.latent[dimension],)
+def _each(address: str, of: Callable[[State], Sequence[float]]) -> Mapping[str, Callable[[State], Atoms]]:
+    """One address a dimension, `address/1` to `/8`."""
 
-    return {f"/dx7/latent/{n + 1}": one(n) for n in range(LATENT_DIMS)}
+    def one(dimension: int) -> Callable[[State], Atoms]:
+        return lambda state: (of(state)[dimension],)
+
+    return {f"{address}/{n + 1}": one(n) for n in range(LATENT_DIMS)}
+
+
+_LATENTS: Final = _each("/dx7/latent", lambda state: state.latent)
+_GLIDES: Final = _each("/dx7/glide", lambda state: state.glide)
 
 
 # The state, each part under the address it is set with, so that a client's sliders follow.
 STATE: Final[Mapping[str, Callable[[State], Atoms]]] = MappingProxyType(
     {
         "/dx7/latent": lambda state: state.latent,
-        **_latents(),
+        **_LATENTS,
         "/dx7/latent/xy": lambda state: tuple(state.latent[axis] for axis in state.axes),
         "/dx7/latent/axes": lambda state: tuple(axis + 1 for axis in state.axes),
         "/dx7/temperature": lambda state: (state.temperature,),
         "/dx7/seed": lambda state: (state.seed,),
         "/dx7/interpolate/slots": lambda state: state.ends,
         "/dx7/interpolate": lambda state: (state.t,),
+        "/dx7/interpolate/xy/slots": lambda state: state.corners,
+        "/dx7/interpolate/xy": lambda state: state.xy,
+        "/dx7/morph/mode": lambda state: (state.mode,),
+        "/dx7/glide": lambda state: (max(state.glide),),
+        **_GLIDES,
+        "/dx7/locks": lambda state: state.locks,
+        "/dx7/history": lambda state: state.history,
         "/dx7/name": lambda state: (state.voice.name,),
         "/dx7/params": lambda state: tuple(state.voice.values),
     }
@@ -355,6 +383,46 @@ def _encode_file(path: str, number: int = 1) -> EncodeFile:
     return EncodeFile(path, number)
 
 
+def _mode(mode: str) -> SetMorphMode:
+    if mode not in MODES:
+        raise BadArguments(f"mode {mode!r}: legal are {', '.join(MODES)}")
+    return SetMorphMode(mode)
+
+
+def _glide(seconds: float) -> SetGlide:
+    return SetGlide(tuple(range(LATENT_DIMS)), seconds)
+
+
+def _one_glide(dimension: int) -> Callable[[float], SetGlide]:
+    return lambda seconds: SetGlide((dimension,), seconds)
+
+
+def _locked(word: str | int) -> tuple[int, ...]:
+    """The parameters that a word stands for: a group, a parameter, its number, or all."""
+    if word == "all":
+        return tuple(range(VOICE_SIZE))
+    if isinstance(word, str) and word in GROUPS:
+        return tuple(p.index for p in group(word))
+    try:
+        return (find(word).index,)
+    except BadArguments:
+        raise BadArguments(
+            f"what {word!r}: legal are all, {', '.join(GROUPS)}, or a parameter such as op1.coarse"
+        ) from None
+
+
+def _lock(word: str | int) -> Lock:
+    return Lock(_locked(word))
+
+
+def _unlock(word: str | int = "all") -> Unlock:
+    return Unlock(_locked(word))
+
+
+def _keep(path: str = FAVOURITES) -> Keep:
+    return Keep(path)
+
+
 def _param(key: str | int, value: int) -> SetParameter:
     parameter = find(key)
     if not parameter.low <= value <= parameter.high:
@@ -401,7 +469,9 @@ _DIMENSION: Final = (1, LATENT_DIMS)
 _SLOT: Final = (1, SLOTS)
 _SEED: Final = Arg("seed", "i", 0, SEED_LIMIT)
 _TARGET: Final = Arg("target", "is", 0, 65535)
-_LATENT_STATE: Final = frozenset(("/dx7/latent", "/dx7/latent/xy", *_latents()))
+_SECONDS: Final = Arg("seconds", "f", 0, GLIDE_LIMIT)
+_WHAT: Final = Arg("what", "is", 0, VOICE_SIZE - 1)
+LATENT_STATE: Final = frozenset(("/dx7/latent", "/dx7/latent/xy", *_LATENTS))
 _SOUND: Final = ("/dx7/latent", "/dx7/name", "/dx7/params")
 
 TABLE: Final[tuple[Address, ...]] = (
@@ -418,11 +488,11 @@ TABLE: Final[tuple[Address, ...]] = (
             optional=(_TARGET, Arg("hz", "f", 1, HZ_LIMIT))),
     Address("/dx7/unsubscribe", "no more of it", _unsubscribe, optional=(_TARGET,)),
     Address("/dx7/latent", "go to these 8 coordinates", _latent,
-            (Arg("z", "f", *_COORDINATE, counts=(LATENT_DIMS,)),), ends="", sets=_LATENT_STATE),
+            (Arg("z", "f", *_COORDINATE, counts=(LATENT_DIMS,)),), ends="", sets=LATENT_STATE),
     *(Address(f"/dx7/latent/{n + 1}", f"go to this coordinate of dimension {n + 1}", _one_latent(n),
-              (Arg("z", "f", *_COORDINATE),), ends="", sets=_LATENT_STATE) for n in range(LATENT_DIMS)),
+              (Arg("z", "f", *_COORDINATE),), ends="", sets=LATENT_STATE) for n in range(LATENT_DIMS)),
     Address("/dx7/latent/xy", "move the two dimensions of the XY pad", MoveXY,
-            (Arg("x", "f", *_COORDINATE), Arg("y", "f", *_COORDINATE)), ends="", sets=_LATENT_STATE),
+            (Arg("x", "f", *_COORDINATE), Arg("y", "f", *_COORDINATE)), ends="", sets=LATENT_STATE),
     Address("/dx7/latent/axes", "which two dimensions the XY pad moves", _axes,
             (Arg("x", "i", *_DIMENSION), Arg("y", "i", *_DIMENSION)), sets=frozenset(("/dx7/latent/axes",))),
     Address("/dx7/latent/get", "where are we: answers `/dx7/latent f*8`", GetLatent, before=("/dx7/latent",)),
@@ -438,6 +508,34 @@ TABLE: Final[tuple[Address, ...]] = (
             Interpolate, (Arg("t", "f", 0, 1),), sets=frozenset(("/dx7/interpolate",))),
     Address("/dx7/interpolate/slots", "which two slots to interpolate between", SetInterpolationSlots,
             (Arg("a", "i", *_SLOT), Arg("b", "i", *_SLOT)), sets=frozenset(("/dx7/interpolate/slots",))),
+    Address("/dx7/interpolate/xy", "go to a point of the morph pad between four slots; its corners are the"
+            " stored voices themselves", MorphXY, (Arg("x", "f", 0, 1), Arg("y", "f", 0, 1)),
+            sets=frozenset(("/dx7/interpolate/xy",))),
+    Address("/dx7/interpolate/xy/slots", "which four slots the morph pad spans: a at 0 0, b at 1 0, c at 0 1,"
+            " d at 1 1", SetMorphCorners, tuple(Arg(corner, "i", *_SLOT) for corner in "abcd"),
+            sets=frozenset(("/dx7/interpolate/xy/slots",))),
+    Address("/dx7/morph/mode", "how interpolations and morphs go: latent (the model's way) or parameters"
+            " (value by value)", _mode, (Arg("mode", "s", 1, 20),), sets=frozenset(("/dx7/morph/mode",))),
+    Address("/dx7/glide", "latent sets travel over so many seconds, all dimensions; 0 jumps", _glide,
+            (_SECONDS,), sets=frozenset(("/dx7/glide", *_GLIDES))),
+    *(Address(f"/dx7/glide/{n + 1}", f"the same for dimension {n + 1} alone", _one_glide(n), (_SECONDS,),
+              sets=frozenset((f"/dx7/glide/{n + 1}",))) for n in range(LATENT_DIMS)),
+    Address("/dx7/vary", "a step from here, not a throw of dice: 0.1 is nearly the same sound, 1 a new one;"
+            " answers its latent, name and params too", Vary, (Arg("amount", "f", 0, 1),), after=_SOUND),
+    Address("/dx7/undo", "back to the sound before the last gesture; answers its latent, name and params too,"
+            " and done tells `i undos i redos` that are left", Undo, after=_SOUND),
+    Address("/dx7/redo", "forward again to what was undone; answers as undo does", Redo, after=_SOUND),
+    Address("/dx7/history/get", "answers `/dx7/history i undos i redos`: how many steps there are",
+            GetHistory, before=("/dx7/history",)),
+    Address("/dx7/lock", f"keep these values as they are: all, a group ({', '.join(GROUPS)}) or a parameter;"
+            " they survive sample, vary, morph, encode and recall", _lock,
+            (_WHAT,), sets=frozenset(("/dx7/locks",)), before=("/dx7/locks",)),
+    Address("/dx7/unlock", "let them change again; all of them without an argument", _unlock,
+            optional=(_WHAT,), sets=frozenset(("/dx7/locks",)), before=("/dx7/locks",)),
+    Address("/dx7/locks/get", "answers `/dx7/locks s…`, what is locked, in the fewest words", GetLocks,
+            before=("/dx7/locks",)),
+    Address("/dx7/keep", f"add this voice to a .syx file of favourites in the bridge's folder ({FAVOURITES});"
+            " done tells where, and how many it holds", _keep, optional=(Arg("path", "s", 1, 1000),)),
     Address("/dx7/encode", "take this voice (128 packed, 155 or 163 bytes) and find where it lives; answers"
             " its latent too", _encode_blob, (Arg("voice", "b"),), after=("/dx7/latent",)),
     Address("/dx7/encode/ints", "the same as 155 values, the 163 bytes of a dump, or 128 of a bank",

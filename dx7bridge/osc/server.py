@@ -74,6 +74,7 @@ class Server(asyncio.DatagramProtocol):
         self._notify, self._allow_others = tuple(notify), allow_others
         self._loop = asyncio.get_running_loop()
         self._state: State = engine.state  # what has been told so far
+        self._unwatch = engine.watch(self._watch)
         self._clients = Clients()
         self._subscribers = Subscribers(self._loop, lambda: self._state, self._send)
         self._schedule = Schedule(self._loop)
@@ -111,6 +112,7 @@ class Server(asyncio.DatagramProtocol):
 
     def close(self) -> None:
         """Forget what was scheduled and who listens, and let go of the port."""
+        self._unwatch()
         self._schedule.clear()
         self._subscribers.close()
         if self._transport is not None:
@@ -185,6 +187,22 @@ class Server(asyncio.DatagramProtocol):
                     jobs.append(Job(command, each.sender, self._waiting_for(each)))
         if jobs:
             self._engine.submit_together(jobs)
+
+    def _watch(self, state: State, author: object) -> None:
+        """On the engine's thread: the state changed, perhaps by nobody who asked here."""
+        with contextlib.suppress(RuntimeError):  # the loop is closed
+            self._loop.call_soon_threadsafe(self._follow, state, author)
+
+    def _follow(self, state: State, author: object) -> None:
+        """What changed of itself, or by MIDI: to all; but who sent a coordinate travelling knows whereto."""
+        if state is self._state:
+            return
+        old, self._state = self._state, state
+        moved = schema.changed(old, state)
+        authors = {author, *self._answers_to(author, False)} if isinstance(author, tuple) else set()
+        if moved:
+            changes = {key: (key, of) for key, of in STATE.items() if key in moved}
+            self._subscribers.tell(changes, authors, schema.LATENT_STATE, {})
 
     def _waiting_for(self, asked: _Asked) -> Callable[[Result], None]:
         def on_reply(result: Result) -> None:

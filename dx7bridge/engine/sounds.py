@@ -1,0 +1,101 @@
+"""Sounds and the ways between them: voices with the place where they live. Pure functions, any thread."""
+
+from __future__ import annotations
+
+import math
+import struct
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from dx7bridge.commands import LATENT_DIMS, LATENT_LIMIT
+from dx7bridge.voice import Voice
+from dx7bridge.voice.parameters import GROUPS, PARAMETERS, SOUND_SIZE, find, group
+
+Latent = tuple[float, ...]
+Edits = tuple[tuple[int, int], ...]  # (index, value) of the sound parameters set by hand
+
+# Between two of these values there is nothing: a morph takes the nearer sound's.
+_CHOICES: Final = ("algorithm", "osc_key_sync", "lfo.wave", "lfo.key_sync")
+_OPERATOR_CHOICES: Final = ("mode", "left_curve", "right_curve")
+CHOICES: Final = frozenset(
+    find(name).index
+    for name in (*_CHOICES, *(f"op{n}.{name}" for n in range(1, 7) for name in _OPERATOR_CHOICES))
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Sound:
+    """A voice and where it lives; `edits` says which of its values were set by hand."""
+
+    latent: Latent
+    voice: Voice
+    edits: Edits = ()
+
+
+def float32(value: float) -> float:
+    """The nearest number that OSC's float carries: so what a client sends back is what we hold."""
+    return float(struct.unpack("f", struct.pack("f", value))[0])
+
+
+def moved(latent: Latent, coordinates: Iterable[tuple[int, float]]) -> Latent:
+    """With some coordinates, (dimension, value), replaced."""
+    new = list(latent)
+    for dimension, value in coordinates:
+        new[dimension] = float32(value)
+    return tuple(new)
+
+
+def legal(latent: Sequence[float]) -> Latent:
+    """The model's coordinates as ours: what goes out must be legal when it comes back in."""
+    if len(latent) != LATENT_DIMS or not all(map(math.isfinite, latent)):
+        raise ValueError(f"the model gave coordinates {list(latent)}")
+    return tuple(float32(min(max(value, -LATENT_LIMIT), LATENT_LIMIT)) for value in latent)
+
+
+def mixed_latent(parts: Sequence[tuple[Sound, float]]) -> Latent:
+    """The weighted mean of where these sounds live; the weights add up to 1."""
+    return tuple(
+        float32(math.fsum(sound.latent[d] * weight for sound, weight in parts)) for d in range(LATENT_DIMS)
+    )
+
+
+def mixed_voice(parts: Sequence[tuple[Sound, float]]) -> Voice:
+    """The weighted mean of their values; the nearest sound's where there is nothing between, and its name."""
+    near = nearest(parts).voice.values
+    values = bytearray(near)
+    for index in range(SOUND_SIZE):
+        if index not in CHOICES:
+            mean = math.fsum(sound.voice.values[index] * weight for sound, weight in parts)
+            values[index] = math.floor(mean + 0.5)
+    return Voice(bytes(values))
+
+
+def nearest(parts: Sequence[tuple[Sound, float]]) -> Sound:
+    """The sound of the greatest weight; the first of equals."""
+    return max(parts, key=lambda part: part[1])[0]
+
+
+def pad(x: float, y: float) -> tuple[float, float, float, float]:
+    """Weights of four corners: (0, 0), (1, 0), (0, 1), (1, 1)."""
+    return ((1 - x) * (1 - y), x * (1 - y), (1 - x) * y, x * y)
+
+
+def with_values(voice: Voice, values: Mapping[int, int]) -> Voice:
+    """The voice with these values, by VCED number, in place of its own."""
+    new = bytearray(voice.values)
+    for index, value in values.items():
+        new[index] = value
+    return Voice(bytes(new))
+
+
+def lock_words(indices: frozenset[int]) -> tuple[str, ...]:
+    """The fewest names for what is locked, in the table's order: whole groups, then single parameters."""
+    words: list[str] = []
+    told: set[int] = set()
+    for name in GROUPS:
+        members = {p.index for p in group(name)}
+        if members <= indices and not members <= told:
+            words.append(name)
+            told |= members
+    return (*words, *(p.name for p in PARAMETERS if p.index in indices - told))

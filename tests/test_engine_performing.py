@@ -1,0 +1,392 @@
+"""What a performer holds on to: glides, steps, locks, morphs and the way back, without threads."""
+
+from __future__ import annotations
+
+import math
+from itertools import pairwise
+
+import pytest
+from fakes import Rig
+
+from dx7bridge.commands import (
+    EncodeVoice,
+    Interpolate,
+    InterpolateCart,
+    Keep,
+    Lock,
+    MorphXY,
+    RecallSlot,
+    Redo,
+    Sample,
+    SampleCart,
+    SetGlide,
+    SetLatent,
+    SetMorphMode,
+    SetName,
+    SetParameter,
+    SetSeed,
+    StoreSlot,
+    Undo,
+    Unlock,
+    Vary,
+)
+from dx7bridge.engine.history import GESTURE, History
+from dx7bridge.engine.motion import Travel
+from dx7bridge.errors import NoModel, NoSlot
+from dx7bridge.voice import INIT_VOICE, Voice
+from dx7bridge.voice.parameters import find, group
+
+ODD = INIT_VOICE.with_name("ODD").with_value("algorithm", 21).with_value("op3.coarse", 17)
+
+
+class Clock:
+    def __init__(self) -> None:
+        self.now = 1000.0
+
+    def __call__(self) -> float:
+        return self.now
+
+
+@pytest.fixture
+def rig() -> Rig:
+    return Rig()
+
+
+@pytest.fixture
+def clock(rig: Rig) -> Clock:
+    clock = Clock()
+    rig.clock = clock
+    return clock
+
+
+def knob(dimension: int, value: float) -> SetLatent:
+    return SetLatent(((dimension, value),))
+
+
+def indices(name: str) -> tuple[int, ...]:
+    return tuple(p.index for p in group(name))
+
+
+# Glide.
+
+
+def test_a_set_with_a_glide_travels_and_arrives(rig: Rig, clock: Clock) -> None:
+    rig.instrument.run(SetGlide(tuple(range(8)), 2.0))
+    assert rig.instrument.run(knob(0, 4.0)).state.latent[0] == 0.0
+    places = []
+    for _ in range(5):
+        clock.now += 0.5
+        rig.instrument.tick()
+        places.append(rig.instrument.state.latent[0])
+    assert places[1] == pytest.approx(2.0)
+    assert places == sorted(places)
+    assert places[3:] == [4.0, 4.0]
+    assert not rig.instrument.moving
+
+
+def test_a_dimension_without_a_glide_jumps_while_another_travels(rig: Rig, clock: Clock) -> None:
+    rig.instrument.run(SetGlide((0,), 1.0))
+    assert rig.instrument.run(SetLatent(((0, 1.0), (1, 1.0)))).state.latent[:2] == (0.0, 1.0)
+    clock.now += 1.0
+    rig.instrument.tick()
+    assert rig.instrument.state.latent[:2] == (1.0, 1.0)
+
+
+def test_a_coordinate_sent_elsewhere_on_its_way_turns_without_a_jump_or_a_jerk(
+    rig: Rig, clock: Clock
+) -> None:
+    rig.instrument.run(SetGlide((0,), 1.0))
+    rig.instrument.run(knob(0, 4.0))
+    places = [0.0]
+    for step in range(200):
+        if step == 50:
+            rig.instrument.run(knob(0, -4.0))
+        clock.now += 0.01
+        rig.instrument.tick()
+        places.append(rig.instrument.state.latent[0])
+    speeds = [b - a for a, b in pairwise(places)]
+    assert places[-1] == -4.0
+    assert max(abs(b - a) for a, b in pairwise(speeds)) < 0.01  # of a way of 8
+    assert places[52] > places[50]  # it still goes up when told to turn
+
+
+def test_a_travel_never_leaves_the_legal_coordinates() -> None:
+    travel = Travel(start=7.9, speed=100.0, target=8.0, began=0.0, seconds=1.0)
+    assert max(travel.at(step / 100) for step in range(101)) == 8.0
+
+
+def test_a_glide_of_0_set_again_stops_the_travel(rig: Rig, clock: Clock) -> None:
+    rig.instrument.run(SetGlide((0,), 5.0))
+    rig.instrument.run(knob(0, 4.0))
+    rig.instrument.run(SetGlide((0,), 0.0))
+    clock.now += 1.0
+    assert rig.instrument.run(knob(0, -1.0)).state.latent[0] == -1.0
+    assert not rig.instrument.moving
+
+
+@pytest.mark.parametrize("leaving", [Sample(), EncodeVoice(ODD), Undo()])
+def test_another_sound_ends_the_travel(rig: Rig, clock: Clock, leaving: Sample | EncodeVoice | Undo) -> None:
+    rig.instrument.run(SetGlide((0,), 5.0))
+    rig.instrument.run(knob(0, 4.0))
+    rig.instrument.run(leaving)
+    assert not rig.instrument.moving
+
+
+def test_a_travel_without_a_model_stops(rig: Rig, clock: Clock) -> None:
+    rig.instrument.run(SetGlide((0,), 5.0))
+    rig.instrument.run(knob(0, 4.0))
+    rig.decoder.failing = NoModel("none")
+    clock.now += 1.0
+    with pytest.raises(NoModel):
+        rig.instrument.tick()
+    assert not rig.instrument.moving
+
+
+# Vary.
+
+
+def distance(a: tuple[float, ...], b: tuple[float, ...]) -> float:
+    return math.dist(a, b)
+
+
+def test_a_small_amount_is_a_small_step_and_all_of_it_a_fresh_sample(rig: Rig) -> None:
+    here = rig.instrument.run(Sample()).state.latent
+    steps = {}
+    for amount in (0.0, 0.1, 1.0):
+        moved = []
+        for seed in range(100):
+            rig.instrument.run(EncodeVoice(ODD))
+            start = rig.instrument.state.latent
+            rig.instrument.run(SetSeed(seed))
+            moved.append(distance(start, rig.instrument.run(Vary(amount)).state.latent))
+        steps[amount] = sum(moved) / len(moved)
+    assert steps[0.0] == pytest.approx(0.0, abs=1e-6)
+    assert 0.1 < steps[0.1] < 0.5
+    assert steps[1.0] > 2.0
+    rig.instrument.run(SetSeed(5))
+    fresh = rig.instrument.run(Sample()).state
+    rig.instrument.run(SetSeed(5))
+    assert rig.instrument.run(Vary(1.0)).state.voice == fresh.voice
+    assert distance(here, fresh.latent) > 0
+
+
+def test_many_steps_stay_where_the_prior_is(rig: Rig) -> None:
+    places = [z for _ in range(1000) for z in rig.instrument.run(Vary(0.5)).state.latent]
+    assert sum(z * z for z in places) / len(places) == pytest.approx(1.0, abs=0.2)
+
+
+def test_steps_are_repeatable_by_the_seed(rig: Rig) -> None:
+    told = []
+    for _ in range(2):
+        rig.instrument.run(EncodeVoice(ODD))
+        rig.instrument.run(SetSeed(3))
+        told.append([rig.instrument.run(Vary(0.3)).state.voice for _ in range(3)])
+    assert told[0] == told[1]
+
+
+# Locks.
+
+
+def fill(rig: Rig, slots: range) -> list[Voice]:
+    voices = []
+    for slot in slots:
+        voices.append(rig.instrument.run(Sample()).state.voice)
+        rig.instrument.run(StoreSlot(slot))
+    return voices
+
+
+@pytest.mark.parametrize(
+    "command",
+    [
+        Sample(),
+        Vary(1.0),
+        EncodeVoice(ODD),
+        Interpolate(0.3),
+        Interpolate(1.0),
+        MorphXY(0.3, 0.7),
+        RecallSlot(2),
+        SetLatent(tuple((d, -5.0) for d in range(8))),
+    ],
+)
+def test_locked_values_survive(rig: Rig, command: Sample) -> None:
+    fill(rig, range(1, 5))
+    start = rig.instrument.run(SetLatent(tuple((d, 6.0) for d in range(8)))).state.voice
+    rig.instrument.run(Lock((*indices("op3"), *indices("algorithm"))))
+    voice = rig.instrument.run(command).state.voice
+    for index in (*indices("op3"), *indices("algorithm")):
+        assert voice.values[index] == start.values[index]
+    assert voice["op1.rate1"] != start["op1.rate1"]
+    assert rig.output.offered[-1][0] == voice
+
+
+def test_a_locked_cartridge_keeps_the_locked_values(rig: Rig) -> None:
+    fill(rig, range(1, 3))
+    rig.instrument.run(SetParameter(134, 9))
+    rig.instrument.run(Lock((134,)))
+    for command in (SampleCart(3), InterpolateCart(1, 2)):
+        cart = rig.instrument.run(command).state.cart
+        assert cart is not None
+        assert {voice["algorithm"] for voice in cart} == {9}
+
+
+def test_an_edit_of_a_locked_value_is_an_edit_and_is_kept(rig: Rig) -> None:
+    rig.instrument.run(Lock((134,)))
+    rig.instrument.run(SetParameter(134, 9))
+    assert rig.instrument.run(Sample()).state.voice["algorithm"] == 9
+
+
+def test_an_unlocked_value_changes_again(rig: Rig) -> None:
+    rig.instrument.run(Lock(indices("algorithm")))
+    rig.instrument.run(Unlock((134,)))
+    assert rig.instrument.state.locks == ("feedback", "osc_key_sync")
+    rig.instrument.run(EncodeVoice(ODD))
+    assert rig.instrument.state.voice["algorithm"] == 21
+
+
+def test_a_locked_name_stays(rig: Rig) -> None:
+    rig.instrument.run(SetName("MINE"))
+    rig.instrument.run(Lock(indices("name")))
+    assert rig.instrument.run(Sample()).state.voice.name == "MINE"
+
+
+def test_locks_are_told_in_the_fewest_words(rig: Rig) -> None:
+    rig.instrument.run(Lock((*indices("op1"), *indices("lfo"), find("op2.coarse").index)))
+    assert rig.instrument.state.locks == ("op1", "lfo", "op2.coarse")
+
+
+# Morph.
+
+
+def test_the_corners_of_the_pad_are_the_stored_voices(rig: Rig) -> None:
+    voices = fill(rig, range(1, 5))
+    corners = ((0, 0), (1, 0), (0, 1), (1, 1))
+    for mode in ("latent", "parameters"):
+        rig.instrument.run(SetMorphMode(mode))
+        rig.instrument.run(MorphXY(0.4, 0.4))
+        assert [rig.instrument.run(MorphXY(x, y)).state.voice for x, y in corners] == voices
+
+
+def test_the_middle_of_the_pad_is_the_mean_of_its_corners(rig: Rig) -> None:
+    fill(rig, range(1, 5))
+    latents = [rig.instrument.run(RecallSlot(slot)).state.latent for slot in range(1, 5)]
+    state = rig.instrument.run(MorphXY(0.5, 0.5)).state
+    assert state.latent == pytest.approx([sum(z) / 4 for z in zip(*latents, strict=True)], abs=1e-6)
+    assert state.xy == (0.5, 0.5)
+
+
+def test_an_empty_corner_is_no_slot_and_nothing_moves(rig: Rig) -> None:
+    fill(rig, range(1, 4))
+    before = rig.instrument.state
+    with pytest.raises(NoSlot, match="slot 4"):
+        rig.instrument.run(MorphXY(0.0, 0.0))
+    assert rig.instrument.state is before
+
+
+def test_a_morph_by_parameters_is_the_mean_of_values_and_never_of_choices(rig: Rig) -> None:
+    for slot, voice in ((1, INIT_VOICE), (2, ODD.with_value("op1.output_level", 49))):
+        rig.instrument.run(EncodeVoice(voice))
+        rig.instrument.run(StoreSlot(slot))
+    rig.instrument.run(SetMorphMode("parameters"))
+    seen = [rig.instrument.run(Interpolate(step / 10)).state.voice for step in range(11)]
+    assert [voice["op1.output_level"] for voice in seen] == [99, 94, 89, 84, 79, 74, 69, 64, 59, 54, 49]
+    assert {voice["algorithm"] for voice in seen} == {0, 21}
+    assert [voice.name for voice in (seen[4], seen[6])] == ["INIT VOICE", "ODD"]
+
+
+# Memory.
+
+
+def test_undo_and_redo_walk_through_the_sounds(rig: Rig) -> None:
+    states = [rig.instrument.state, *(rig.instrument.run(Sample()).state for _ in range(3))]
+    assert rig.instrument.state.history == (3, 0)
+    for expected in states[2::-1]:
+        state = rig.instrument.run(Undo()).state
+        assert (state.voice, state.latent) == (expected.voice, expected.latent)
+    assert rig.output.offered[-1] == (states[0].voice, True)
+    assert rig.instrument.state.history == (0, 3)
+    assert rig.instrument.run(Undo()).state.voice == states[0].voice
+    for expected in states[1:]:
+        assert rig.instrument.run(Redo()).state.voice == expected.voice
+    assert rig.instrument.run(Redo()).extra == (3, 0)
+
+
+def test_what_one_does_after_an_undo_ends_the_redo(rig: Rig) -> None:
+    rig.instrument.run(Sample())
+    rig.instrument.run(Undo())
+    rig.instrument.run(Sample())
+    assert rig.instrument.state.history == (1, 0)
+
+
+def test_a_gesture_is_one_step(rig: Rig, clock: Clock) -> None:
+    for number in range(100):
+        rig.instrument.run(knob(number % 3, number / 100))
+        clock.now += 0.01
+    assert rig.instrument.state.history == (1, 0)
+    clock.now += GESTURE
+    rig.instrument.run(knob(0, 5.0))
+    assert rig.instrument.state.history == (2, 0)
+    assert rig.instrument.run(Undo()).state.latent[:2] == pytest.approx((0.99, 0.97))
+    assert rig.instrument.run(Undo()).state.voice == INIT_VOICE
+
+
+def test_edits_of_one_parameter_are_one_gesture_and_of_another_are_not(rig: Rig, clock: Clock) -> None:
+    for value in range(10):
+        rig.instrument.run(SetParameter(134, value + 1))
+    rig.instrument.run(SetParameter(135, 3))
+    assert rig.instrument.state.history == (2, 0)
+
+
+def test_a_glide_is_undone_to_where_it_began(rig: Rig, clock: Clock) -> None:
+    rig.instrument.run(knob(0, 1.0))
+    clock.now += 10
+    rig.instrument.run(SetGlide((0,), 1.0))
+    rig.instrument.run(knob(0, 4.0))
+    clock.now += 10
+    rig.instrument.tick()
+    assert rig.instrument.run(Undo()).state.latent[0] == 1.0
+
+
+def test_what_changes_nothing_is_no_step(rig: Rig) -> None:
+    rig.instrument.run(SetName("INIT VOICE"))
+    rig.instrument.run(Lock((3,)))
+    rig.instrument.run(StoreSlot(1))
+    assert rig.instrument.state.history == (0, 0)
+
+
+def test_what_fails_is_no_step(rig: Rig) -> None:
+    rig.decoder.failing = NoModel("none")
+    with pytest.raises(NoModel):
+        rig.instrument.run(Sample())
+    assert rig.instrument.state.history == (0, 0)
+
+
+def test_undo_brings_back_home_and_edits(rig: Rig, clock: Clock) -> None:
+    where = rig.instrument.run(EncodeVoice(ODD)).state.latent
+    rig.instrument.run(SetParameter(0, 42))
+    rig.instrument.run(Sample())
+    rig.instrument.run(Undo())
+    assert rig.instrument.run(knob(0, where[0] + 1)).state.voice.values[0] == 42
+    assert rig.instrument.run(knob(0, where[0])).state.voice == ODD.with_value(0, 42)
+
+
+def test_at_least_256_steps_are_kept(rig: Rig) -> None:
+    for _ in range(300):
+        rig.instrument.run(Sample())
+    for _ in range(300):
+        rig.instrument.run(Undo())
+    assert rig.instrument.state.voice == INIT_VOICE
+
+
+def test_the_oldest_steps_are_forgotten() -> None:
+    history: History[int] = History(steps=3)
+    for number in range(10):
+        history.note(number, None, 0.0)
+    assert history.depth == (3, 0)
+    assert [history.undo(10), history.undo(9), history.undo(8), history.undo(7)] == [9, 8, 7, None]
+
+
+def test_favourites_are_appended(rig: Rig) -> None:
+    assert rig.instrument.run(Keep("best.syx")).extra == ("best.syx", 1)
+    voice = rig.instrument.run(Sample()).state.voice
+    assert rig.instrument.run(Keep("best.syx")).extra == ("best.syx", 2)
+    assert rig.files.voices["best.syx"] == (INIT_VOICE, voice)
