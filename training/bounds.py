@@ -18,14 +18,13 @@ from torch import Tensor
 
 from dx7bridge.model.sections import MASK
 from dx7bridge.model.vae import Posterior, VoiceVAE, normal_log_prob
-from dx7bridge.voice.parameters import SOUND_SIZE
 
 BATCH = 256
 
 
 @torch.inference_mode()
 def nelbo(vae: VoiceVAE, values: Tensor, seed: int, *, detailed: bool, passes: int = 1) -> float:
-    """-ELBO of voices int64 [N, 155] in nats a voice: one posterior sample, beta 1."""
+    """-ELBO of voices int64 [N, 145] in nats a voice: one posterior sample, beta 1."""
     dice = torch.Generator().manual_seed(seed)
     total = 0.0
     for batch in torch.split(values, BATCH):
@@ -67,8 +66,7 @@ def log_likelihood(
     known = torch.full_like(values, MASK)
     total = latents.new_zeros(len(values))
     for number in range(1, passes + 1):
-        due = (known == MASK) & ((order < number / passes) if number < passes else torch.tensor(True))
-        due[:, SOUND_SIZE:] = False
+        due = (known == MASK) & (order <= number / passes)
         total = total + (vae.decode(latents, details, known).log_prob(values) * due).sum(-1)
         known = torch.where(due, values, known)
     return total

@@ -134,7 +134,7 @@ class Bench:
 
     def likelihood(self) -> dict[str, Any]:
         """Nats a voice. `nelbo_refined`: drawn in as many passes as `sample` takes (see bounds)."""
-        vae, passes = self.model.vae, self.model.refinements
+        vae, passes = self.model.vae, self.model.passes
         values = indices(self.held_out).to(self.model.device)
         few = values[: self.sizes.importance]
         found: dict[str, Any] = {}

@@ -6,7 +6,9 @@ All over the 145 sound values; voices are arrays uint8 [N, 155].
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from typing import Any
 
@@ -15,7 +17,7 @@ from numpy.typing import NDArray
 
 from dx7bridge.model.model import Model
 from dx7bridge.voice import Voice
-from dx7bridge.voice.parameters import SOUND_SIZE
+from dx7bridge.voice.parameters import SOUND_SIZE, VOICE_SIZE
 from training.sound import Studio, is_quiet, is_silent, log_mel
 
 Values = NDArray[np.uint8]
@@ -33,14 +35,17 @@ def draw(model: Model, count: int, temperature: float, seed: int) -> Iterator[Va
     values are gone: what is left is the decoding of coordinates from N(0, I), and names are left out.
     """
     blocks = -(-count // BLOCK)
-    for block, state in enumerate(np.random.SeedSequence(seed).generate_state(blocks)):
-        number, size = int(state >> 1), min(BLOCK, count - block * BLOCK)
+    states = np.random.SeedSequence(seed).generate_state(blocks) >> 1
+
+    def block(number: int) -> Values:
+        size, own = min(BLOCK, count - number * BLOCK), int(states[number])
         if temperature > 0:
-            voices = [voice for _, voice in model.sample(size, temperature=temperature, seed=number)]
-        else:
-            latents = np.random.default_rng(number).standard_normal((size, model.dims))
-            voices = model.decode(latents.tolist(), names=False)
-        yield to_values(voices)
+            return to_values([v for _, v in model.sample(size, temperature=temperature, seed=own)])
+        latents = np.random.default_rng(own).standard_normal((size, model.dims))
+        return to_values(model.decode(latents.tolist(), names=False))
+
+    with ThreadPoolExecutor(os.cpu_count()) as pool:  # decoding is torch, which lets go of the interpreter
+        yield from pool.map(block, range(blocks))
 
 
 def marginal(known: Values, count: int, seed: int) -> Values:
@@ -152,7 +157,7 @@ def duplicates(
 
 def to_values(voices: Sequence[Voice]) -> Values:
     """uint8 [N, 155]."""
-    return np.array([list(voice.values) for voice in voices], dtype=np.uint8)
+    return np.array([list(voice.values) for voice in voices], dtype=np.uint8).reshape(-1, VOICE_SIZE)
 
 
 def to_voices(values: Values) -> list[Voice]:

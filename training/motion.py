@@ -14,9 +14,9 @@ from typing import Any, Final
 import numpy as np
 import torch
 
-from dx7bridge.model.model import LOWEST, Model
+from dx7bridge.model.model import Model
 from dx7bridge.model.sections import MASK
-from dx7bridge.voice.parameters import SOUND_SIZE, find
+from dx7bridge.voice.parameters import SOUND_SIZE, VOICE_SIZE, find
 from training.calibrate import deviations
 from training.fit import indices
 from training.generated import Values, to_values, to_voices
@@ -69,11 +69,11 @@ def by_all_latents(model: Model, a: Values, b: Values, steps: int = STEPS) -> Va
     details = torch.tensor(_lines(detail_a, detail_b, steps)).flatten(0, 1).to(model.device)
     found = []
     for latent, detail in zip(torch.split(latents, BATCH), torch.split(details, BATCH), strict=True):
-        unknown = torch.full((len(latent), len(LOWEST)), MASK, device=model.device)
+        unknown = torch.full((len(latent), SOUND_SIZE), MASK, device=model.device)
         found.append(model.vae.decode(latent, detail, unknown).table().argmax(-1).cpu().numpy())
-    decoded = (np.concatenate(found) + LOWEST).astype(np.uint8)
-    decoded[:, SOUND_SIZE:] = ord(" ")
-    return decoded.reshape(len(a), steps, -1)
+    values = np.full((len(latents), VOICE_SIZE), ord(" "), dtype=np.uint8)
+    values[:, :SOUND_SIZE] = np.concatenate(found)
+    return values.reshape(len(a), steps, -1)
 
 
 def smoothness(tracks: Floats) -> Floats:
@@ -133,7 +133,7 @@ def knob_steps(model: Model, studio: Studio, voices: Values, count: int, seed: i
     for axis in range(model.dims):
         turns[:, axis, :, axis] = np.linspace(low[axis], high[axis], TURN)
     decoded = model.decode(turns.reshape(-1, model.dims).tolist(), names=False)
-    paths = to_values(decoded).reshape(-1, TURN, len(LOWEST))
+    paths = to_values(decoded).reshape(-1, TURN, VOICE_SIZE)
     plain = by_parameters(*pairs(voices, max(count, 8), seed), steps=TURN)
     return {**_jumps(studio, paths), "between_voices": _jumps(studio, plain)}
 

@@ -35,6 +35,9 @@ HOP: Final = 256
 BANDS: Final = 48
 FLOOR: Final = -80.0  # dB; below it nothing is heard, and nothing is measured
 
+PITCHES: Final = (30, 4000)  # Hz: where a pitch is looked for
+CLEAR: Final = 0.9  # of the best period's likeness: the shortest period that has it is the pitch
+
 SILENT: Final = 1e-3  # peak: -60 dB of full scale
 QUIET: Final = 1e-2  # RMS
 
@@ -151,9 +154,12 @@ def _of_time(sound: Sound) -> dict[str, float]:
 
 
 def _of_spectrum(power: Floats) -> dict[str, float]:
+    power, bins = power[1:], _frequencies()[1:, None]  # without DC
     level = _decibels(power.sum(0))
-    heard = power[1:, level > max(level.max() - 60, FLOOR)]  # without DC
-    bins = _frequencies()[1:, None]
+    counted = level > max(level.max() - 60, FLOOR)
+    if not counted.any():  # a click at the very end
+        return {}
+    heard = power[:, counted]
     total = heard.sum(0)
     centroid = (bins * heard).sum(0) / total
     spread = np.sqrt((np.square(bins - centroid) * heard).sum(0) / total)
@@ -164,7 +170,7 @@ def _of_spectrum(power: Floats) -> dict[str, float]:
     tracks = {
         "brightness": np.log2(centroid), "spread": np.log2(np.maximum(spread, 1.0)),
         "rolloff": np.log2(rolloff), "flatness": flatness, "flux": flux,
-        "loudness": level[level > max(level.max() - 60, FLOOR)],
+        "loudness": level[counted],
     }  # fmt: skip
     found = {}
     for name, track in tracks.items():
@@ -187,13 +193,13 @@ def _of_harmonics(sound: Sound) -> dict[str, float]:
     lags = np.arange(size // 2)
     energy = squares[size - lags] + squares[size] - squares[lags]
     nsdf = 2 * similar / np.maximum(energy, 1e-12)
-    shortest = SAMPLE_RATE // 4000
-    peaks = _maxima(nsdf[shortest:]) + shortest
+    shortest, longest = SAMPLE_RATE // PITCHES[1], SAMPLE_RATE // PITCHES[0]
+    peaks = _maxima(nsdf[shortest:longest]) + shortest
     first_dip = int(np.argmax(nsdf < 0)) if (nsdf < 0).any() else 0
     peaks = peaks[peaks > first_dip]
     if not len(peaks) or nsdf[peaks].max() <= 0:
         return {"pitch": 0.0, "noisiness": 1.0}
-    lag = int(peaks[np.argmax(nsdf[peaks] >= 0.95 * nsdf[peaks].max())])
+    lag = int(peaks[np.argmax(nsdf[peaks] >= CLEAR * nsdf[peaks].max())])
     pitch = SAMPLE_RATE / (lag + _vertex(nsdf, lag))
 
     power = np.square(np.abs(np.fft.rfft(piece * np.hanning(size))))
