@@ -12,6 +12,7 @@ from __future__ import annotations
 import logging
 import threading
 import time
+from collections import deque
 from collections.abc import Callable
 from dataclasses import dataclass
 from types import ModuleType
@@ -28,6 +29,8 @@ SERVER_RETRY: Final = 1.0  # seconds between looks for a server that went away: 
 CONNECT_RETRY: Final = 0.5  # seconds before trying again to connect to a port that refused
 FIRST_CYCLE: Final = 2.0  # seconds that a living server needs at most for two cycles
 XRUN_REACH: Final = 3  # cycles: what was moved so shortly before an xrun may be lost
+REPEATS: Final = 3  # resends after xruns in REPEATS_PERIOD seconds: where every dump causes an xrun,
+REPEATS_PERIOD: Final = 10.0  # there must be an end to it
 A2J_WARNING: Final = (
     "a2jmidid drops messages of more than 16 bytes on the way from JACK to ALSA, so no voice dump gets "
     "through: for hardware use --output rtmidi"
@@ -91,6 +94,7 @@ class JackPort(Port):
         self._wake = threading.Event()
         self._shut_down = False  # set by JACK's thread: the server is gone
         self._suspect = False  # set by JACK's thread: an xrun may have swallowed a message
+        self._repeats: deque[float] = deque(maxlen=REPEATS)  # when a voice went again after an xrun
         self._closing = False
         self._peers: tuple[str, ...] = ()
         self._own_name = f"{CLIENT_NAME}:{PORT_NAME}"
@@ -153,7 +157,7 @@ class JackPort(Port):
     def _open(self) -> None:
         """A new client with an empty ring; NoMidi when there is no server."""
         jack = self._jack
-        self._shut_down = False
+        self._shut_down = self._suspect = False
         client = open_client(jack, CLIENT_NAME, self._server)
         try:
             port = client.midi_outports.register(PORT_NAME)
@@ -215,13 +219,21 @@ class JackPort(Port):
                 self._shut_down = True
                 return SERVER_RETRY
             _log.info("JACK: a server is back")
-        if self._suspect:
-            self._wait_cycles(2, time.monotonic() + FIRST_CYCLE)
-            self._suspect = False
-            if self.connected:
-                _log.debug("JACK: an xrun may have lost a message; the voice goes again")
-                self._changed()
-        return None if self._connect() else CONNECT_RETRY
+        connected = self._connect()
+        waits = [self._after_xrun() if self._suspect else None, None if connected else CONNECT_RETRY]
+        return min((wait for wait in waits if wait is not None), default=None)
+
+    def _after_xrun(self) -> float | None:
+        """Have the voice sent again; seconds to wait first when that was done too often of late."""
+        now = time.monotonic()
+        if len(self._repeats) == REPEATS and now - self._repeats[0] < REPEATS_PERIOD:
+            return REPEATS_PERIOD - (now - self._repeats[0])
+        self._repeats.append(now)
+        self._wait_cycles(2, now + FIRST_CYCLE)
+        self._suspect = False
+        _log.debug("JACK: an xrun may have lost a message; the voice goes again")
+        self._changed()
+        return None
 
     def _connect(self) -> bool:
         """Connect to the first port that fits, unless one is; False when one refused."""
@@ -314,6 +326,8 @@ def open_client(jack: ModuleType, name: str, server: str | None) -> Any:
     """A JACK client of this name; never starts a server. NoMidi when there is none."""
     try:
         return jack.Client(name, no_start_server=True, servername=server)
-    except jack.JackOpenError:
+    except jack.JackOpenError as error:
         named = f" named {server!r}" if server else ""
-        raise NoMidi(f"JACK: no server{named} is running") from None
+        if error.status.server_failed:
+            raise NoMidi(f"JACK: no server{named} is running") from None
+        raise NoMidi(f"JACK: the server{named} takes no client: {error.status}") from None

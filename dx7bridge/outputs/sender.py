@@ -94,10 +94,11 @@ class Sender:
         while self._wait_idle(deadline):
             if self._port.drain(max(0.0, deadline - time.monotonic())):
                 return True
-            with self._changed:  # something was lost on the way; we hear of it in a moment
-                left = deadline - time.monotonic()
-                if left <= 0 or not self._changed.wait(left):
-                    return False
+            left = deadline - time.monotonic()
+            if left <= 0:
+                return False
+            with self._changed:  # something may be lost on the way: it goes again in a moment
+                self._changed.wait(min(left, 0.02))
         return False
 
     def describe(self) -> str:
