@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -81,7 +81,6 @@ def fit(
     import torch
 
     from dx7bridge.model.vae import Architecture
-    from training.dataset import Dataset
     from training.fit import Recipe
     from training.fit import fit as train
 
@@ -96,7 +95,7 @@ def fit(
         batch=recipe.batch if batch is None else batch,
         seed=recipe.seed if seed is None else seed,
     )
-    path = train(Dataset.load(data), run, recipe, Architecture(), resume)
+    path = train(_prepared(data), run, recipe, Architecture(), resume)
     click.echo(f"written {path}")
 
 
@@ -201,15 +200,17 @@ def duplicates(
 
 
 @main.command()
-@click.argument("checkpoint", type=click.Path(path_type=Path))
-@click.argument("output", type=click.Path(path_type=Path))
-def ship(checkpoint: Path, output: Path) -> None:
-    """Write a run's checkpoint in float16, the form in which the package carries it."""
-    from dx7bridge.model import checkpoint as files
+@click.option("--run", type=click.Path(path_type=Path), default=Path("runs/model"), show_default=True)
+@PREPARED
+@click.option("--output", type=click.Path(path_type=Path), help="By default playable.safetensors in the run.")
+@SEED
+def finish(run: Path, data: Path, output: Path | None, seed: int) -> None:
+    """Teach a fitted model names, calibrate its axes, and write it as the package carries it (float16)."""
+    from training.finish import finish as complete
 
-    vae, notes = files.load(checkpoint)
-    files.save(output, vae, notes, half=True)
-    click.echo(f"written {output}: {output.stat().st_size / 1e6:.2f} MB")
+    target = output if output is not None else run / "playable.safetensors"
+    report = complete(run / "voices.safetensors", target, _prepared(data), seed)
+    click.echo(json.dumps(report, indent=2))
 
 
 def _prepared(data: Path) -> Dataset:
@@ -233,6 +234,17 @@ def _found(folder: Path) -> NDArray[np.uint8]:
     if len(voices) < 2:
         raise NoData(f"--folder {folder}: {len(voices)} different voices, 2 are needed")
     return to_values(voices)
+
+
+def _figures(card: Path) -> dict[str, Any]:
+    """What `evaluate` printed into a file."""
+    try:
+        figures = json.loads(card.read_text(encoding="utf-8"))
+    except ValueError as error:
+        raise Refused(f"--card {card}: not JSON ({error})") from error
+    if not isinstance(figures, dict):
+        raise Refused(f"--card {card}: not what evaluate prints, which is an object")
+    return figures
 
 
 @contextmanager

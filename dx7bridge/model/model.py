@@ -14,6 +14,7 @@ import torch
 from numpy.typing import NDArray
 from torch import Tensor
 
+from dx7bridge.model.axes import Orientation, axes_of
 from dx7bridge.model.checkpoint import Checkpoint, load
 from dx7bridge.model.likelihood import choose
 from dx7bridge.model.sections import MASK
@@ -28,7 +29,7 @@ T = TypeVar("T")
 
 
 class Model:
-    """A loaded checkpoint. `dims` latents a voice; `name` says which checkpoint."""
+    """A loaded checkpoint. `dims` latents a voice, one of `axes` each; `name` says which checkpoint."""
 
     def __init__(self, checkpoint: Checkpoint) -> None:
         self.vae, self.speller, self.notes = checkpoint.vae, checkpoint.speller, checkpoint.notes
@@ -36,6 +37,8 @@ class Model:
         self.dims = self.vae.architecture.latents
         self.device = next(self.vae.parameters()).device
         self.passes = int(self.notes.get("passes", PASSES))
+        self.axes = axes_of(self.notes, self.dims)
+        self.orientation = Orientation(self.axes)
 
     @classmethod
     def from_file(cls, path: Path, device: str = "cpu") -> Model:
@@ -99,7 +102,7 @@ class Model:
         """The posterior's centre: coordinates [n, 8] after the flow, details [n, D]."""
         sounds = np.array([list(v.sound) for v in voices], dtype=np.int64)
         posterior = self.vae.encode(torch.from_numpy(sounds).to(self.device))
-        return self.vae.coordinates(posterior)[0], posterior.detail_mean
+        return self.orientation.outward(self.vae.coordinates(posterior)[0]), posterior.detail_mean
 
     def _voices(self, latents: Tensor, temperature: float, noises: list[Noise], names: bool) -> list[Voice]:
         if temperature > 0:
@@ -114,13 +117,15 @@ class Model:
     def _likeliest(self, latents: Tensor, details: Tensor | None) -> Tensor:
         """The most probable values [n, 145] in one pass."""
         unknown = torch.full((len(latents), SOUND_SIZE), MASK, device=self.device)
-        return self.vae.decode(latents, details, unknown).table().argmax(-1)
+        inner = self.orientation.inward(latents)
+        return self.vae.decode(inner, details, unknown).table().argmax(-1)
 
     def _refined(self, latents: Tensor, temperature: float, noise: Tensor, order: Tensor) -> Tensor:
         """Values [n, 145] drawn in passes: in each, the next values by `order`, given those before."""
         values = torch.full((len(latents), SOUND_SIZE), MASK, device=self.device)
+        inner = self.orientation.inward(latents)
         for step in range(1, self.passes + 1):
-            drawn = choose(self.vae.decode(latents, None, values).table(), temperature, noise)
+            drawn = choose(self.vae.decode(inner, None, values).table(), temperature, noise)
             due = (values == MASK) & (order <= step / self.passes)
             values = torch.where(due, drawn, values)
         return values
