@@ -31,11 +31,6 @@ LOCKS: Final = (
 CLOSING: Final = frozenset(("/dx7/done", "/dx7/fail", "/dx7/pong", "/dx7/status.reply"))
 
 
-def known(address: str) -> bool:
-    """Does the table have it? A control whose address it lacks is left out."""
-    return address in ADDRESSES
-
-
 def sent(address: str) -> str:
     """The address, when it is one that the bridge takes. ValueError otherwise."""
     if address not in ADDRESSES:

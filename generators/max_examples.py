@@ -6,7 +6,7 @@ from typing import Final
 
 from py2max.core import Box
 
-from generators.addresses import CORNERS, DIMS, PORT, REACH, REPLY_PORT, heard, known, say, sent
+from generators.addresses import CORNERS, DIMS, PORT, REACH, REPLY_PORT, heard, say, sent
 from generators.max_client import OUTLETS
 from generators.max_client import PORTS as CLIENT
 from generators.max_panel import HEIGHT, PAD, WIDTH, button, dial
@@ -74,7 +74,7 @@ def client_help() -> Patch:
         ("/dx7/vary", 0.2),
         ("/dx7/undo",),
     )
-    for n, ask in enumerate(a for a in asks if known(a[0])):
+    for n, ask in enumerate(asks):
         p.wire(p.message(say(*ask), 20 + 250 * (n % 3), 120 + 34 * (n // 3)), client)
     for n, what in enumerate(OUTLETS):
         x = 20 + 136 * n
@@ -247,18 +247,14 @@ def m4l() -> Patch:
     for n, (text, address) in enumerate(
         (("SAMPLE", "/dx7/sample"), ("UNDO", "/dx7/undo"), ("REDO", "/dx7/redo"))
     ):
-        if not known(address):
-            continue
         look = {"bgcolor": TEAL, "textcolor": FACE} if text == "SAMPLE" else {}
         press = button(p, text, (20 + 90 * n, 430), (12 + 92 * n, 110, 86, 46), **look)
         p.chain(press, p.message(say(address), 20 + 100 * n, 466), client)
-    if known("/dx7/vary"):
-        press, amount = button(p, "VARY", (330, 430), (288, 110, 86, 46)), p.box("f 0.3", 380, 466)
-        knob = dial(p, "DX7 vary", "AMOUNT", 0, 1, (430, 420), (380, 102, 62, 62), start=0.3)
-        p.wire(knob, (amount, 1))
-        p.chain(press, amount, p.box(f"prepend {sent('/dx7/vary')}", 380, 500), client)
-    if known("/dx7/interpolate/xy"):
-        _device_morph(p, client)
+    press, amount = button(p, "VARY", (330, 430), (288, 110, 86, 46)), p.box("f 0.3", 380, 466)
+    knob = dial(p, "DX7 vary", "AMOUNT", 0, 1, (430, 420), (380, 102, 62, 62), start=0.3)
+    p.wire(knob, (amount, 1))
+    p.chain(press, amount, p.box(f"prepend {sent('/dx7/vary')}", 380, 500), client)
+    _device_morph(p, client)
     return p
 
 

@@ -19,7 +19,6 @@ from generators.addresses import (
     LONGEST_GLIDE,
     REACH,
     heard,
-    known,
     say,
     sent,
 )
@@ -124,7 +123,17 @@ def panel() -> Patch:
     inlet = p.box("inlet from the first outlet of dx7bridge.client", 20, 50)
     outlet = p.box("outlet to dx7bridge.client", 20, 1030)
     dims = [f"/dx7/latent/{n}" for n in range(1, DIMS + 1)]
-    rest = ["/dx7/name", "/dx7/params", "/dx7/param", "/dx7/pong", "/dx7/fail", "/dx7/temperature"]
+    rest = [
+        "/dx7/name",
+        "/dx7/params",
+        "/dx7/param",
+        "/dx7/pong",
+        "/dx7/fail",
+        "/dx7/temperature",
+        "/dx7/glide",
+        "/dx7/interpolate/xy",
+        "/dx7/locks",
+    ]
     latents = p.box("route " + " ".join(heard(a) for a in dims), 20, 100)
     others = p.box("route " + " ".join(heard(a) for a in rest), 20, 140)
     p.chain(inlet, latents)
@@ -134,8 +143,8 @@ def panel() -> Patch:
     _words(p, others)
     _buttons(p, outlet)
     _settings(p, others, outlet)
-    _slots(p, outlet)
-    _locks(p, outlet)
+    _slots(p, others, outlet)
+    _locks(p, others, outlet)
     _drop(p, outlet)
     return p
 
@@ -166,12 +175,26 @@ def _knobs(p: Patch, latents: Box, outlet: Box) -> None:
         varname="xy",
         **PAD,
     )
-    where, show = p.box("pak 0 0", 420, 470), p.box("prepend set", 420, 500)
-    p.chain(where, show, pad)
+    # While the pad speaks it does not listen: its two halves come one after the other.
+    both, order, apart = (
+        p.box("pack 0 0", 420, 186),
+        p.box("t b l b", 500, 186),
+        p.box("unpack i i", 570, 186),
+    )
+    open_, shut = p.message("1", 760, 186), p.message("0", 800, 186)
+    listen = p.box("gate 1 1", 420, 496)
+    p.wire((pad, 0), (both, 0))
+    p.wire((pad, 1), (both, 1))
+    p.chain(both, order, open_, listen)
+    p.wire((order, 1), apart)
+    p.chain((order, 2), shut, listen)
+    where, show = p.box("pak 0 0", 420, 470), p.box("prepend set", 420, 522)
+    p.chain(where, (listen, 1))
+    p.chain(listen, show, pad)
     for axis, (gate, switch) in enumerate(zip(gates, switches, strict=True)):
         fine, coarse = p.box(f"* {FINE}.", 420 + 240 * axis, 434), p.box(f"/ {FINE}.", 480 + 240 * axis, 220)
         p.chain(switch, fine, (where, axis))
-        p.chain((pad, axis), coarse, (gate, 1))
+        p.chain((apart, axis), coarse, (gate, 1))
         p.label("XY"[axis], (700 + 60 * axis, UP), (68 + 78 * axis, 156, 18, 20), fontface=1)
         menu = p.ui(
             "umenu",
@@ -250,11 +273,9 @@ def _buttons(p: Patch, outlet: Box) -> None:
         ("REDO", "/dx7/redo", (324, 290, 86, 38), {}),
         ("KEEP", "/dx7/keep", (372, 458, 84, 32), {}),
     )
-    for n, (text, address, place, look) in enumerate(a for a in asks if known(a[1])):
+    for n, (text, address, place, look) in enumerate(asks):
         press = button(p, text, (20 + 90 * n, 720), place, **look)
         p.chain(press, p.message(say(address), 20 + 100 * n, 760), outlet)
-    if not known("/dx7/vary"):
-        return
     press = button(p, "VARY", (400, 720), (230, 236, 180, 46), fontsize=18.0)
     amount = dial(p, "vary amount", "VARY", 0, 1, (490, 700), (228, 334, 58, 66), start=0.3)
     store = p.box("f 0.3", 430, 764)
@@ -266,13 +287,12 @@ def _settings(p: Patch, others: Box, outlet: Box) -> None:
     heat = dial(p, "temperature", "TEMP", 0, HOTTEST, (560, 700), (291, 334, 58, 66))
     p.chain((others, 5), p.box("prepend set", 560, 180), heat)
     p.chain(heat, p.box(f"prepend {sent('/dx7/temperature')}", 560, 790), outlet)
-    if not known("/dx7/glide"):
-        return
     slow = dial(p, "glide", "GLIDE", 0, LONGEST_GLIDE, (740, 700), (354, 334, 58, 66))
+    p.chain((others, 6), p.box("prepend set", 740, 180), slow)
     p.chain(slow, p.box(f"prepend {sent('/dx7/glide')}", 740, 790), outlet)
 
 
-def _slots(p: Patch, outlet: Box) -> None:
+def _slots(p: Patch, others: Box, outlet: Box) -> None:
     """Four slots at the corners of the morph pad: 1 and 2 below, 3 and 4 above, as x and y grow."""
     p.label("SLOTS AND MORPH", (900, 700), (424, 156, 200, 20), fontface=1)
     for n, letter in enumerate(CORNERS):
@@ -281,8 +301,6 @@ def _slots(p: Patch, outlet: Box) -> None:
         store = button(p, "STORE", (110 + 190 * n, 830), (left, top + 70, 70, 30), 12.0)
         p.chain(recall, p.message(say("/dx7/slot/recall", n + 1), 20 + 190 * n, 862), outlet)
         p.chain(store, p.message(say("/dx7/slot/store", n + 1), 20 + 190 * n, 888), outlet)
-    if not known("/dx7/interpolate/xy"):
-        return
     pad = p.ui(
         "pictslider",
         (900, 740, 100, 60),
@@ -297,18 +315,31 @@ def _slots(p: Patch, outlet: Box) -> None:
     to = p.box("pack 0. 0.", 900, 862)
     for axis in (0, 1):
         p.chain((pad, axis), p.box(f"/ {FINE}.", 900 + 70 * axis, 830), (to, axis))
+    seen, show = p.box("unpack f f", 1000, 830), p.box("prepend set", 1000, 920)
+    where = p.box("pack 0 0", 1000, 890)
+    p.chain((others, 7), seen)
+    for axis in (0, 1):
+        p.chain((seen, axis), p.box(f"* {FINE}.", 1000 + 70 * axis, 860), (where, axis))
+    p.chain(where, show, pad)
     p.chain(to, p.box(f"prepend {sent('/dx7/interpolate/xy')}", 900, 890), outlet)
 
 
-def _locks(p: Patch, outlet: Box) -> None:
-    if not (known("/dx7/lock") and known("/dx7/unlock")):
-        return
+def _locks(p: Patch, others: Box, outlet: Box) -> None:
     p.label("LOCK", (20, 920), (12, 415, 50, 20), fontface=1)
+    words = [group for _, group in LOCKS]
+    first, some, each = p.box("t l b", 20, 860), p.box("route bang", 20, 890), p.box("iter", 20, 920)
+    which_of = p.box("route " + " ".join(words), 80, 890)
+    p.chain((others, 8), first, some)
+    p.chain((some, 1), each, which_of)
+    off = p.message("set 0", 100, 860)
+    p.wire((first, 1), off)
     for n, (text, group) in enumerate(LOCKS):
         x = 80.0 + 88 * n
         hold = toggle(p, text, f"lock {group}", (x, 920), (64 + 57 * n, 410, 54, 32))
         which = p.box("sel 1 0", x, 948)
         p.wire(hold, which)
+        p.wire(off, hold)
+        p.chain((which_of, n), p.message("set 1", x, 922), hold)
         p.chain(which, p.message(say("/dx7/lock", group), x, 974 + 50 * (n % 2)), outlet)
         p.chain((which, 1), p.message(say("/dx7/unlock", group), x, 998 + 50 * (n % 2)), outlet)
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
 from itertools import pairwise
 from pathlib import Path
 from typing import Any, Final
@@ -195,15 +194,6 @@ def parameter(
             }
         },
     }
-
-
-def texts(boxes: Iterable[dict[str, Any]]) -> Iterable[str]:
-    """The text of every box, those in nested patchers too."""
-    for box in boxes:
-        if "text" in box:
-            yield box["text"]
-        if "patcher" in box:
-            yield from texts(entry["box"] for entry in box["patcher"]["boxes"])
 
 
 def _width(text: str) -> float:

@@ -25,7 +25,6 @@ from generators.addresses import (
     REACH,
     REPLY_PORT,
     heard,
-    known,
     say,
     sent,
 )
@@ -134,8 +133,6 @@ class Layout:
     def press(
         self, parent: Control, shown: str, frame: Frame, address: str, *arguments: float, **more: Any
     ) -> None:
-        if not known(address):
-            return
         say(address, *arguments)
         kinds = ["INTEGER" if isinstance(a, int) else "FLOAT" for a in arguments]
         constants = [ui.const(str(a), conversion=kind) for a, kind in zip(arguments, kinds, strict=True)]
@@ -153,12 +150,9 @@ class Layout:
         start: float = 0.0,
         color: str = TEAL,
         across: bool = False,
-        follows: bool = True,
         **more: Any,
     ) -> Control:
-        if follows:
-            heard(address)
-        message = ui.osc(sent(address), args=[ui.value("x", scale=(low, high))], receive=follows)
+        message = ui.osc(sent(heard(address)), args=[ui.value("x", scale=(low, high))])
         at = (start - low) / (high - low)
         facing = py2tosc.Orientation.EAST if across else py2tosc.Orientation.NORTH
         return self.add(
@@ -205,8 +199,7 @@ class Layout:
     def morph(self, parent: Control, frame: Frame, side: float, gap: float) -> None:
         """The morph pad between its four slots: 1 and 2 below, 3 and 4 above, as x and y grow."""
         x, y, width, height = frame
-        if known("/dx7/interpolate/xy"):
-            self._morph_pad(parent, (x + side + gap, y, width - 2 * (side + gap), height))
+        self._morph_pad(parent, (x + side + gap, y, width - 2 * (side + gap), height))
         store_height = 40.0
         recall_height = (height - gap) / 2 - store_height - 6
         for n, letter in enumerate(CORNERS):
@@ -234,16 +227,14 @@ class Layout:
 
     def _morph_pad(self, parent: Control, frame: Frame) -> None:
         pad = ui.osc(
-            sent("/dx7/interpolate/xy"),
+            sent(heard("/dx7/interpolate/xy")),
             args=[ui.value("x"), ui.value("y")],
             triggers=[py2tosc.Trigger("x"), py2tosc.Trigger("y")],
-            receive=False,
+            receive=True,
         )
         self.add(parent, "XY", "morph", frame, color=AMBER, messages=[pad], corner_radius=6.0)
 
     def locks(self, parent: Control, frame: Frame, columns: int, gap: float, size: int) -> None:
-        if not (known("/dx7/lock") and known("/dx7/unlock")):
-            return
         x, y, width, height = frame
         step, rows = (width + gap) / columns, -(-len(LOCKS) // columns)
         tall = (height + gap) / rows
@@ -296,14 +287,12 @@ class Layout:
     def settings(self, parent: Control, frame: Frame, gap: float, caption: float) -> None:
         x, y, width, height = frame
         tall = (height - gap) / 2
-        for n, (shown, address, high, start, follows) in enumerate(
+        for n, (shown, address, high, start) in enumerate(
             (
-                ("TEMP", "/dx7/temperature", HOTTEST, 1.0, True),
-                ("GLIDE", "/dx7/glide", LONGEST_GLIDE, 0.0, False),
+                ("TEMP", "/dx7/temperature", HOTTEST, 1.0),
+                ("GLIDE", "/dx7/glide", LONGEST_GLIDE, 0.0),
             )
         ):
-            if not known(address):
-                continue
             top = y + n * (tall + gap)
             self.text(
                 parent,
@@ -323,7 +312,6 @@ class Layout:
                 high,
                 start=start,
                 across=True,
-                follows=follows,
                 color=AMBER,
             )
 
@@ -353,7 +341,7 @@ def tablet() -> Document:
 
 def phone() -> Document:
     at = Layout("phone", 400, 860)
-    at.header((14, 8, 240, 44), (14, 50, 200, 26), (234, 44, 122, 30), (362, 44, 28, 28), (30, 17, 14))
+    at.header((14, 6, 372, 38), (14, 50, 200, 26), (234, 44, 122, 30), (362, 44, 28, 28), (30, 17, 14))
     pager = at.add(
         at.root,
         "PAGER",

@@ -1142,6 +1142,450 @@
 					],
 					"text": "/dx7/sample"
 				}
+			},
+			{
+				"box": {
+					"id": "obj-37",
+					"maxclass": "textbutton",
+					"numinlets": 1,
+					"numoutlets": 3,
+					"patching_rect": [
+						110.0,
+						438.0,
+						76.0,
+						24.0
+					],
+					"outlettype": [
+						"",
+						"",
+						""
+					],
+					"text": "UNDO",
+					"fontsize": 15.0,
+					"fontface": 1,
+					"rounded": 6.0,
+					"bgcolor": [
+						0.19,
+						0.21,
+						0.24,
+						1.0
+					],
+					"textcolor": [
+						0.93,
+						0.94,
+						0.95,
+						1.0
+					],
+					"bgovercolor": [
+						0.26,
+						0.28,
+						0.32,
+						1.0
+					],
+					"textovercolor": [
+						0.93,
+						0.94,
+						0.95,
+						1.0
+					],
+					"mode": 0,
+					"parameter_enable": 0,
+					"presentation": 1,
+					"presentation_rect": [
+						104.0,
+						110.0,
+						86.0,
+						46.0
+					]
+				}
+			},
+			{
+				"box": {
+					"id": "obj-38",
+					"maxclass": "message",
+					"numinlets": 2,
+					"numoutlets": 1,
+					"patching_rect": [
+						120.0,
+						466.0,
+						73.4,
+						22.0
+					],
+					"outlettype": [
+						""
+					],
+					"text": "/dx7/undo"
+				}
+			},
+			{
+				"box": {
+					"id": "obj-39",
+					"maxclass": "textbutton",
+					"numinlets": 1,
+					"numoutlets": 3,
+					"patching_rect": [
+						200.0,
+						438.0,
+						76.0,
+						24.0
+					],
+					"outlettype": [
+						"",
+						"",
+						""
+					],
+					"text": "REDO",
+					"fontsize": 15.0,
+					"fontface": 1,
+					"rounded": 6.0,
+					"bgcolor": [
+						0.19,
+						0.21,
+						0.24,
+						1.0
+					],
+					"textcolor": [
+						0.93,
+						0.94,
+						0.95,
+						1.0
+					],
+					"bgovercolor": [
+						0.26,
+						0.28,
+						0.32,
+						1.0
+					],
+					"textovercolor": [
+						0.93,
+						0.94,
+						0.95,
+						1.0
+					],
+					"mode": 0,
+					"parameter_enable": 0,
+					"presentation": 1,
+					"presentation_rect": [
+						196.0,
+						110.0,
+						86.0,
+						46.0
+					]
+				}
+			},
+			{
+				"box": {
+					"id": "obj-40",
+					"maxclass": "message",
+					"numinlets": 2,
+					"numoutlets": 1,
+					"patching_rect": [
+						220.0,
+						466.0,
+						73.4,
+						22.0
+					],
+					"outlettype": [
+						""
+					],
+					"text": "/dx7/redo"
+				}
+			},
+			{
+				"box": {
+					"id": "obj-41",
+					"maxclass": "textbutton",
+					"numinlets": 1,
+					"numoutlets": 3,
+					"patching_rect": [
+						330.0,
+						430.0,
+						76.0,
+						24.0
+					],
+					"outlettype": [
+						"",
+						"",
+						""
+					],
+					"text": "VARY",
+					"fontsize": 15.0,
+					"fontface": 1,
+					"rounded": 6.0,
+					"bgcolor": [
+						0.19,
+						0.21,
+						0.24,
+						1.0
+					],
+					"textcolor": [
+						0.93,
+						0.94,
+						0.95,
+						1.0
+					],
+					"bgovercolor": [
+						0.26,
+						0.28,
+						0.32,
+						1.0
+					],
+					"textovercolor": [
+						0.93,
+						0.94,
+						0.95,
+						1.0
+					],
+					"mode": 0,
+					"parameter_enable": 0,
+					"presentation": 1,
+					"presentation_rect": [
+						288.0,
+						110.0,
+						86.0,
+						46.0
+					]
+				}
+			},
+			{
+				"box": {
+					"id": "obj-42",
+					"maxclass": "newobj",
+					"numinlets": 2,
+					"numoutlets": 1,
+					"patching_rect": [
+						380.0,
+						466.0,
+						47.0,
+						22.0
+					],
+					"outlettype": [
+						""
+					],
+					"text": "f 0.3"
+				}
+			},
+			{
+				"box": {
+					"id": "obj-43",
+					"maxclass": "live.dial",
+					"numinlets": 1,
+					"numoutlets": 2,
+					"patching_rect": [
+						430.0,
+						438.0,
+						50.0,
+						60.0
+					],
+					"outlettype": [
+						"",
+						""
+					],
+					"fontsize": 12.0,
+					"fontface": 1,
+					"textcolor": [
+						0.93,
+						0.94,
+						0.95,
+						1.0
+					],
+					"activedialcolor": [
+						0.1,
+						0.72,
+						0.66,
+						1.0
+					],
+					"activeneedlecolor": [
+						0.93,
+						0.94,
+						0.95,
+						1.0
+					],
+					"needlemode": 1,
+					"appearance": 0,
+					"triangle": 1,
+					"varname": "DX7 vary",
+					"parameter_enable": 1,
+					"saved_attribute_attributes": {
+						"valueof": {
+							"parameter_longname": "DX7 vary",
+							"parameter_shortname": "AMOUNT",
+							"parameter_type": 0,
+							"parameter_mmin": 0,
+							"parameter_mmax": 1,
+							"parameter_unitstyle": 1,
+							"parameter_modmode": 0,
+							"parameter_initial_enable": 1,
+							"parameter_initial": [
+								0.3
+							]
+						}
+					},
+					"presentation": 1,
+					"presentation_rect": [
+						380.0,
+						102.0,
+						62.0,
+						62.0
+					]
+				}
+			},
+			{
+				"box": {
+					"id": "obj-44",
+					"maxclass": "newobj",
+					"numinlets": 1,
+					"numoutlets": 1,
+					"patching_rect": [
+						380.0,
+						500.0,
+						126.19999999999999,
+						22.0
+					],
+					"outlettype": [
+						""
+					],
+					"text": "prepend /dx7/vary"
+				}
+			},
+			{
+				"box": {
+					"id": "obj-45",
+					"maxclass": "pictslider",
+					"numinlets": 2,
+					"numoutlets": 2,
+					"patching_rect": [
+						560.0,
+						560.0,
+						100.0,
+						60.0
+					],
+					"outlettype": [
+						"",
+						""
+					],
+					"leftvalue": 0,
+					"rightvalue": 1000,
+					"bottomvalue": 0,
+					"topvalue": 1000,
+					"varname": "DX7 morph",
+					"bgcolor": [
+						0.19,
+						0.21,
+						0.24,
+						1.0
+					],
+					"elementcolor": [
+						0.3,
+						0.33,
+						0.37,
+						1.0
+					],
+					"color": [
+						0.96,
+						0.62,
+						0.18,
+						1.0
+					],
+					"jump": 1,
+					"presentation": 1,
+					"presentation_rect": [
+						468.0,
+						34.0,
+						140.0,
+						122.0
+					]
+				}
+			},
+			{
+				"box": {
+					"id": "obj-46",
+					"maxclass": "newobj",
+					"numinlets": 2,
+					"numoutlets": 1,
+					"patching_rect": [
+						560.0,
+						670.0,
+						80.0,
+						22.0
+					],
+					"outlettype": [
+						""
+					],
+					"text": "pack 0. 0."
+				}
+			},
+			{
+				"box": {
+					"id": "obj-47",
+					"maxclass": "newobj",
+					"numinlets": 2,
+					"numoutlets": 1,
+					"patching_rect": [
+						560.0,
+						636.0,
+						60.199999999999996,
+						22.0
+					],
+					"outlettype": [
+						""
+					],
+					"text": "/ 1000."
+				}
+			},
+			{
+				"box": {
+					"id": "obj-48",
+					"maxclass": "newobj",
+					"numinlets": 2,
+					"numoutlets": 1,
+					"patching_rect": [
+						650.0,
+						636.0,
+						60.199999999999996,
+						22.0
+					],
+					"outlettype": [
+						""
+					],
+					"text": "/ 1000."
+				}
+			},
+			{
+				"box": {
+					"id": "obj-49",
+					"maxclass": "newobj",
+					"numinlets": 1,
+					"numoutlets": 1,
+					"patching_rect": [
+						560.0,
+						700.0,
+						192.2,
+						22.0
+					],
+					"outlettype": [
+						""
+					],
+					"text": "prepend /dx7/interpolate/xy"
+				}
+			},
+			{
+				"box": {
+					"id": "obj-50",
+					"maxclass": "comment",
+					"numinlets": 1,
+					"numoutlets": 0,
+					"patching_rect": [
+						20.0,
+						640.0,
+						400.0,
+						22.200000000000003
+					],
+					"outlettype": [],
+					"text": "The pad morphs over slots 1 to 4, stored from the panel.",
+					"linecount": 1,
+					"fontsize": 12.0
+				}
 			}
 		],
 		"lines": [
@@ -1617,6 +2061,174 @@
 				"patchline": {
 					"source": [
 						"obj-36",
+						0
+					],
+					"destination": [
+						"obj-4",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-37",
+						0
+					],
+					"destination": [
+						"obj-38",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-38",
+						0
+					],
+					"destination": [
+						"obj-4",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-39",
+						0
+					],
+					"destination": [
+						"obj-40",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-40",
+						0
+					],
+					"destination": [
+						"obj-4",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-43",
+						0
+					],
+					"destination": [
+						"obj-42",
+						1
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-41",
+						0
+					],
+					"destination": [
+						"obj-42",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-42",
+						0
+					],
+					"destination": [
+						"obj-44",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-44",
+						0
+					],
+					"destination": [
+						"obj-4",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-45",
+						0
+					],
+					"destination": [
+						"obj-47",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-47",
+						0
+					],
+					"destination": [
+						"obj-46",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-45",
+						1
+					],
+					"destination": [
+						"obj-48",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-48",
+						0
+					],
+					"destination": [
+						"obj-46",
+						1
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-46",
+						0
+					],
+					"destination": [
+						"obj-49",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-49",
 						0
 					],
 					"destination": [

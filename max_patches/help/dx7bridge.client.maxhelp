@@ -253,6 +253,42 @@
 			{
 				"box": {
 					"id": "obj-12",
+					"maxclass": "message",
+					"numinlets": 2,
+					"numoutlets": 1,
+					"patching_rect": [
+						270.0,
+						188.0,
+						99.8,
+						22.0
+					],
+					"outlettype": [
+						""
+					],
+					"text": "/dx7/vary 0.2"
+				}
+			},
+			{
+				"box": {
+					"id": "obj-13",
+					"maxclass": "message",
+					"numinlets": 2,
+					"numoutlets": 1,
+					"patching_rect": [
+						520.0,
+						188.0,
+						73.4,
+						22.0
+					],
+					"outlettype": [
+						""
+					],
+					"text": "/dx7/undo"
+				}
+			},
+			{
+				"box": {
+					"id": "obj-14",
 					"maxclass": "comment",
 					"numinlets": 1,
 					"numoutlets": 0,
@@ -270,7 +306,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-13",
+					"id": "obj-15",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
@@ -288,7 +324,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-14",
+					"id": "obj-16",
 					"maxclass": "message",
 					"numinlets": 2,
 					"numoutlets": 1,
@@ -306,7 +342,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-15",
+					"id": "obj-17",
 					"maxclass": "comment",
 					"numinlets": 1,
 					"numoutlets": 0,
@@ -324,7 +360,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-16",
+					"id": "obj-18",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
@@ -342,7 +378,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-17",
+					"id": "obj-19",
 					"maxclass": "message",
 					"numinlets": 2,
 					"numoutlets": 1,
@@ -360,7 +396,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-18",
+					"id": "obj-20",
 					"maxclass": "comment",
 					"numinlets": 1,
 					"numoutlets": 0,
@@ -378,7 +414,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-19",
+					"id": "obj-21",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
@@ -396,7 +432,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-20",
+					"id": "obj-22",
 					"maxclass": "message",
 					"numinlets": 2,
 					"numoutlets": 1,
@@ -414,7 +450,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-21",
+					"id": "obj-23",
 					"maxclass": "comment",
 					"numinlets": 1,
 					"numoutlets": 0,
@@ -432,7 +468,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-22",
+					"id": "obj-24",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
@@ -450,7 +486,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-23",
+					"id": "obj-25",
 					"maxclass": "message",
 					"numinlets": 2,
 					"numoutlets": 1,
@@ -468,7 +504,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-24",
+					"id": "obj-26",
 					"maxclass": "comment",
 					"numinlets": 1,
 					"numoutlets": 0,
@@ -486,7 +522,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-25",
+					"id": "obj-27",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
@@ -504,7 +540,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-26",
+					"id": "obj-28",
 					"maxclass": "message",
 					"numinlets": 2,
 					"numoutlets": 1,
@@ -522,7 +558,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-27",
+					"id": "obj-29",
 					"maxclass": "comment",
 					"numinlets": 1,
 					"numoutlets": 0,
@@ -540,7 +576,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-28",
+					"id": "obj-30",
 					"maxclass": "toggle",
 					"numinlets": 1,
 					"numoutlets": 1,
@@ -644,11 +680,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-4",
+						"obj-12",
 						0
 					],
 					"destination": [
-						"obj-13",
+						"obj-4",
 						0
 					]
 				}
@@ -660,7 +696,31 @@
 						0
 					],
 					"destination": [
-						"obj-14",
+						"obj-4",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-4",
+						0
+					],
+					"destination": [
+						"obj-15",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-15",
+						0
+					],
+					"destination": [
+						"obj-16",
 						0
 					]
 				}
@@ -672,7 +732,7 @@
 						1
 					],
 					"destination": [
-						"obj-16",
+						"obj-18",
 						0
 					]
 				}
@@ -680,11 +740,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-16",
+						"obj-18",
 						0
 					],
 					"destination": [
-						"obj-17",
+						"obj-19",
 						0
 					]
 				}
@@ -696,7 +756,7 @@
 						2
 					],
 					"destination": [
-						"obj-19",
+						"obj-21",
 						0
 					]
 				}
@@ -704,11 +764,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-19",
+						"obj-21",
 						0
 					],
 					"destination": [
-						"obj-20",
+						"obj-22",
 						0
 					]
 				}
@@ -720,7 +780,7 @@
 						3
 					],
 					"destination": [
-						"obj-22",
+						"obj-24",
 						0
 					]
 				}
@@ -728,11 +788,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-22",
+						"obj-24",
 						0
 					],
 					"destination": [
-						"obj-23",
+						"obj-25",
 						0
 					]
 				}
@@ -744,7 +804,7 @@
 						4
 					],
 					"destination": [
-						"obj-25",
+						"obj-27",
 						0
 					]
 				}
@@ -752,11 +812,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-25",
+						"obj-27",
 						0
 					],
 					"destination": [
-						"obj-26",
+						"obj-28",
 						0
 					]
 				}
@@ -768,7 +828,7 @@
 						5
 					],
 					"destination": [
-						"obj-28",
+						"obj-30",
 						0
 					]
 				}

@@ -128,12 +128,12 @@
 				"box": {
 					"id": "obj-5",
 					"maxclass": "newobj",
-					"numinlets": 7,
-					"numoutlets": 7,
+					"numinlets": 10,
+					"numoutlets": 10,
 					"patching_rect": [
 						20.0,
 						140.0,
-						509.0,
+						786.1999999999999,
 						22.0
 					],
 					"outlettype": [
@@ -143,9 +143,12 @@
 						"",
 						"",
 						"",
+						"",
+						"",
+						"",
 						""
 					],
-					"text": "route /dx7/name /dx7/params /dx7/param /dx7/pong /dx7/fail /dx7/temperature"
+					"text": "route /dx7/name /dx7/params /dx7/param /dx7/pong /dx7/fail /dx7/temperature /dx7/glide /dx7/interpolate/xy /dx7/locks"
 				}
 			},
 			{
@@ -1067,6 +1070,117 @@
 					"numoutlets": 1,
 					"patching_rect": [
 						420.0,
+						226.0,
+						66.8,
+						22.0
+					],
+					"outlettype": [
+						""
+					],
+					"text": "pack 0 0"
+				}
+			},
+			{
+				"box": {
+					"id": "obj-36",
+					"maxclass": "newobj",
+					"numinlets": 1,
+					"numoutlets": 3,
+					"patching_rect": [
+						500.0,
+						186.0,
+						60.199999999999996,
+						22.0
+					],
+					"outlettype": [
+						"",
+						"",
+						""
+					],
+					"text": "t b l b"
+				}
+			},
+			{
+				"box": {
+					"id": "obj-37",
+					"maxclass": "newobj",
+					"numinlets": 1,
+					"numoutlets": 2,
+					"patching_rect": [
+						570.0,
+						186.0,
+						80.0,
+						22.0
+					],
+					"outlettype": [
+						"",
+						""
+					],
+					"text": "unpack i i"
+				}
+			},
+			{
+				"box": {
+					"id": "obj-38",
+					"maxclass": "message",
+					"numinlets": 2,
+					"numoutlets": 1,
+					"patching_rect": [
+						760.0,
+						186.0,
+						36.0,
+						22.0
+					],
+					"outlettype": [
+						""
+					],
+					"text": "1"
+				}
+			},
+			{
+				"box": {
+					"id": "obj-39",
+					"maxclass": "message",
+					"numinlets": 2,
+					"numoutlets": 1,
+					"patching_rect": [
+						800.0,
+						186.0,
+						36.0,
+						22.0
+					],
+					"outlettype": [
+						""
+					],
+					"text": "0"
+				}
+			},
+			{
+				"box": {
+					"id": "obj-40",
+					"maxclass": "newobj",
+					"numinlets": 2,
+					"numoutlets": 1,
+					"patching_rect": [
+						420.0,
+						496.0,
+						66.8,
+						22.0
+					],
+					"outlettype": [
+						""
+					],
+					"text": "gate 1 1"
+				}
+			},
+			{
+				"box": {
+					"id": "obj-41",
+					"maxclass": "newobj",
+					"numinlets": 2,
+					"numoutlets": 1,
+					"patching_rect": [
+						420.0,
 						470.0,
 						60.199999999999996,
 						22.0
@@ -1079,13 +1193,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-36",
+					"id": "obj-42",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						420.0,
-						500.0,
+						522.0,
 						86.6,
 						22.0
 					],
@@ -1097,7 +1211,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-37",
+					"id": "obj-43",
 					"maxclass": "newobj",
 					"numinlets": 2,
 					"numoutlets": 1,
@@ -1115,13 +1229,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-38",
+					"id": "obj-44",
 					"maxclass": "newobj",
 					"numinlets": 2,
 					"numoutlets": 1,
 					"patching_rect": [
 						480.0,
-						220.0,
+						272.0,
 						60.199999999999996,
 						22.0
 					],
@@ -1133,7 +1247,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-39",
+					"id": "obj-45",
 					"maxclass": "comment",
 					"numinlets": 1,
 					"numoutlets": 0,
@@ -1165,7 +1279,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-40",
+					"id": "obj-46",
 					"maxclass": "umenu",
 					"numinlets": 1,
 					"numoutlets": 3,
@@ -1229,7 +1343,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-41",
+					"id": "obj-47",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
@@ -1247,7 +1361,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-42",
+					"id": "obj-48",
 					"maxclass": "newobj",
 					"numinlets": 2,
 					"numoutlets": 1,
@@ -1265,7 +1379,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-43",
+					"id": "obj-49",
 					"maxclass": "newobj",
 					"numinlets": 2,
 					"numoutlets": 1,
@@ -1283,7 +1397,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-44",
+					"id": "obj-50",
 					"maxclass": "newobj",
 					"numinlets": 2,
 					"numoutlets": 1,
@@ -1301,7 +1415,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-45",
+					"id": "obj-51",
 					"maxclass": "comment",
 					"numinlets": 1,
 					"numoutlets": 0,
@@ -1333,7 +1447,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-46",
+					"id": "obj-52",
 					"maxclass": "umenu",
 					"numinlets": 1,
 					"numoutlets": 3,
@@ -1397,7 +1511,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-47",
+					"id": "obj-53",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
@@ -1415,7 +1529,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-48",
+					"id": "obj-54",
 					"maxclass": "newobj",
 					"numinlets": 2,
 					"numoutlets": 1,
@@ -1433,7 +1547,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-49",
+					"id": "obj-55",
 					"maxclass": "comment",
 					"numinlets": 1,
 					"numoutlets": 0,
@@ -1465,7 +1579,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-50",
+					"id": "obj-56",
 					"maxclass": "comment",
 					"numinlets": 1,
 					"numoutlets": 0,
@@ -1497,7 +1611,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-51",
+					"id": "obj-57",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
@@ -1515,7 +1629,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-52",
+					"id": "obj-58",
 					"maxclass": "comment",
 					"numinlets": 1,
 					"numoutlets": 0,
@@ -1547,7 +1661,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-53",
+					"id": "obj-59",
 					"maxclass": "newobj",
 					"numinlets": 2,
 					"numoutlets": 1,
@@ -1565,7 +1679,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-54",
+					"id": "obj-60",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
@@ -1583,7 +1697,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-55",
+					"id": "obj-61",
 					"maxclass": "newobj",
 					"numinlets": 2,
 					"numoutlets": 2,
@@ -1602,7 +1716,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-56",
+					"id": "obj-62",
 					"maxclass": "newobj",
 					"numinlets": 2,
 					"numoutlets": 2,
@@ -1621,7 +1735,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-57",
+					"id": "obj-63",
 					"maxclass": "led",
 					"numinlets": 1,
 					"numoutlets": 1,
@@ -1664,7 +1778,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-58",
+					"id": "obj-64",
 					"maxclass": "comment",
 					"numinlets": 1,
 					"numoutlets": 0,
@@ -1697,7 +1811,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-59",
+					"id": "obj-65",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 2,
@@ -1716,7 +1830,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-60",
+					"id": "obj-66",
 					"maxclass": "newobj",
 					"numinlets": 2,
 					"numoutlets": 1,
@@ -1734,7 +1848,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-61",
+					"id": "obj-67",
 					"maxclass": "message",
 					"numinlets": 2,
 					"numoutlets": 1,
@@ -1752,7 +1866,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-62",
+					"id": "obj-68",
 					"maxclass": "message",
 					"numinlets": 2,
 					"numoutlets": 1,
@@ -1770,7 +1884,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-63",
+					"id": "obj-69",
 					"maxclass": "comment",
 					"numinlets": 1,
 					"numoutlets": 0,
@@ -1801,7 +1915,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-64",
+					"id": "obj-70",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 4,
@@ -1822,7 +1936,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-65",
+					"id": "obj-71",
 					"maxclass": "newobj",
 					"numinlets": 2,
 					"numoutlets": 1,
@@ -1840,7 +1954,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-66",
+					"id": "obj-72",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 2,
@@ -1859,7 +1973,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-67",
+					"id": "obj-73",
 					"maxclass": "message",
 					"numinlets": 2,
 					"numoutlets": 1,
@@ -1877,7 +1991,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-68",
+					"id": "obj-74",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
@@ -1895,7 +2009,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-69",
+					"id": "obj-75",
 					"maxclass": "textbutton",
 					"numinlets": 1,
 					"numoutlets": 3,
@@ -1951,7 +2065,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-70",
+					"id": "obj-76",
 					"maxclass": "message",
 					"numinlets": 2,
 					"numoutlets": 1,
@@ -1969,7 +2083,386 @@
 			},
 			{
 				"box": {
-					"id": "obj-71",
+					"id": "obj-77",
+					"maxclass": "textbutton",
+					"numinlets": 1,
+					"numoutlets": 3,
+					"patching_rect": [
+						110.0,
+						728.0,
+						76.0,
+						24.0
+					],
+					"outlettype": [
+						"",
+						"",
+						""
+					],
+					"text": "UNDO",
+					"fontsize": 15.0,
+					"fontface": 1,
+					"rounded": 6.0,
+					"bgcolor": [
+						0.19,
+						0.21,
+						0.24,
+						1.0
+					],
+					"textcolor": [
+						0.93,
+						0.94,
+						0.95,
+						1.0
+					],
+					"bgovercolor": [
+						0.26,
+						0.28,
+						0.32,
+						1.0
+					],
+					"textovercolor": [
+						0.93,
+						0.94,
+						0.95,
+						1.0
+					],
+					"mode": 0,
+					"parameter_enable": 0,
+					"presentation": 1,
+					"presentation_rect": [
+						230.0,
+						290.0,
+						86.0,
+						38.0
+					]
+				}
+			},
+			{
+				"box": {
+					"id": "obj-78",
+					"maxclass": "message",
+					"numinlets": 2,
+					"numoutlets": 1,
+					"patching_rect": [
+						120.0,
+						760.0,
+						73.4,
+						22.0
+					],
+					"outlettype": [
+						""
+					],
+					"text": "/dx7/undo"
+				}
+			},
+			{
+				"box": {
+					"id": "obj-79",
+					"maxclass": "textbutton",
+					"numinlets": 1,
+					"numoutlets": 3,
+					"patching_rect": [
+						200.0,
+						728.0,
+						76.0,
+						24.0
+					],
+					"outlettype": [
+						"",
+						"",
+						""
+					],
+					"text": "REDO",
+					"fontsize": 15.0,
+					"fontface": 1,
+					"rounded": 6.0,
+					"bgcolor": [
+						0.19,
+						0.21,
+						0.24,
+						1.0
+					],
+					"textcolor": [
+						0.93,
+						0.94,
+						0.95,
+						1.0
+					],
+					"bgovercolor": [
+						0.26,
+						0.28,
+						0.32,
+						1.0
+					],
+					"textovercolor": [
+						0.93,
+						0.94,
+						0.95,
+						1.0
+					],
+					"mode": 0,
+					"parameter_enable": 0,
+					"presentation": 1,
+					"presentation_rect": [
+						324.0,
+						290.0,
+						86.0,
+						38.0
+					]
+				}
+			},
+			{
+				"box": {
+					"id": "obj-80",
+					"maxclass": "message",
+					"numinlets": 2,
+					"numoutlets": 1,
+					"patching_rect": [
+						220.0,
+						760.0,
+						73.4,
+						22.0
+					],
+					"outlettype": [
+						""
+					],
+					"text": "/dx7/redo"
+				}
+			},
+			{
+				"box": {
+					"id": "obj-81",
+					"maxclass": "textbutton",
+					"numinlets": 1,
+					"numoutlets": 3,
+					"patching_rect": [
+						290.0,
+						728.0,
+						76.0,
+						24.0
+					],
+					"outlettype": [
+						"",
+						"",
+						""
+					],
+					"text": "KEEP",
+					"fontsize": 15.0,
+					"fontface": 1,
+					"rounded": 6.0,
+					"bgcolor": [
+						0.19,
+						0.21,
+						0.24,
+						1.0
+					],
+					"textcolor": [
+						0.93,
+						0.94,
+						0.95,
+						1.0
+					],
+					"bgovercolor": [
+						0.26,
+						0.28,
+						0.32,
+						1.0
+					],
+					"textovercolor": [
+						0.93,
+						0.94,
+						0.95,
+						1.0
+					],
+					"mode": 0,
+					"parameter_enable": 0,
+					"presentation": 1,
+					"presentation_rect": [
+						372.0,
+						458.0,
+						84.0,
+						32.0
+					]
+				}
+			},
+			{
+				"box": {
+					"id": "obj-82",
+					"maxclass": "message",
+					"numinlets": 2,
+					"numoutlets": 1,
+					"patching_rect": [
+						320.0,
+						760.0,
+						73.4,
+						22.0
+					],
+					"outlettype": [
+						""
+					],
+					"text": "/dx7/keep"
+				}
+			},
+			{
+				"box": {
+					"id": "obj-83",
+					"maxclass": "textbutton",
+					"numinlets": 1,
+					"numoutlets": 3,
+					"patching_rect": [
+						400.0,
+						728.0,
+						76.0,
+						24.0
+					],
+					"outlettype": [
+						"",
+						"",
+						""
+					],
+					"text": "VARY",
+					"fontsize": 18.0,
+					"fontface": 1,
+					"rounded": 6.0,
+					"bgcolor": [
+						0.19,
+						0.21,
+						0.24,
+						1.0
+					],
+					"textcolor": [
+						0.93,
+						0.94,
+						0.95,
+						1.0
+					],
+					"bgovercolor": [
+						0.26,
+						0.28,
+						0.32,
+						1.0
+					],
+					"textovercolor": [
+						0.93,
+						0.94,
+						0.95,
+						1.0
+					],
+					"mode": 0,
+					"parameter_enable": 0,
+					"presentation": 1,
+					"presentation_rect": [
+						230.0,
+						236.0,
+						180.0,
+						46.0
+					]
+				}
+			},
+			{
+				"box": {
+					"id": "obj-84",
+					"maxclass": "live.dial",
+					"numinlets": 1,
+					"numoutlets": 2,
+					"patching_rect": [
+						490.0,
+						728.0,
+						50.0,
+						60.0
+					],
+					"outlettype": [
+						"",
+						""
+					],
+					"fontsize": 12.0,
+					"fontface": 1,
+					"textcolor": [
+						0.93,
+						0.94,
+						0.95,
+						1.0
+					],
+					"activedialcolor": [
+						0.1,
+						0.72,
+						0.66,
+						1.0
+					],
+					"activeneedlecolor": [
+						0.93,
+						0.94,
+						0.95,
+						1.0
+					],
+					"needlemode": 1,
+					"appearance": 0,
+					"triangle": 1,
+					"varname": "vary amount",
+					"parameter_enable": 1,
+					"saved_attribute_attributes": {
+						"valueof": {
+							"parameter_longname": "vary amount",
+							"parameter_shortname": "VARY",
+							"parameter_type": 0,
+							"parameter_mmin": 0,
+							"parameter_mmax": 1,
+							"parameter_unitstyle": 1,
+							"parameter_modmode": 0,
+							"parameter_initial_enable": 1,
+							"parameter_initial": [
+								0.3
+							]
+						}
+					},
+					"presentation": 1,
+					"presentation_rect": [
+						228.0,
+						334.0,
+						58.0,
+						66.0
+					]
+				}
+			},
+			{
+				"box": {
+					"id": "obj-85",
+					"maxclass": "newobj",
+					"numinlets": 2,
+					"numoutlets": 1,
+					"patching_rect": [
+						430.0,
+						764.0,
+						47.0,
+						22.0
+					],
+					"outlettype": [
+						""
+					],
+					"text": "f 0.3"
+				}
+			},
+			{
+				"box": {
+					"id": "obj-86",
+					"maxclass": "newobj",
+					"numinlets": 1,
+					"numoutlets": 1,
+					"patching_rect": [
+						430.0,
+						790.0,
+						126.19999999999999,
+						22.0
+					],
+					"outlettype": [
+						""
+					],
+					"text": "prepend /dx7/vary"
+				}
+			},
+			{
+				"box": {
+					"id": "obj-87",
 					"maxclass": "live.dial",
 					"numinlets": 1,
 					"numoutlets": 2,
@@ -2030,13 +2523,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-72",
+					"id": "obj-88",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						560.0,
-						180.0,
+						208.0,
 						86.6,
 						22.0
 					],
@@ -2048,7 +2541,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-73",
+					"id": "obj-89",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
@@ -2066,7 +2559,104 @@
 			},
 			{
 				"box": {
-					"id": "obj-74",
+					"id": "obj-90",
+					"maxclass": "live.dial",
+					"numinlets": 1,
+					"numoutlets": 2,
+					"patching_rect": [
+						740.0,
+						700.0,
+						50.0,
+						60.0
+					],
+					"outlettype": [
+						"",
+						""
+					],
+					"fontsize": 12.0,
+					"fontface": 1,
+					"textcolor": [
+						0.93,
+						0.94,
+						0.95,
+						1.0
+					],
+					"activedialcolor": [
+						0.1,
+						0.72,
+						0.66,
+						1.0
+					],
+					"activeneedlecolor": [
+						0.93,
+						0.94,
+						0.95,
+						1.0
+					],
+					"needlemode": 1,
+					"appearance": 0,
+					"triangle": 1,
+					"varname": "glide",
+					"parameter_enable": 1,
+					"saved_attribute_attributes": {
+						"valueof": {
+							"parameter_longname": "glide",
+							"parameter_shortname": "GLIDE",
+							"parameter_type": 0,
+							"parameter_mmin": 0,
+							"parameter_mmax": 10.0,
+							"parameter_unitstyle": 1,
+							"parameter_modmode": 0
+						}
+					},
+					"presentation": 1,
+					"presentation_rect": [
+						354.0,
+						334.0,
+						58.0,
+						66.0
+					]
+				}
+			},
+			{
+				"box": {
+					"id": "obj-91",
+					"maxclass": "newobj",
+					"numinlets": 1,
+					"numoutlets": 1,
+					"patching_rect": [
+						740.0,
+						242.0,
+						86.6,
+						22.0
+					],
+					"outlettype": [
+						""
+					],
+					"text": "prepend set"
+				}
+			},
+			{
+				"box": {
+					"id": "obj-92",
+					"maxclass": "newobj",
+					"numinlets": 1,
+					"numoutlets": 1,
+					"patching_rect": [
+						740.0,
+						790.0,
+						132.8,
+						22.0
+					],
+					"outlettype": [
+						""
+					],
+					"text": "prepend /dx7/glide"
+				}
+			},
+			{
+				"box": {
+					"id": "obj-93",
 					"maxclass": "comment",
 					"numinlets": 1,
 					"numoutlets": 0,
@@ -2098,7 +2688,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-75",
+					"id": "obj-94",
 					"maxclass": "textbutton",
 					"numinlets": 1,
 					"numoutlets": 3,
@@ -2154,7 +2744,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-76",
+					"id": "obj-95",
 					"maxclass": "textbutton",
 					"numinlets": 1,
 					"numoutlets": 3,
@@ -2210,7 +2800,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-77",
+					"id": "obj-96",
 					"maxclass": "message",
 					"numinlets": 2,
 					"numoutlets": 1,
@@ -2228,7 +2818,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-78",
+					"id": "obj-97",
 					"maxclass": "message",
 					"numinlets": 2,
 					"numoutlets": 1,
@@ -2246,7 +2836,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-79",
+					"id": "obj-98",
 					"maxclass": "textbutton",
 					"numinlets": 1,
 					"numoutlets": 3,
@@ -2302,7 +2892,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-80",
+					"id": "obj-99",
 					"maxclass": "textbutton",
 					"numinlets": 1,
 					"numoutlets": 3,
@@ -2358,7 +2948,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-81",
+					"id": "obj-100",
 					"maxclass": "message",
 					"numinlets": 2,
 					"numoutlets": 1,
@@ -2376,7 +2966,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-82",
+					"id": "obj-101",
 					"maxclass": "message",
 					"numinlets": 2,
 					"numoutlets": 1,
@@ -2394,7 +2984,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-83",
+					"id": "obj-102",
 					"maxclass": "textbutton",
 					"numinlets": 1,
 					"numoutlets": 3,
@@ -2450,7 +3040,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-84",
+					"id": "obj-103",
 					"maxclass": "textbutton",
 					"numinlets": 1,
 					"numoutlets": 3,
@@ -2506,7 +3096,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-85",
+					"id": "obj-104",
 					"maxclass": "message",
 					"numinlets": 2,
 					"numoutlets": 1,
@@ -2524,7 +3114,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-86",
+					"id": "obj-105",
 					"maxclass": "message",
 					"numinlets": 2,
 					"numoutlets": 1,
@@ -2542,7 +3132,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-87",
+					"id": "obj-106",
 					"maxclass": "textbutton",
 					"numinlets": 1,
 					"numoutlets": 3,
@@ -2598,7 +3188,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-88",
+					"id": "obj-107",
 					"maxclass": "textbutton",
 					"numinlets": 1,
 					"numoutlets": 3,
@@ -2654,7 +3244,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-89",
+					"id": "obj-108",
 					"maxclass": "message",
 					"numinlets": 2,
 					"numoutlets": 1,
@@ -2672,7 +3262,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-90",
+					"id": "obj-109",
 					"maxclass": "message",
 					"numinlets": 2,
 					"numoutlets": 1,
@@ -2690,7 +3280,2239 @@
 			},
 			{
 				"box": {
-					"id": "obj-91",
+					"id": "obj-110",
+					"maxclass": "pictslider",
+					"numinlets": 2,
+					"numoutlets": 2,
+					"patching_rect": [
+						900.0,
+						746.0,
+						100.0,
+						60.0
+					],
+					"outlettype": [
+						"",
+						""
+					],
+					"leftvalue": 0,
+					"rightvalue": 1000,
+					"bottomvalue": 0,
+					"topvalue": 1000,
+					"varname": "morph",
+					"bgcolor": [
+						0.19,
+						0.21,
+						0.24,
+						1.0
+					],
+					"elementcolor": [
+						0.3,
+						0.33,
+						0.37,
+						1.0
+					],
+					"color": [
+						0.96,
+						0.62,
+						0.18,
+						1.0
+					],
+					"jump": 1,
+					"presentation": 1,
+					"presentation_rect": [
+						502.0,
+						182.0,
+						168.0,
+						206.0
+					]
+				}
+			},
+			{
+				"box": {
+					"id": "obj-111",
+					"maxclass": "newobj",
+					"numinlets": 2,
+					"numoutlets": 1,
+					"patching_rect": [
+						900.0,
+						862.0,
+						80.0,
+						22.0
+					],
+					"outlettype": [
+						""
+					],
+					"text": "pack 0. 0."
+				}
+			},
+			{
+				"box": {
+					"id": "obj-112",
+					"maxclass": "newobj",
+					"numinlets": 2,
+					"numoutlets": 1,
+					"patching_rect": [
+						900.0,
+						830.0,
+						60.199999999999996,
+						22.0
+					],
+					"outlettype": [
+						""
+					],
+					"text": "/ 1000."
+				}
+			},
+			{
+				"box": {
+					"id": "obj-113",
+					"maxclass": "newobj",
+					"numinlets": 2,
+					"numoutlets": 1,
+					"patching_rect": [
+						970.0,
+						830.0,
+						60.199999999999996,
+						22.0
+					],
+					"outlettype": [
+						""
+					],
+					"text": "/ 1000."
+				}
+			},
+			{
+				"box": {
+					"id": "obj-114",
+					"maxclass": "newobj",
+					"numinlets": 1,
+					"numoutlets": 2,
+					"patching_rect": [
+						1000.0,
+						852.0,
+						80.0,
+						22.0
+					],
+					"outlettype": [
+						"",
+						""
+					],
+					"text": "unpack f f"
+				}
+			},
+			{
+				"box": {
+					"id": "obj-115",
+					"maxclass": "newobj",
+					"numinlets": 1,
+					"numoutlets": 1,
+					"patching_rect": [
+						1000.0,
+						920.0,
+						86.6,
+						22.0
+					],
+					"outlettype": [
+						""
+					],
+					"text": "prepend set"
+				}
+			},
+			{
+				"box": {
+					"id": "obj-116",
+					"maxclass": "newobj",
+					"numinlets": 2,
+					"numoutlets": 1,
+					"patching_rect": [
+						1000.0,
+						890.0,
+						66.8,
+						22.0
+					],
+					"outlettype": [
+						""
+					],
+					"text": "pack 0 0"
+				}
+			},
+			{
+				"box": {
+					"id": "obj-117",
+					"maxclass": "newobj",
+					"numinlets": 2,
+					"numoutlets": 1,
+					"patching_rect": [
+						1000.0,
+						942.0,
+						60.199999999999996,
+						22.0
+					],
+					"outlettype": [
+						""
+					],
+					"text": "* 1000."
+				}
+			},
+			{
+				"box": {
+					"id": "obj-118",
+					"maxclass": "newobj",
+					"numinlets": 2,
+					"numoutlets": 1,
+					"patching_rect": [
+						1070.0,
+						874.0,
+						60.199999999999996,
+						22.0
+					],
+					"outlettype": [
+						""
+					],
+					"text": "* 1000."
+				}
+			},
+			{
+				"box": {
+					"id": "obj-119",
+					"maxclass": "newobj",
+					"numinlets": 1,
+					"numoutlets": 1,
+					"patching_rect": [
+						900.0,
+						964.0,
+						192.2,
+						22.0
+					],
+					"outlettype": [
+						""
+					],
+					"text": "prepend /dx7/interpolate/xy"
+				}
+			},
+			{
+				"box": {
+					"id": "obj-120",
+					"maxclass": "comment",
+					"numinlets": 1,
+					"numoutlets": 0,
+					"patching_rect": [
+						20.0,
+						920.0,
+						50.0,
+						23.55
+					],
+					"outlettype": [],
+					"text": "LOCK",
+					"linecount": 1,
+					"textcolor": [
+						0.62,
+						0.66,
+						0.7,
+						1.0
+					],
+					"presentation": 1,
+					"presentation_rect": [
+						12.0,
+						415.0,
+						50.0,
+						20.0
+					],
+					"fontface": 1,
+					"fontsize": 13.0
+				}
+			},
+			{
+				"box": {
+					"id": "obj-121",
+					"maxclass": "newobj",
+					"numinlets": 1,
+					"numoutlets": 2,
+					"patching_rect": [
+						20.0,
+						944.0,
+						47.0,
+						22.0
+					],
+					"outlettype": [
+						"",
+						""
+					],
+					"text": "t l b"
+				}
+			},
+			{
+				"box": {
+					"id": "obj-122",
+					"maxclass": "newobj",
+					"numinlets": 2,
+					"numoutlets": 2,
+					"patching_rect": [
+						20.0,
+						966.0,
+						80.0,
+						22.0
+					],
+					"outlettype": [
+						"",
+						""
+					],
+					"text": "route bang"
+				}
+			},
+			{
+				"box": {
+					"id": "obj-123",
+					"maxclass": "newobj",
+					"numinlets": 1,
+					"numoutlets": 1,
+					"patching_rect": [
+						20.0,
+						988.0,
+						40.4,
+						22.0
+					],
+					"outlettype": [
+						""
+					],
+					"text": "iter"
+				}
+			},
+			{
+				"box": {
+					"id": "obj-124",
+					"maxclass": "newobj",
+					"numinlets": 13,
+					"numoutlets": 13,
+					"patching_rect": [
+						80.0,
+						910.0,
+						495.79999999999995,
+						22.0
+					],
+					"outlettype": [
+						"",
+						"",
+						"",
+						"",
+						"",
+						"",
+						"",
+						"",
+						"",
+						"",
+						"",
+						"",
+						""
+					],
+					"text": "route algorithm envelopes levels ratios pitch lfo op1 op2 op3 op4 op5 op6"
+				}
+			},
+			{
+				"box": {
+					"id": "obj-125",
+					"maxclass": "message",
+					"numinlets": 2,
+					"numoutlets": 1,
+					"patching_rect": [
+						100.0,
+						932.0,
+						47.0,
+						22.0
+					],
+					"outlettype": [
+						""
+					],
+					"text": "set 0"
+				}
+			},
+			{
+				"box": {
+					"id": "obj-126",
+					"maxclass": "textbutton",
+					"numinlets": 1,
+					"numoutlets": 3,
+					"patching_rect": [
+						80.0,
+						988.0,
+						76.0,
+						24.0
+					],
+					"outlettype": [
+						"",
+						"",
+						""
+					],
+					"text": "ALG",
+					"fontsize": 12.0,
+					"fontface": 1,
+					"rounded": 6.0,
+					"bgcolor": [
+						0.19,
+						0.21,
+						0.24,
+						1.0
+					],
+					"textcolor": [
+						0.93,
+						0.94,
+						0.95,
+						1.0
+					],
+					"bgovercolor": [
+						0.26,
+						0.28,
+						0.32,
+						1.0
+					],
+					"textovercolor": [
+						0.93,
+						0.94,
+						0.95,
+						1.0
+					],
+					"mode": 1,
+					"parameter_enable": 0,
+					"texton": "ALG",
+					"bgoncolor": [
+						0.96,
+						0.62,
+						0.18,
+						1.0
+					],
+					"textoncolor": [
+						0.11,
+						0.12,
+						0.14,
+						1.0
+					],
+					"bgoveroncolor": [
+						0.96,
+						0.62,
+						0.18,
+						1.0
+					],
+					"textoveroncolor": [
+						0.11,
+						0.12,
+						0.14,
+						1.0
+					],
+					"usebgoncolor": 1,
+					"varname": "lock algorithm",
+					"presentation": 1,
+					"presentation_rect": [
+						64.0,
+						410.0,
+						54.0,
+						32.0
+					]
+				}
+			},
+			{
+				"box": {
+					"id": "obj-127",
+					"maxclass": "newobj",
+					"numinlets": 3,
+					"numoutlets": 3,
+					"patching_rect": [
+						80.0,
+						1012.0,
+						60.199999999999996,
+						22.0
+					],
+					"outlettype": [
+						"",
+						"",
+						""
+					],
+					"text": "sel 1 0"
+				}
+			},
+			{
+				"box": {
+					"id": "obj-128",
+					"maxclass": "message",
+					"numinlets": 2,
+					"numoutlets": 1,
+					"patching_rect": [
+						80.0,
+						1034.0,
+						47.0,
+						22.0
+					],
+					"outlettype": [
+						""
+					],
+					"text": "set 1"
+				}
+			},
+			{
+				"box": {
+					"id": "obj-129",
+					"maxclass": "message",
+					"numinlets": 2,
+					"numoutlets": 1,
+					"patching_rect": [
+						80.0,
+						1056.0,
+						139.39999999999998,
+						22.0
+					],
+					"outlettype": [
+						""
+					],
+					"text": "/dx7/lock algorithm"
+				}
+			},
+			{
+				"box": {
+					"id": "obj-130",
+					"maxclass": "message",
+					"numinlets": 2,
+					"numoutlets": 1,
+					"patching_rect": [
+						80.0,
+						1078.0,
+						152.6,
+						22.0
+					],
+					"outlettype": [
+						""
+					],
+					"text": "/dx7/unlock algorithm"
+				}
+			},
+			{
+				"box": {
+					"id": "obj-131",
+					"maxclass": "textbutton",
+					"numinlets": 1,
+					"numoutlets": 3,
+					"patching_rect": [
+						168.0,
+						932.0,
+						76.0,
+						24.0
+					],
+					"outlettype": [
+						"",
+						"",
+						""
+					],
+					"text": "ENV",
+					"fontsize": 12.0,
+					"fontface": 1,
+					"rounded": 6.0,
+					"bgcolor": [
+						0.19,
+						0.21,
+						0.24,
+						1.0
+					],
+					"textcolor": [
+						0.93,
+						0.94,
+						0.95,
+						1.0
+					],
+					"bgovercolor": [
+						0.26,
+						0.28,
+						0.32,
+						1.0
+					],
+					"textovercolor": [
+						0.93,
+						0.94,
+						0.95,
+						1.0
+					],
+					"mode": 1,
+					"parameter_enable": 0,
+					"texton": "ENV",
+					"bgoncolor": [
+						0.96,
+						0.62,
+						0.18,
+						1.0
+					],
+					"textoncolor": [
+						0.11,
+						0.12,
+						0.14,
+						1.0
+					],
+					"bgoveroncolor": [
+						0.96,
+						0.62,
+						0.18,
+						1.0
+					],
+					"textoveroncolor": [
+						0.11,
+						0.12,
+						0.14,
+						1.0
+					],
+					"usebgoncolor": 1,
+					"varname": "lock envelopes",
+					"presentation": 1,
+					"presentation_rect": [
+						121.0,
+						410.0,
+						54.0,
+						32.0
+					]
+				}
+			},
+			{
+				"box": {
+					"id": "obj-132",
+					"maxclass": "newobj",
+					"numinlets": 3,
+					"numoutlets": 3,
+					"patching_rect": [
+						168.0,
+						956.0,
+						60.199999999999996,
+						22.0
+					],
+					"outlettype": [
+						"",
+						"",
+						""
+					],
+					"text": "sel 1 0"
+				}
+			},
+			{
+				"box": {
+					"id": "obj-133",
+					"maxclass": "message",
+					"numinlets": 2,
+					"numoutlets": 1,
+					"patching_rect": [
+						168.0,
+						978.0,
+						47.0,
+						22.0
+					],
+					"outlettype": [
+						""
+					],
+					"text": "set 1"
+				}
+			},
+			{
+				"box": {
+					"id": "obj-134",
+					"maxclass": "message",
+					"numinlets": 2,
+					"numoutlets": 1,
+					"patching_rect": [
+						168.0,
+						1024.0,
+						139.39999999999998,
+						22.0
+					],
+					"outlettype": [
+						""
+					],
+					"text": "/dx7/lock envelopes"
+				}
+			},
+			{
+				"box": {
+					"id": "obj-135",
+					"maxclass": "message",
+					"numinlets": 2,
+					"numoutlets": 1,
+					"patching_rect": [
+						168.0,
+						1100.0,
+						152.6,
+						22.0
+					],
+					"outlettype": [
+						""
+					],
+					"text": "/dx7/unlock envelopes"
+				}
+			},
+			{
+				"box": {
+					"id": "obj-136",
+					"maxclass": "textbutton",
+					"numinlets": 1,
+					"numoutlets": 3,
+					"patching_rect": [
+						256.0,
+						932.0,
+						76.0,
+						24.0
+					],
+					"outlettype": [
+						"",
+						"",
+						""
+					],
+					"text": "LEVEL",
+					"fontsize": 12.0,
+					"fontface": 1,
+					"rounded": 6.0,
+					"bgcolor": [
+						0.19,
+						0.21,
+						0.24,
+						1.0
+					],
+					"textcolor": [
+						0.93,
+						0.94,
+						0.95,
+						1.0
+					],
+					"bgovercolor": [
+						0.26,
+						0.28,
+						0.32,
+						1.0
+					],
+					"textovercolor": [
+						0.93,
+						0.94,
+						0.95,
+						1.0
+					],
+					"mode": 1,
+					"parameter_enable": 0,
+					"texton": "LEVEL",
+					"bgoncolor": [
+						0.96,
+						0.62,
+						0.18,
+						1.0
+					],
+					"textoncolor": [
+						0.11,
+						0.12,
+						0.14,
+						1.0
+					],
+					"bgoveroncolor": [
+						0.96,
+						0.62,
+						0.18,
+						1.0
+					],
+					"textoveroncolor": [
+						0.11,
+						0.12,
+						0.14,
+						1.0
+					],
+					"usebgoncolor": 1,
+					"varname": "lock levels",
+					"presentation": 1,
+					"presentation_rect": [
+						178.0,
+						410.0,
+						54.0,
+						32.0
+					]
+				}
+			},
+			{
+				"box": {
+					"id": "obj-137",
+					"maxclass": "newobj",
+					"numinlets": 3,
+					"numoutlets": 3,
+					"patching_rect": [
+						256.0,
+						956.0,
+						60.199999999999996,
+						22.0
+					],
+					"outlettype": [
+						"",
+						"",
+						""
+					],
+					"text": "sel 1 0"
+				}
+			},
+			{
+				"box": {
+					"id": "obj-138",
+					"maxclass": "message",
+					"numinlets": 2,
+					"numoutlets": 1,
+					"patching_rect": [
+						256.0,
+						978.0,
+						47.0,
+						22.0
+					],
+					"outlettype": [
+						""
+					],
+					"text": "set 1"
+				}
+			},
+			{
+				"box": {
+					"id": "obj-139",
+					"maxclass": "message",
+					"numinlets": 2,
+					"numoutlets": 1,
+					"patching_rect": [
+						256.0,
+						1000.0,
+						119.6,
+						22.0
+					],
+					"outlettype": [
+						""
+					],
+					"text": "/dx7/lock levels"
+				}
+			},
+			{
+				"box": {
+					"id": "obj-140",
+					"maxclass": "message",
+					"numinlets": 2,
+					"numoutlets": 1,
+					"patching_rect": [
+						256.0,
+						1046.0,
+						132.8,
+						22.0
+					],
+					"outlettype": [
+						""
+					],
+					"text": "/dx7/unlock levels"
+				}
+			},
+			{
+				"box": {
+					"id": "obj-141",
+					"maxclass": "textbutton",
+					"numinlets": 1,
+					"numoutlets": 3,
+					"patching_rect": [
+						344.0,
+						932.0,
+						76.0,
+						24.0
+					],
+					"outlettype": [
+						"",
+						"",
+						""
+					],
+					"text": "RATIO",
+					"fontsize": 12.0,
+					"fontface": 1,
+					"rounded": 6.0,
+					"bgcolor": [
+						0.19,
+						0.21,
+						0.24,
+						1.0
+					],
+					"textcolor": [
+						0.93,
+						0.94,
+						0.95,
+						1.0
+					],
+					"bgovercolor": [
+						0.26,
+						0.28,
+						0.32,
+						1.0
+					],
+					"textovercolor": [
+						0.93,
+						0.94,
+						0.95,
+						1.0
+					],
+					"mode": 1,
+					"parameter_enable": 0,
+					"texton": "RATIO",
+					"bgoncolor": [
+						0.96,
+						0.62,
+						0.18,
+						1.0
+					],
+					"textoncolor": [
+						0.11,
+						0.12,
+						0.14,
+						1.0
+					],
+					"bgoveroncolor": [
+						0.96,
+						0.62,
+						0.18,
+						1.0
+					],
+					"textoveroncolor": [
+						0.11,
+						0.12,
+						0.14,
+						1.0
+					],
+					"usebgoncolor": 1,
+					"varname": "lock ratios",
+					"presentation": 1,
+					"presentation_rect": [
+						235.0,
+						410.0,
+						54.0,
+						32.0
+					]
+				}
+			},
+			{
+				"box": {
+					"id": "obj-142",
+					"maxclass": "newobj",
+					"numinlets": 3,
+					"numoutlets": 3,
+					"patching_rect": [
+						344.0,
+						956.0,
+						60.199999999999996,
+						22.0
+					],
+					"outlettype": [
+						"",
+						"",
+						""
+					],
+					"text": "sel 1 0"
+				}
+			},
+			{
+				"box": {
+					"id": "obj-143",
+					"maxclass": "message",
+					"numinlets": 2,
+					"numoutlets": 1,
+					"patching_rect": [
+						344.0,
+						978.0,
+						47.0,
+						22.0
+					],
+					"outlettype": [
+						""
+					],
+					"text": "set 1"
+				}
+			},
+			{
+				"box": {
+					"id": "obj-144",
+					"maxclass": "message",
+					"numinlets": 2,
+					"numoutlets": 1,
+					"patching_rect": [
+						344.0,
+						1024.0,
+						119.6,
+						22.0
+					],
+					"outlettype": [
+						""
+					],
+					"text": "/dx7/lock ratios"
+				}
+			},
+			{
+				"box": {
+					"id": "obj-145",
+					"maxclass": "message",
+					"numinlets": 2,
+					"numoutlets": 1,
+					"patching_rect": [
+						344.0,
+						1068.0,
+						132.8,
+						22.0
+					],
+					"outlettype": [
+						""
+					],
+					"text": "/dx7/unlock ratios"
+				}
+			},
+			{
+				"box": {
+					"id": "obj-146",
+					"maxclass": "textbutton",
+					"numinlets": 1,
+					"numoutlets": 3,
+					"patching_rect": [
+						432.0,
+						932.0,
+						76.0,
+						24.0
+					],
+					"outlettype": [
+						"",
+						"",
+						""
+					],
+					"text": "PITCH",
+					"fontsize": 12.0,
+					"fontface": 1,
+					"rounded": 6.0,
+					"bgcolor": [
+						0.19,
+						0.21,
+						0.24,
+						1.0
+					],
+					"textcolor": [
+						0.93,
+						0.94,
+						0.95,
+						1.0
+					],
+					"bgovercolor": [
+						0.26,
+						0.28,
+						0.32,
+						1.0
+					],
+					"textovercolor": [
+						0.93,
+						0.94,
+						0.95,
+						1.0
+					],
+					"mode": 1,
+					"parameter_enable": 0,
+					"texton": "PITCH",
+					"bgoncolor": [
+						0.96,
+						0.62,
+						0.18,
+						1.0
+					],
+					"textoncolor": [
+						0.11,
+						0.12,
+						0.14,
+						1.0
+					],
+					"bgoveroncolor": [
+						0.96,
+						0.62,
+						0.18,
+						1.0
+					],
+					"textoveroncolor": [
+						0.11,
+						0.12,
+						0.14,
+						1.0
+					],
+					"usebgoncolor": 1,
+					"varname": "lock pitch",
+					"presentation": 1,
+					"presentation_rect": [
+						292.0,
+						410.0,
+						54.0,
+						32.0
+					]
+				}
+			},
+			{
+				"box": {
+					"id": "obj-147",
+					"maxclass": "newobj",
+					"numinlets": 3,
+					"numoutlets": 3,
+					"patching_rect": [
+						432.0,
+						956.0,
+						60.199999999999996,
+						22.0
+					],
+					"outlettype": [
+						"",
+						"",
+						""
+					],
+					"text": "sel 1 0"
+				}
+			},
+			{
+				"box": {
+					"id": "obj-148",
+					"maxclass": "message",
+					"numinlets": 2,
+					"numoutlets": 1,
+					"patching_rect": [
+						432.0,
+						978.0,
+						47.0,
+						22.0
+					],
+					"outlettype": [
+						""
+					],
+					"text": "set 1"
+				}
+			},
+			{
+				"box": {
+					"id": "obj-149",
+					"maxclass": "message",
+					"numinlets": 2,
+					"numoutlets": 1,
+					"patching_rect": [
+						432.0,
+						1000.0,
+						113.0,
+						22.0
+					],
+					"outlettype": [
+						""
+					],
+					"text": "/dx7/lock pitch"
+				}
+			},
+			{
+				"box": {
+					"id": "obj-150",
+					"maxclass": "message",
+					"numinlets": 2,
+					"numoutlets": 1,
+					"patching_rect": [
+						432.0,
+						1046.0,
+						126.19999999999999,
+						22.0
+					],
+					"outlettype": [
+						""
+					],
+					"text": "/dx7/unlock pitch"
+				}
+			},
+			{
+				"box": {
+					"id": "obj-151",
+					"maxclass": "textbutton",
+					"numinlets": 1,
+					"numoutlets": 3,
+					"patching_rect": [
+						520.0,
+						932.0,
+						76.0,
+						24.0
+					],
+					"outlettype": [
+						"",
+						"",
+						""
+					],
+					"text": "LFO",
+					"fontsize": 12.0,
+					"fontface": 1,
+					"rounded": 6.0,
+					"bgcolor": [
+						0.19,
+						0.21,
+						0.24,
+						1.0
+					],
+					"textcolor": [
+						0.93,
+						0.94,
+						0.95,
+						1.0
+					],
+					"bgovercolor": [
+						0.26,
+						0.28,
+						0.32,
+						1.0
+					],
+					"textovercolor": [
+						0.93,
+						0.94,
+						0.95,
+						1.0
+					],
+					"mode": 1,
+					"parameter_enable": 0,
+					"texton": "LFO",
+					"bgoncolor": [
+						0.96,
+						0.62,
+						0.18,
+						1.0
+					],
+					"textoncolor": [
+						0.11,
+						0.12,
+						0.14,
+						1.0
+					],
+					"bgoveroncolor": [
+						0.96,
+						0.62,
+						0.18,
+						1.0
+					],
+					"textoveroncolor": [
+						0.11,
+						0.12,
+						0.14,
+						1.0
+					],
+					"usebgoncolor": 1,
+					"varname": "lock lfo",
+					"presentation": 1,
+					"presentation_rect": [
+						349.0,
+						410.0,
+						54.0,
+						32.0
+					]
+				}
+			},
+			{
+				"box": {
+					"id": "obj-152",
+					"maxclass": "newobj",
+					"numinlets": 3,
+					"numoutlets": 3,
+					"patching_rect": [
+						520.0,
+						956.0,
+						60.199999999999996,
+						22.0
+					],
+					"outlettype": [
+						"",
+						"",
+						""
+					],
+					"text": "sel 1 0"
+				}
+			},
+			{
+				"box": {
+					"id": "obj-153",
+					"maxclass": "message",
+					"numinlets": 2,
+					"numoutlets": 1,
+					"patching_rect": [
+						520.0,
+						978.0,
+						47.0,
+						22.0
+					],
+					"outlettype": [
+						""
+					],
+					"text": "set 1"
+				}
+			},
+			{
+				"box": {
+					"id": "obj-154",
+					"maxclass": "message",
+					"numinlets": 2,
+					"numoutlets": 1,
+					"patching_rect": [
+						520.0,
+						1024.0,
+						99.8,
+						22.0
+					],
+					"outlettype": [
+						""
+					],
+					"text": "/dx7/lock lfo"
+				}
+			},
+			{
+				"box": {
+					"id": "obj-155",
+					"maxclass": "message",
+					"numinlets": 2,
+					"numoutlets": 1,
+					"patching_rect": [
+						520.0,
+						1068.0,
+						113.0,
+						22.0
+					],
+					"outlettype": [
+						""
+					],
+					"text": "/dx7/unlock lfo"
+				}
+			},
+			{
+				"box": {
+					"id": "obj-156",
+					"maxclass": "textbutton",
+					"numinlets": 1,
+					"numoutlets": 3,
+					"patching_rect": [
+						608.0,
+						920.0,
+						76.0,
+						24.0
+					],
+					"outlettype": [
+						"",
+						"",
+						""
+					],
+					"text": "OP1",
+					"fontsize": 12.0,
+					"fontface": 1,
+					"rounded": 6.0,
+					"bgcolor": [
+						0.19,
+						0.21,
+						0.24,
+						1.0
+					],
+					"textcolor": [
+						0.93,
+						0.94,
+						0.95,
+						1.0
+					],
+					"bgovercolor": [
+						0.26,
+						0.28,
+						0.32,
+						1.0
+					],
+					"textovercolor": [
+						0.93,
+						0.94,
+						0.95,
+						1.0
+					],
+					"mode": 1,
+					"parameter_enable": 0,
+					"texton": "OP1",
+					"bgoncolor": [
+						0.96,
+						0.62,
+						0.18,
+						1.0
+					],
+					"textoncolor": [
+						0.11,
+						0.12,
+						0.14,
+						1.0
+					],
+					"bgoveroncolor": [
+						0.96,
+						0.62,
+						0.18,
+						1.0
+					],
+					"textoveroncolor": [
+						0.11,
+						0.12,
+						0.14,
+						1.0
+					],
+					"usebgoncolor": 1,
+					"varname": "lock op1",
+					"presentation": 1,
+					"presentation_rect": [
+						406.0,
+						410.0,
+						54.0,
+						32.0
+					]
+				}
+			},
+			{
+				"box": {
+					"id": "obj-157",
+					"maxclass": "newobj",
+					"numinlets": 3,
+					"numoutlets": 3,
+					"patching_rect": [
+						608.0,
+						948.0,
+						60.199999999999996,
+						22.0
+					],
+					"outlettype": [
+						"",
+						"",
+						""
+					],
+					"text": "sel 1 0"
+				}
+			},
+			{
+				"box": {
+					"id": "obj-158",
+					"maxclass": "message",
+					"numinlets": 2,
+					"numoutlets": 1,
+					"patching_rect": [
+						608.0,
+						970.0,
+						47.0,
+						22.0
+					],
+					"outlettype": [
+						""
+					],
+					"text": "set 1"
+				}
+			},
+			{
+				"box": {
+					"id": "obj-159",
+					"maxclass": "message",
+					"numinlets": 2,
+					"numoutlets": 1,
+					"patching_rect": [
+						608.0,
+						992.0,
+						99.8,
+						22.0
+					],
+					"outlettype": [
+						""
+					],
+					"text": "/dx7/lock op1"
+				}
+			},
+			{
+				"box": {
+					"id": "obj-160",
+					"maxclass": "message",
+					"numinlets": 2,
+					"numoutlets": 1,
+					"patching_rect": [
+						608.0,
+						1046.0,
+						113.0,
+						22.0
+					],
+					"outlettype": [
+						""
+					],
+					"text": "/dx7/unlock op1"
+				}
+			},
+			{
+				"box": {
+					"id": "obj-161",
+					"maxclass": "textbutton",
+					"numinlets": 1,
+					"numoutlets": 3,
+					"patching_rect": [
+						696.0,
+						920.0,
+						76.0,
+						24.0
+					],
+					"outlettype": [
+						"",
+						"",
+						""
+					],
+					"text": "OP2",
+					"fontsize": 12.0,
+					"fontface": 1,
+					"rounded": 6.0,
+					"bgcolor": [
+						0.19,
+						0.21,
+						0.24,
+						1.0
+					],
+					"textcolor": [
+						0.93,
+						0.94,
+						0.95,
+						1.0
+					],
+					"bgovercolor": [
+						0.26,
+						0.28,
+						0.32,
+						1.0
+					],
+					"textovercolor": [
+						0.93,
+						0.94,
+						0.95,
+						1.0
+					],
+					"mode": 1,
+					"parameter_enable": 0,
+					"texton": "OP2",
+					"bgoncolor": [
+						0.96,
+						0.62,
+						0.18,
+						1.0
+					],
+					"textoncolor": [
+						0.11,
+						0.12,
+						0.14,
+						1.0
+					],
+					"bgoveroncolor": [
+						0.96,
+						0.62,
+						0.18,
+						1.0
+					],
+					"textoveroncolor": [
+						0.11,
+						0.12,
+						0.14,
+						1.0
+					],
+					"usebgoncolor": 1,
+					"varname": "lock op2",
+					"presentation": 1,
+					"presentation_rect": [
+						463.0,
+						410.0,
+						54.0,
+						32.0
+					]
+				}
+			},
+			{
+				"box": {
+					"id": "obj-162",
+					"maxclass": "newobj",
+					"numinlets": 3,
+					"numoutlets": 3,
+					"patching_rect": [
+						696.0,
+						948.0,
+						60.199999999999996,
+						22.0
+					],
+					"outlettype": [
+						"",
+						"",
+						""
+					],
+					"text": "sel 1 0"
+				}
+			},
+			{
+				"box": {
+					"id": "obj-163",
+					"maxclass": "message",
+					"numinlets": 2,
+					"numoutlets": 1,
+					"patching_rect": [
+						696.0,
+						970.0,
+						47.0,
+						22.0
+					],
+					"outlettype": [
+						""
+					],
+					"text": "set 1"
+				}
+			},
+			{
+				"box": {
+					"id": "obj-164",
+					"maxclass": "message",
+					"numinlets": 2,
+					"numoutlets": 1,
+					"patching_rect": [
+						696.0,
+						1024.0,
+						99.8,
+						22.0
+					],
+					"outlettype": [
+						""
+					],
+					"text": "/dx7/lock op2"
+				}
+			},
+			{
+				"box": {
+					"id": "obj-165",
+					"maxclass": "message",
+					"numinlets": 2,
+					"numoutlets": 1,
+					"patching_rect": [
+						696.0,
+						1068.0,
+						113.0,
+						22.0
+					],
+					"outlettype": [
+						""
+					],
+					"text": "/dx7/unlock op2"
+				}
+			},
+			{
+				"box": {
+					"id": "obj-166",
+					"maxclass": "textbutton",
+					"numinlets": 1,
+					"numoutlets": 3,
+					"patching_rect": [
+						784.0,
+						920.0,
+						76.0,
+						24.0
+					],
+					"outlettype": [
+						"",
+						"",
+						""
+					],
+					"text": "OP3",
+					"fontsize": 12.0,
+					"fontface": 1,
+					"rounded": 6.0,
+					"bgcolor": [
+						0.19,
+						0.21,
+						0.24,
+						1.0
+					],
+					"textcolor": [
+						0.93,
+						0.94,
+						0.95,
+						1.0
+					],
+					"bgovercolor": [
+						0.26,
+						0.28,
+						0.32,
+						1.0
+					],
+					"textovercolor": [
+						0.93,
+						0.94,
+						0.95,
+						1.0
+					],
+					"mode": 1,
+					"parameter_enable": 0,
+					"texton": "OP3",
+					"bgoncolor": [
+						0.96,
+						0.62,
+						0.18,
+						1.0
+					],
+					"textoncolor": [
+						0.11,
+						0.12,
+						0.14,
+						1.0
+					],
+					"bgoveroncolor": [
+						0.96,
+						0.62,
+						0.18,
+						1.0
+					],
+					"textoveroncolor": [
+						0.11,
+						0.12,
+						0.14,
+						1.0
+					],
+					"usebgoncolor": 1,
+					"varname": "lock op3",
+					"presentation": 1,
+					"presentation_rect": [
+						520.0,
+						410.0,
+						54.0,
+						32.0
+					]
+				}
+			},
+			{
+				"box": {
+					"id": "obj-167",
+					"maxclass": "newobj",
+					"numinlets": 3,
+					"numoutlets": 3,
+					"patching_rect": [
+						784.0,
+						948.0,
+						60.199999999999996,
+						22.0
+					],
+					"outlettype": [
+						"",
+						"",
+						""
+					],
+					"text": "sel 1 0"
+				}
+			},
+			{
+				"box": {
+					"id": "obj-168",
+					"maxclass": "message",
+					"numinlets": 2,
+					"numoutlets": 1,
+					"patching_rect": [
+						784.0,
+						970.0,
+						47.0,
+						22.0
+					],
+					"outlettype": [
+						""
+					],
+					"text": "set 1"
+				}
+			},
+			{
+				"box": {
+					"id": "obj-169",
+					"maxclass": "message",
+					"numinlets": 2,
+					"numoutlets": 1,
+					"patching_rect": [
+						784.0,
+						992.0,
+						99.8,
+						22.0
+					],
+					"outlettype": [
+						""
+					],
+					"text": "/dx7/lock op3"
+				}
+			},
+			{
+				"box": {
+					"id": "obj-170",
+					"maxclass": "message",
+					"numinlets": 2,
+					"numoutlets": 1,
+					"patching_rect": [
+						784.0,
+						1046.0,
+						113.0,
+						22.0
+					],
+					"outlettype": [
+						""
+					],
+					"text": "/dx7/unlock op3"
+				}
+			},
+			{
+				"box": {
+					"id": "obj-171",
+					"maxclass": "textbutton",
+					"numinlets": 1,
+					"numoutlets": 3,
+					"patching_rect": [
+						872.0,
+						920.0,
+						76.0,
+						24.0
+					],
+					"outlettype": [
+						"",
+						"",
+						""
+					],
+					"text": "OP4",
+					"fontsize": 12.0,
+					"fontface": 1,
+					"rounded": 6.0,
+					"bgcolor": [
+						0.19,
+						0.21,
+						0.24,
+						1.0
+					],
+					"textcolor": [
+						0.93,
+						0.94,
+						0.95,
+						1.0
+					],
+					"bgovercolor": [
+						0.26,
+						0.28,
+						0.32,
+						1.0
+					],
+					"textovercolor": [
+						0.93,
+						0.94,
+						0.95,
+						1.0
+					],
+					"mode": 1,
+					"parameter_enable": 0,
+					"texton": "OP4",
+					"bgoncolor": [
+						0.96,
+						0.62,
+						0.18,
+						1.0
+					],
+					"textoncolor": [
+						0.11,
+						0.12,
+						0.14,
+						1.0
+					],
+					"bgoveroncolor": [
+						0.96,
+						0.62,
+						0.18,
+						1.0
+					],
+					"textoveroncolor": [
+						0.11,
+						0.12,
+						0.14,
+						1.0
+					],
+					"usebgoncolor": 1,
+					"varname": "lock op4",
+					"presentation": 1,
+					"presentation_rect": [
+						577.0,
+						410.0,
+						54.0,
+						32.0
+					]
+				}
+			},
+			{
+				"box": {
+					"id": "obj-172",
+					"maxclass": "newobj",
+					"numinlets": 3,
+					"numoutlets": 3,
+					"patching_rect": [
+						872.0,
+						1014.0,
+						60.199999999999996,
+						22.0
+					],
+					"outlettype": [
+						"",
+						"",
+						""
+					],
+					"text": "sel 1 0"
+				}
+			},
+			{
+				"box": {
+					"id": "obj-173",
+					"maxclass": "message",
+					"numinlets": 2,
+					"numoutlets": 1,
+					"patching_rect": [
+						872.0,
+						1068.0,
+						47.0,
+						22.0
+					],
+					"outlettype": [
+						""
+					],
+					"text": "set 1"
+				}
+			},
+			{
+				"box": {
+					"id": "obj-174",
+					"maxclass": "message",
+					"numinlets": 2,
+					"numoutlets": 1,
+					"patching_rect": [
+						872.0,
+						1090.0,
+						99.8,
+						22.0
+					],
+					"outlettype": [
+						""
+					],
+					"text": "/dx7/lock op4"
+				}
+			},
+			{
+				"box": {
+					"id": "obj-175",
+					"maxclass": "message",
+					"numinlets": 2,
+					"numoutlets": 1,
+					"patching_rect": [
+						872.0,
+						1112.0,
+						113.0,
+						22.0
+					],
+					"outlettype": [
+						""
+					],
+					"text": "/dx7/unlock op4"
+				}
+			},
+			{
+				"box": {
+					"id": "obj-176",
+					"maxclass": "textbutton",
+					"numinlets": 1,
+					"numoutlets": 3,
+					"patching_rect": [
+						960.0,
+						986.0,
+						76.0,
+						24.0
+					],
+					"outlettype": [
+						"",
+						"",
+						""
+					],
+					"text": "OP5",
+					"fontsize": 12.0,
+					"fontface": 1,
+					"rounded": 6.0,
+					"bgcolor": [
+						0.19,
+						0.21,
+						0.24,
+						1.0
+					],
+					"textcolor": [
+						0.93,
+						0.94,
+						0.95,
+						1.0
+					],
+					"bgovercolor": [
+						0.26,
+						0.28,
+						0.32,
+						1.0
+					],
+					"textovercolor": [
+						0.93,
+						0.94,
+						0.95,
+						1.0
+					],
+					"mode": 1,
+					"parameter_enable": 0,
+					"texton": "OP5",
+					"bgoncolor": [
+						0.96,
+						0.62,
+						0.18,
+						1.0
+					],
+					"textoncolor": [
+						0.11,
+						0.12,
+						0.14,
+						1.0
+					],
+					"bgoveroncolor": [
+						0.96,
+						0.62,
+						0.18,
+						1.0
+					],
+					"textoveroncolor": [
+						0.11,
+						0.12,
+						0.14,
+						1.0
+					],
+					"usebgoncolor": 1,
+					"varname": "lock op5",
+					"presentation": 1,
+					"presentation_rect": [
+						634.0,
+						410.0,
+						54.0,
+						32.0
+					]
+				}
+			},
+			{
+				"box": {
+					"id": "obj-177",
+					"maxclass": "newobj",
+					"numinlets": 3,
+					"numoutlets": 3,
+					"patching_rect": [
+						960.0,
+						1010.0,
+						60.199999999999996,
+						22.0
+					],
+					"outlettype": [
+						"",
+						"",
+						""
+					],
+					"text": "sel 1 0"
+				}
+			},
+			{
+				"box": {
+					"id": "obj-178",
+					"maxclass": "message",
+					"numinlets": 2,
+					"numoutlets": 1,
+					"patching_rect": [
+						960.0,
+						1032.0,
+						47.0,
+						22.0
+					],
+					"outlettype": [
+						""
+					],
+					"text": "set 1"
+				}
+			},
+			{
+				"box": {
+					"id": "obj-179",
+					"maxclass": "message",
+					"numinlets": 2,
+					"numoutlets": 1,
+					"patching_rect": [
+						960.0,
+						1054.0,
+						99.8,
+						22.0
+					],
+					"outlettype": [
+						""
+					],
+					"text": "/dx7/lock op5"
+				}
+			},
+			{
+				"box": {
+					"id": "obj-180",
+					"maxclass": "message",
+					"numinlets": 2,
+					"numoutlets": 1,
+					"patching_rect": [
+						960.0,
+						1134.0,
+						113.0,
+						22.0
+					],
+					"outlettype": [
+						""
+					],
+					"text": "/dx7/unlock op5"
+				}
+			},
+			{
+				"box": {
+					"id": "obj-181",
+					"maxclass": "textbutton",
+					"numinlets": 1,
+					"numoutlets": 3,
+					"patching_rect": [
+						1048.0,
+						986.0,
+						76.0,
+						24.0
+					],
+					"outlettype": [
+						"",
+						"",
+						""
+					],
+					"text": "OP6",
+					"fontsize": 12.0,
+					"fontface": 1,
+					"rounded": 6.0,
+					"bgcolor": [
+						0.19,
+						0.21,
+						0.24,
+						1.0
+					],
+					"textcolor": [
+						0.93,
+						0.94,
+						0.95,
+						1.0
+					],
+					"bgovercolor": [
+						0.26,
+						0.28,
+						0.32,
+						1.0
+					],
+					"textovercolor": [
+						0.93,
+						0.94,
+						0.95,
+						1.0
+					],
+					"mode": 1,
+					"parameter_enable": 0,
+					"texton": "OP6",
+					"bgoncolor": [
+						0.96,
+						0.62,
+						0.18,
+						1.0
+					],
+					"textoncolor": [
+						0.11,
+						0.12,
+						0.14,
+						1.0
+					],
+					"bgoveroncolor": [
+						0.96,
+						0.62,
+						0.18,
+						1.0
+					],
+					"textoveroncolor": [
+						0.11,
+						0.12,
+						0.14,
+						1.0
+					],
+					"usebgoncolor": 1,
+					"varname": "lock op6",
+					"presentation": 1,
+					"presentation_rect": [
+						691.0,
+						410.0,
+						54.0,
+						32.0
+					]
+				}
+			},
+			{
+				"box": {
+					"id": "obj-182",
+					"maxclass": "newobj",
+					"numinlets": 3,
+					"numoutlets": 3,
+					"patching_rect": [
+						1048.0,
+						1010.0,
+						60.199999999999996,
+						22.0
+					],
+					"outlettype": [
+						"",
+						"",
+						""
+					],
+					"text": "sel 1 0"
+				}
+			},
+			{
+				"box": {
+					"id": "obj-183",
+					"maxclass": "message",
+					"numinlets": 2,
+					"numoutlets": 1,
+					"patching_rect": [
+						1048.0,
+						1032.0,
+						47.0,
+						22.0
+					],
+					"outlettype": [
+						""
+					],
+					"text": "set 1"
+				}
+			},
+			{
+				"box": {
+					"id": "obj-184",
+					"maxclass": "message",
+					"numinlets": 2,
+					"numoutlets": 1,
+					"patching_rect": [
+						1048.0,
+						1076.0,
+						99.8,
+						22.0
+					],
+					"outlettype": [
+						""
+					],
+					"text": "/dx7/lock op6"
+				}
+			},
+			{
+				"box": {
+					"id": "obj-185",
+					"maxclass": "message",
+					"numinlets": 2,
+					"numoutlets": 1,
+					"patching_rect": [
+						1048.0,
+						1098.0,
+						113.0,
+						22.0
+					],
+					"outlettype": [
+						""
+					],
+					"text": "/dx7/unlock op6"
+				}
+			},
+			{
+				"box": {
+					"id": "obj-186",
 					"maxclass": "comment",
 					"numinlets": 1,
 					"numoutlets": 0,
@@ -2722,7 +5544,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-92",
+					"id": "obj-187",
 					"maxclass": "dropfile",
 					"numinlets": 1,
 					"numoutlets": 2,
@@ -2755,7 +5577,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-93",
+					"id": "obj-188",
 					"maxclass": "comment",
 					"numinlets": 1,
 					"numoutlets": 0,
@@ -2787,7 +5609,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-94",
+					"id": "obj-189",
 					"maxclass": "live.numbox",
 					"numinlets": 1,
 					"numoutlets": 2,
@@ -2826,13 +5648,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-95",
+					"id": "obj-190",
 					"maxclass": "newobj",
 					"numinlets": 2,
 					"numoutlets": 1,
 					"patching_rect": [
 						1060.0,
-						870.0,
+						1054.0,
 						47.0,
 						22.0
 					],
@@ -4606,43 +7428,7 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-35",
-						0
-					],
-					"destination": [
-						"obj-36",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-36",
-						0
-					],
-					"destination": [
 						"obj-34",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-8",
-						0
-					],
-					"destination": [
-						"obj-37",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-37",
 						0
 					],
 					"destination": [
@@ -4655,23 +7441,83 @@
 				"patchline": {
 					"source": [
 						"obj-34",
-						0
-					],
-					"destination": [
-						"obj-38",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-38",
-						0
-					],
-					"destination": [
-						"obj-6",
 						1
+					],
+					"destination": [
+						"obj-35",
+						1
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-35",
+						0
+					],
+					"destination": [
+						"obj-36",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-36",
+						0
+					],
+					"destination": [
+						"obj-38",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-38",
+						0
+					],
+					"destination": [
+						"obj-40",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-36",
+						1
+					],
+					"destination": [
+						"obj-37",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-36",
+						2
+					],
+					"destination": [
+						"obj-39",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-39",
+						0
+					],
+					"destination": [
+						"obj-40",
+						0
 					]
 				}
 			},
@@ -4683,7 +7529,7 @@
 					],
 					"destination": [
 						"obj-40",
-						0
+						1
 					]
 				}
 			},
@@ -4706,7 +7552,7 @@
 						0
 					],
 					"destination": [
-						"obj-6",
+						"obj-34",
 						0
 					]
 				}
@@ -4714,20 +7560,8 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-42",
-						0
-					],
-					"destination": [
 						"obj-8",
 						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-9",
-						0
 					],
 					"destination": [
 						"obj-43",
@@ -4742,16 +7576,16 @@
 						0
 					],
 					"destination": [
-						"obj-35",
-						1
+						"obj-41",
+						0
 					]
 				}
 			},
 			{
 				"patchline": {
 					"source": [
-						"obj-34",
-						1
+						"obj-37",
+						0
 					],
 					"destination": [
 						"obj-44",
@@ -4766,7 +7600,7 @@
 						0
 					],
 					"destination": [
-						"obj-7",
+						"obj-6",
 						1
 					]
 				}
@@ -4802,7 +7636,7 @@
 						0
 					],
 					"destination": [
-						"obj-7",
+						"obj-6",
 						0
 					]
 				}
@@ -4811,6 +7645,102 @@
 				"patchline": {
 					"source": [
 						"obj-48",
+						0
+					],
+					"destination": [
+						"obj-8",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-9",
+						0
+					],
+					"destination": [
+						"obj-49",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-49",
+						0
+					],
+					"destination": [
+						"obj-41",
+						1
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-37",
+						1
+					],
+					"destination": [
+						"obj-50",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-50",
+						0
+					],
+					"destination": [
+						"obj-7",
+						1
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-53",
+						0
+					],
+					"destination": [
+						"obj-52",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-52",
+						0
+					],
+					"destination": [
+						"obj-54",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-54",
+						0
+					],
+					"destination": [
+						"obj-7",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-54",
 						0
 					],
 					"destination": [
@@ -4826,7 +7756,7 @@
 						0
 					],
 					"destination": [
-						"obj-51",
+						"obj-57",
 						0
 					]
 				}
@@ -4834,11 +7764,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-51",
+						"obj-57",
 						0
 					],
 					"destination": [
-						"obj-50",
+						"obj-56",
 						0
 					]
 				}
@@ -4850,7 +7780,7 @@
 						1
 					],
 					"destination": [
-						"obj-55",
+						"obj-61",
 						0
 					]
 				}
@@ -4858,11 +7788,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-55",
+						"obj-61",
 						0
 					],
 					"destination": [
-						"obj-53",
+						"obj-59",
 						0
 					]
 				}
@@ -4874,7 +7804,7 @@
 						2
 					],
 					"destination": [
-						"obj-56",
+						"obj-62",
 						0
 					]
 				}
@@ -4882,11 +7812,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-56",
+						"obj-62",
 						0
 					],
 					"destination": [
-						"obj-53",
+						"obj-59",
 						0
 					]
 				}
@@ -4894,11 +7824,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-53",
+						"obj-59",
 						0
 					],
 					"destination": [
-						"obj-54",
+						"obj-60",
 						0
 					]
 				}
@@ -4906,11 +7836,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-54",
+						"obj-60",
 						0
 					],
 					"destination": [
-						"obj-52",
+						"obj-58",
 						0
 					]
 				}
@@ -4922,7 +7852,7 @@
 						3
 					],
 					"destination": [
-						"obj-59",
+						"obj-65",
 						0
 					]
 				}
@@ -4930,11 +7860,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-59",
+						"obj-65",
 						0
 					],
 					"destination": [
-						"obj-61",
+						"obj-67",
 						0
 					]
 				}
@@ -4942,11 +7872,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-61",
+						"obj-67",
 						0
 					],
 					"destination": [
-						"obj-57",
+						"obj-63",
 						0
 					]
 				}
@@ -4954,11 +7884,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-59",
+						"obj-65",
 						1
 					],
 					"destination": [
-						"obj-60",
+						"obj-66",
 						0
 					]
 				}
@@ -4966,11 +7896,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-60",
+						"obj-66",
 						0
 					],
 					"destination": [
-						"obj-62",
+						"obj-68",
 						0
 					]
 				}
@@ -4978,11 +7908,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-62",
+						"obj-68",
 						0
 					],
 					"destination": [
-						"obj-57",
+						"obj-63",
 						0
 					]
 				}
@@ -4994,7 +7924,7 @@
 						4
 					],
 					"destination": [
-						"obj-64",
+						"obj-70",
 						0
 					]
 				}
@@ -5002,11 +7932,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-64",
+						"obj-70",
 						3
 					],
 					"destination": [
-						"obj-66",
+						"obj-72",
 						0
 					]
 				}
@@ -5014,11 +7944,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-66",
+						"obj-72",
 						1
 					],
 					"destination": [
-						"obj-68",
+						"obj-74",
 						0
 					]
 				}
@@ -5026,84 +7956,12 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-68",
+						"obj-74",
 						0
 					],
 					"destination": [
-						"obj-63",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-66",
-						0
-					],
-					"destination": [
-						"obj-65",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-65",
-						0
-					],
-					"destination": [
-						"obj-67",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-67",
-						0
-					],
-					"destination": [
-						"obj-63",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
 						"obj-69",
 						0
-					],
-					"destination": [
-						"obj-70",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-70",
-						0
-					],
-					"destination": [
-						"obj-3",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-5",
-						5
-					],
-					"destination": [
-						"obj-72",
-						0
 					]
 				}
 			},
@@ -5138,7 +7996,7 @@
 						0
 					],
 					"destination": [
-						"obj-3",
+						"obj-69",
 						0
 					]
 				}
@@ -5150,7 +8008,7 @@
 						0
 					],
 					"destination": [
-						"obj-77",
+						"obj-76",
 						0
 					]
 				}
@@ -5158,7 +8016,7 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-77",
+						"obj-76",
 						0
 					],
 					"destination": [
@@ -5170,7 +8028,7 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-76",
+						"obj-77",
 						0
 					],
 					"destination": [
@@ -5198,19 +8056,7 @@
 						0
 					],
 					"destination": [
-						"obj-81",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-81",
-						0
-					],
-					"destination": [
-						"obj-3",
+						"obj-80",
 						0
 					]
 				}
@@ -5222,6 +8068,18 @@
 						0
 					],
 					"destination": [
+						"obj-3",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-81",
+						0
+					],
+					"destination": [
 						"obj-82",
 						0
 					]
@@ -5236,6 +8094,18 @@
 					"destination": [
 						"obj-3",
 						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-84",
+						0
+					],
+					"destination": [
+						"obj-85",
+						1
 					]
 				}
 			},
@@ -5258,18 +8128,6 @@
 						0
 					],
 					"destination": [
-						"obj-3",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-84",
-						0
-					],
-					"destination": [
 						"obj-86",
 						0
 					]
@@ -5283,6 +8141,30 @@
 					],
 					"destination": [
 						"obj-3",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-5",
+						5
+					],
+					"destination": [
+						"obj-88",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-88",
+						0
+					],
+					"destination": [
+						"obj-87",
 						0
 					]
 				}
@@ -5314,7 +8196,19 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-88",
+						"obj-5",
+						6
+					],
+					"destination": [
+						"obj-91",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-91",
 						0
 					],
 					"destination": [
@@ -5330,7 +8224,7 @@
 						0
 					],
 					"destination": [
-						"obj-3",
+						"obj-92",
 						0
 					]
 				}
@@ -5342,7 +8236,7 @@
 						0
 					],
 					"destination": [
-						"obj-95",
+						"obj-3",
 						0
 					]
 				}
@@ -5354,8 +8248,20 @@
 						0
 					],
 					"destination": [
-						"obj-95",
-						1
+						"obj-96",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-96",
+						0
+					],
+					"destination": [
+						"obj-3",
+						0
 					]
 				}
 			},
@@ -5363,6 +8269,1566 @@
 				"patchline": {
 					"source": [
 						"obj-95",
+						0
+					],
+					"destination": [
+						"obj-97",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-97",
+						0
+					],
+					"destination": [
+						"obj-3",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-98",
+						0
+					],
+					"destination": [
+						"obj-100",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-100",
+						0
+					],
+					"destination": [
+						"obj-3",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-99",
+						0
+					],
+					"destination": [
+						"obj-101",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-101",
+						0
+					],
+					"destination": [
+						"obj-3",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-102",
+						0
+					],
+					"destination": [
+						"obj-104",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-104",
+						0
+					],
+					"destination": [
+						"obj-3",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-103",
+						0
+					],
+					"destination": [
+						"obj-105",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-105",
+						0
+					],
+					"destination": [
+						"obj-3",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-106",
+						0
+					],
+					"destination": [
+						"obj-108",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-108",
+						0
+					],
+					"destination": [
+						"obj-3",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-107",
+						0
+					],
+					"destination": [
+						"obj-109",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-109",
+						0
+					],
+					"destination": [
+						"obj-3",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-110",
+						0
+					],
+					"destination": [
+						"obj-112",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-112",
+						0
+					],
+					"destination": [
+						"obj-111",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-110",
+						1
+					],
+					"destination": [
+						"obj-113",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-113",
+						0
+					],
+					"destination": [
+						"obj-111",
+						1
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-5",
+						7
+					],
+					"destination": [
+						"obj-114",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-114",
+						0
+					],
+					"destination": [
+						"obj-117",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-117",
+						0
+					],
+					"destination": [
+						"obj-116",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-114",
+						1
+					],
+					"destination": [
+						"obj-118",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-118",
+						0
+					],
+					"destination": [
+						"obj-116",
+						1
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-116",
+						0
+					],
+					"destination": [
+						"obj-115",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-115",
+						0
+					],
+					"destination": [
+						"obj-110",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-111",
+						0
+					],
+					"destination": [
+						"obj-119",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-119",
+						0
+					],
+					"destination": [
+						"obj-3",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-5",
+						8
+					],
+					"destination": [
+						"obj-121",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-121",
+						0
+					],
+					"destination": [
+						"obj-122",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-122",
+						1
+					],
+					"destination": [
+						"obj-123",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-123",
+						0
+					],
+					"destination": [
+						"obj-124",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-121",
+						1
+					],
+					"destination": [
+						"obj-125",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-126",
+						0
+					],
+					"destination": [
+						"obj-127",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-125",
+						0
+					],
+					"destination": [
+						"obj-126",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-124",
+						0
+					],
+					"destination": [
+						"obj-128",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-128",
+						0
+					],
+					"destination": [
+						"obj-126",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-127",
+						0
+					],
+					"destination": [
+						"obj-129",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-129",
+						0
+					],
+					"destination": [
+						"obj-3",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-127",
+						1
+					],
+					"destination": [
+						"obj-130",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-130",
+						0
+					],
+					"destination": [
+						"obj-3",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-131",
+						0
+					],
+					"destination": [
+						"obj-132",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-125",
+						0
+					],
+					"destination": [
+						"obj-131",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-124",
+						1
+					],
+					"destination": [
+						"obj-133",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-133",
+						0
+					],
+					"destination": [
+						"obj-131",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-132",
+						0
+					],
+					"destination": [
+						"obj-134",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-134",
+						0
+					],
+					"destination": [
+						"obj-3",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-132",
+						1
+					],
+					"destination": [
+						"obj-135",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-135",
+						0
+					],
+					"destination": [
+						"obj-3",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-136",
+						0
+					],
+					"destination": [
+						"obj-137",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-125",
+						0
+					],
+					"destination": [
+						"obj-136",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-124",
+						2
+					],
+					"destination": [
+						"obj-138",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-138",
+						0
+					],
+					"destination": [
+						"obj-136",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-137",
+						0
+					],
+					"destination": [
+						"obj-139",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-139",
+						0
+					],
+					"destination": [
+						"obj-3",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-137",
+						1
+					],
+					"destination": [
+						"obj-140",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-140",
+						0
+					],
+					"destination": [
+						"obj-3",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-141",
+						0
+					],
+					"destination": [
+						"obj-142",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-125",
+						0
+					],
+					"destination": [
+						"obj-141",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-124",
+						3
+					],
+					"destination": [
+						"obj-143",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-143",
+						0
+					],
+					"destination": [
+						"obj-141",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-142",
+						0
+					],
+					"destination": [
+						"obj-144",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-144",
+						0
+					],
+					"destination": [
+						"obj-3",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-142",
+						1
+					],
+					"destination": [
+						"obj-145",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-145",
+						0
+					],
+					"destination": [
+						"obj-3",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-146",
+						0
+					],
+					"destination": [
+						"obj-147",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-125",
+						0
+					],
+					"destination": [
+						"obj-146",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-124",
+						4
+					],
+					"destination": [
+						"obj-148",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-148",
+						0
+					],
+					"destination": [
+						"obj-146",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-147",
+						0
+					],
+					"destination": [
+						"obj-149",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-149",
+						0
+					],
+					"destination": [
+						"obj-3",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-147",
+						1
+					],
+					"destination": [
+						"obj-150",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-150",
+						0
+					],
+					"destination": [
+						"obj-3",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-151",
+						0
+					],
+					"destination": [
+						"obj-152",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-125",
+						0
+					],
+					"destination": [
+						"obj-151",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-124",
+						5
+					],
+					"destination": [
+						"obj-153",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-153",
+						0
+					],
+					"destination": [
+						"obj-151",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-152",
+						0
+					],
+					"destination": [
+						"obj-154",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-154",
+						0
+					],
+					"destination": [
+						"obj-3",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-152",
+						1
+					],
+					"destination": [
+						"obj-155",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-155",
+						0
+					],
+					"destination": [
+						"obj-3",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-156",
+						0
+					],
+					"destination": [
+						"obj-157",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-125",
+						0
+					],
+					"destination": [
+						"obj-156",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-124",
+						6
+					],
+					"destination": [
+						"obj-158",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-158",
+						0
+					],
+					"destination": [
+						"obj-156",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-157",
+						0
+					],
+					"destination": [
+						"obj-159",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-159",
+						0
+					],
+					"destination": [
+						"obj-3",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-157",
+						1
+					],
+					"destination": [
+						"obj-160",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-160",
+						0
+					],
+					"destination": [
+						"obj-3",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-161",
+						0
+					],
+					"destination": [
+						"obj-162",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-125",
+						0
+					],
+					"destination": [
+						"obj-161",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-124",
+						7
+					],
+					"destination": [
+						"obj-163",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-163",
+						0
+					],
+					"destination": [
+						"obj-161",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-162",
+						0
+					],
+					"destination": [
+						"obj-164",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-164",
+						0
+					],
+					"destination": [
+						"obj-3",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-162",
+						1
+					],
+					"destination": [
+						"obj-165",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-165",
+						0
+					],
+					"destination": [
+						"obj-3",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-166",
+						0
+					],
+					"destination": [
+						"obj-167",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-125",
+						0
+					],
+					"destination": [
+						"obj-166",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-124",
+						8
+					],
+					"destination": [
+						"obj-168",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-168",
+						0
+					],
+					"destination": [
+						"obj-166",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-167",
+						0
+					],
+					"destination": [
+						"obj-169",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-169",
+						0
+					],
+					"destination": [
+						"obj-3",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-167",
+						1
+					],
+					"destination": [
+						"obj-170",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-170",
+						0
+					],
+					"destination": [
+						"obj-3",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-171",
+						0
+					],
+					"destination": [
+						"obj-172",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-125",
+						0
+					],
+					"destination": [
+						"obj-171",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-124",
+						9
+					],
+					"destination": [
+						"obj-173",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-173",
+						0
+					],
+					"destination": [
+						"obj-171",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-172",
+						0
+					],
+					"destination": [
+						"obj-174",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-174",
+						0
+					],
+					"destination": [
+						"obj-3",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-172",
+						1
+					],
+					"destination": [
+						"obj-175",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-175",
+						0
+					],
+					"destination": [
+						"obj-3",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-176",
+						0
+					],
+					"destination": [
+						"obj-177",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-125",
+						0
+					],
+					"destination": [
+						"obj-176",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-124",
+						10
+					],
+					"destination": [
+						"obj-178",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-178",
+						0
+					],
+					"destination": [
+						"obj-176",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-177",
+						0
+					],
+					"destination": [
+						"obj-179",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-179",
+						0
+					],
+					"destination": [
+						"obj-3",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-177",
+						1
+					],
+					"destination": [
+						"obj-180",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-180",
+						0
+					],
+					"destination": [
+						"obj-3",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-181",
+						0
+					],
+					"destination": [
+						"obj-182",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-125",
+						0
+					],
+					"destination": [
+						"obj-181",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-124",
+						11
+					],
+					"destination": [
+						"obj-183",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-183",
+						0
+					],
+					"destination": [
+						"obj-181",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-182",
+						0
+					],
+					"destination": [
+						"obj-184",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-184",
+						0
+					],
+					"destination": [
+						"obj-3",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-182",
+						1
+					],
+					"destination": [
+						"obj-185",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-185",
+						0
+					],
+					"destination": [
+						"obj-3",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-187",
+						0
+					],
+					"destination": [
+						"obj-190",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-189",
+						0
+					],
+					"destination": [
+						"obj-190",
+						1
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-190",
 						0
 					],
 					"destination": [

@@ -1,0 +1,364 @@
+"""The TouchOSC layouts: valid, laid out without clashes, and every binding played against the bridge.
+
+TouchOSC itself does not run here. Bindings are replayed as its manual describes them: a change of a
+value sends the messages that it triggers, a received message sets values and is not sent again. The
+root's script runs in a real Lua.
+"""
+
+from __future__ import annotations
+
+import socket
+import zlib
+from collections.abc import Iterator
+from itertools import combinations
+from pathlib import Path
+from typing import Any
+
+import lupa
+import py2tosc
+import pytest
+from fakes import Rig
+from live_bridge import DEADLINE, live_bridge
+from py2tosc import Control, ControlType, Document, LocalMessage, OscMessage
+from pythonosc.osc_message import OscMessage as Received
+
+from dx7bridge.osc.packet import encode
+from dx7bridge.osc.schema import ADDRESSES, STATE
+from generators import touchosc
+from generators.addresses import DIMS, LOCKS, REPLY_PORT
+
+FOLDER = Path(__file__).parent.parent / touchosc.FOLDER
+FILES = sorted(FOLDER.glob("*.tosc"))
+every_layout = pytest.mark.parametrize("path", FILES, ids=[p.stem for p in FILES])
+SPAN = (0.0, 0.5, 1.0)
+
+
+class Surface:
+    """A layout in use: values by control, what it sent, and what came in."""
+
+    def __init__(self, document: Document) -> None:
+        self.controls = {control.id: control for control in document.walk()}
+        self.values = {c.id: {v.key: v.default for v in c.values} for c in self.controls.values()}
+        self.sent: list[tuple[Any, ...]] = []
+
+    def named(self, name: str) -> Control:
+        return next(c for c in self.controls.values() if c.name == name)
+
+    def value(self, name: str, key: str = "x") -> Any:
+        return self.values[self.named(name).id][key]
+
+    def change(self, control: Control, key: str, value: Any, *, received: OscMessage | None = None) -> None:
+        """A finger, a message or another control changes a value; what that triggers happens."""
+        old = self.values[control.id][key]
+        if old == value:
+            return
+        self.values[control.id][key] = value
+        for message in control.messages:
+            if not message.enabled or not any(self._fires(t, key, old, value) for t in message.triggers):
+                continue
+            if isinstance(message, LocalMessage):
+                target = self.controls[message.dst_id]
+                self.change(target, message.dst_var, self._argument(control, message))
+            elif (
+                isinstance(message, OscMessage)
+                and message.send
+                and (message is not received or message.feedback)
+            ):
+                arguments = [self._argument(control, partial) for partial in message.arguments]
+                self.sent.append((address(message), *arguments))
+
+    @staticmethod
+    def _fires(trigger: Any, key: str, old: Any, new: Any) -> bool:
+        rises = (
+            {"ANY": True, "RISE": new > old, "FALL": new < old} if not isinstance(new, str) else {"ANY": True}
+        )
+        return trigger.var == key and rises[str(trigger.condition)]
+
+    def _argument(self, control: Control, partial: Any) -> Any:
+        raw = partial.value
+        if str(partial.type) == "VALUE":
+            raw = self.values[control.id][partial.value]
+            if not isinstance(raw, str):
+                raw = partial.scale_min + float(raw) * (partial.scale_max - partial.scale_min)
+        kinds = {"FLOAT": float, "INTEGER": lambda text: int(float(text)), "STRING": str}
+        return kinds[str(partial.conversion)](raw)
+
+    def receive(self, path: str, *arguments: Any) -> None:
+        for control in self.controls.values():
+            for message in control.messages:
+                if not isinstance(message, OscMessage) or not message.receive or address(message) != path:
+                    continue
+                for partial, argument in zip(message.arguments, arguments, strict=False):
+                    value = argument
+                    if not isinstance(argument, str):
+                        span = partial.scale_max - partial.scale_min
+                        value = min(max((argument - partial.scale_min) / span, 0.0), 1.0)
+                    self.change(control, partial.value, value, received=message)
+
+
+def address(message: OscMessage) -> str:
+    assert all(str(partial.type) == "CONSTANT" for partial in message.path)
+    return "".join(partial.value for partial in message.path)
+
+
+def osc(document: Document) -> Iterator[tuple[Control, OscMessage]]:
+    for control in document.walk():
+        for message in control.messages:
+            if isinstance(message, OscMessage):
+                yield control, message
+
+
+class Wire:
+    """The socket of a surface."""
+
+    def __init__(self, port: int) -> None:
+        self._socket = socket.socket(socket.AF_INET, socket.SOCK_DGRAM)
+        self._socket.bind(("127.0.0.1", 0))
+        self._socket.settimeout(DEADLINE)
+        self._bridge = ("127.0.0.1", port)
+        self.own = self._socket.getsockname()[1]
+        self.heard: list[tuple[Any, ...]] = []
+
+    def send(self, path: str, *arguments: Any) -> None:
+        self._socket.sendto(encode(path, arguments), self._bridge)
+
+    def until(self, *first: Any) -> tuple[Any, ...]:
+        while True:
+            message = Received(self._socket.recv(65536))
+            self.heard.append((message.address, *message.params))
+            if self.heard[-1][: len(first)] == first:
+                return self.heard[-1]
+
+    def settle(self) -> None:
+        """All that was sent is answered: the engine answers in the order asked."""
+        self.send("/dx7/seed", 7, 123456)
+        self.until("/dx7/done", "/dx7/seed", 123456)
+
+    def close(self) -> None:
+        self._socket.close()
+
+
+@pytest.fixture
+def bridge() -> Iterator[tuple[int, Rig]]:
+    with live_bridge() as running:
+        yield running
+
+
+@pytest.fixture
+def wire(bridge: tuple[int, Rig]) -> Iterator[Wire]:
+    joined = Wire(bridge[0])
+    try:
+        joined.send("/dx7/subscribe")
+        joined.settle()
+        yield joined
+    finally:
+        joined.close()
+
+
+# The files.
+
+
+def test_the_layouts_are_as_freshly_generated() -> None:
+    fresh = {name: document.dumps() for name, document in touchosc.layouts().items()}
+    found = {path.name: zlib.decompress(path.read_bytes()).decode() for path in FILES}
+    assert fresh.keys() == found.keys()
+    assert [name for name in fresh if fresh[name] != found[name]] == [], "run: python -m generators"
+
+
+@every_layout
+def test_py2tosc_finds_no_fault(path: Path) -> None:
+    assert py2tosc.load(path).validate() == []
+
+
+@every_layout
+def test_ids_and_names_are_unique(path: Path) -> None:
+    controls = list(py2tosc.load(path).walk())
+    for key in ([c.id for c in controls], [c.name for c in controls]):
+        assert len(set(key)) == len(key)
+
+
+@every_layout
+def test_nothing_overlaps_but_a_button_and_its_caption(path: Path) -> None:
+    for parent in py2tosc.load(path).walk():
+        if parent.control_type is ControlType.PAGER:
+            continue  # its pages lie over each other, one shown at a time
+        _, _, width, height = parent.frame
+        for child in parent.children:
+            x, y, w, h = child.frame
+            assert 0 <= x < x + w <= width + 0.01
+            assert 0 <= y < y + h <= height + 0.01
+        for a, b in combinations(parent.children, 2):
+            if b.name == f"{a.name} caption" and a.control_type is ControlType.BUTTON:
+                assert a.frame == b.frame
+                continue
+            p, q = a.frame, b.frame
+            apart = p.x + p.w <= q.x or q.x + q.w <= p.x or p.y + p.h <= q.y or q.y + q.h <= p.y
+            assert apart, (a.name, b.name)
+
+
+@every_layout
+def test_a_finger_finds_each_control(path: Path) -> None:
+    for control in py2tosc.load(path).walk():
+        if control.control_type in (ControlType.BUTTON, ControlType.FADER, ControlType.XY):
+            assert min(control.frame.w, control.frame.h) >= 30
+
+
+@every_layout
+def test_the_layout_has_what_a_performer_needs(path: Path) -> None:
+    names = {control.name for control in py2tosc.load(path).walk()}
+    wanted = {f"z{n}" for n in range(1, DIMS + 1)} | {f"lock {group}" for _, group in LOCKS}
+    wanted |= {f"{what} {n}" for what in ("recall", "store") for n in range(1, 5)}
+    wanted |= {"pad 1 2", "pad 3 4", "morph", "sample", "undo", "redo", "keep", "vary 0.1", "temp", "glide"}
+    wanted |= {"name", "algorithm", "connection", "light"}
+    assert wanted <= names
+
+
+@every_layout
+def test_every_address_exists_and_every_received_one_is_sent_by_the_bridge(path: Path) -> None:
+    for _, message in osc(py2tosc.load(path)):
+        if message.send:
+            assert address(message) in ADDRESSES
+        if message.receive:
+            assert address(message) in STATE
+        assert message.send or message.receive
+        assert not message.feedback
+
+
+# Played.
+
+
+@every_layout
+def test_every_binding_at_minimum_middle_and_maximum_is_taken(path: Path, wire: Wire) -> None:
+    surface = Surface(py2tosc.load(path))
+    tried = {id(message) for _, message in osc(py2tosc.load(path)) if message.send}
+    for n in range(1, 5):
+        wire.send("/dx7/slot/store", n)
+    played = set()
+    for control in surface.controls.values():
+        for key in {t.var for m in control.messages for t in m.triggers} & {"x", "y"}:
+            for value in (*SPAN, 0.0):
+                surface.change(control, key, value)
+        for message in surface.sent:
+            wire.send(*message)
+            played.add(message[0])
+        surface.sent.clear()
+        wire.settle()  # at a performer's pace: refusals are told ten a second at most
+    wire.settle()
+    assert [m for m in wire.heard if m[0] == "/dx7/fail"] == []
+    assert tried
+    assert played == {address(message) for _, message in osc(py2tosc.load(path)) if message.send}
+
+
+@every_layout
+def test_faders_and_pads_follow_and_send_nothing_back(
+    path: Path, bridge: tuple[int, Rig], wire: Wire
+) -> None:
+    surface = Surface(py2tosc.load(path))
+    other = Wire(bridge[0])
+    where = (1.0, -1.0, 2.0, -2.0, 0.5, -0.5, 4.0, -4.0)
+    other.send("/dx7/latent", *where)
+    other.settle()
+    wire.until("/dx7/latent/8", -4.0)
+    wire.settle()
+    for message in wire.heard:
+        surface.receive(*message)
+    other.close()
+    assert [surface.value(f"z{n}") for n in range(1, 9)] == [(z + 4) / 8 for z in where]
+    assert (surface.value("pad 1 2", "x"), surface.value("pad 1 2", "y")) == (0.625, 0.375)
+    assert (surface.value("pad 3 4", "x"), surface.value("pad 3 4", "y")) == (0.75, 0.25)
+    assert surface.sent == []
+
+
+@every_layout
+def test_a_pad_speaks_through_its_faders_once(path: Path) -> None:
+    surface = Surface(py2tosc.load(path))
+    surface.change(surface.named("pad 3 4"), "x", 1.0)
+    surface.change(surface.named("pad 3 4"), "y", 0.25)
+    assert surface.sent == [("/dx7/latent/3", 4.0), ("/dx7/latent/4", -2.0)]
+    surface.change(surface.named("z3"), "x", 0.5)
+    assert surface.value("pad 3 4") == 0.5
+    assert len(surface.sent) == 3
+
+
+@every_layout
+def test_a_sample_shows_its_name(path: Path, bridge: tuple[int, Rig], wire: Wire) -> None:
+    surface = Surface(py2tosc.load(path))
+    surface.change(surface.named("sample"), "x", 1.0)
+    assert surface.sent == [("/dx7/sample",)]
+    wire.send(*surface.sent[0])
+    wire.until("/dx7/params")
+    for message in wire.heard:
+        surface.receive(*message)
+    assert surface.value("name", "text") == bridge[1].engine.state.voice.name
+
+
+# The script.
+
+
+class Script:
+    """The root's script in a real Lua, with as much of TouchOSC around it as it uses."""
+
+    def __init__(self, path: Path) -> None:
+        self.now = 0
+        self.sent: list[tuple[Any, ...]] = []
+        lua = lupa.LuaRuntime()
+        scope = lua.globals()
+        scope.getMillis = lambda: self.now
+        scope.sendOSC = lambda *message: self.sent.append(message)
+        lua.execute("Color = function(r, g, b, a) return table.concat({r, g, b}, ' ') end")
+        root = py2tosc.load(path).root
+        names = {child.name for child in root.children}
+        assert {"light", "connection", "algorithm"} <= names  # the script finds them below the root
+        lua.execute("self = {children = {light = {}, connection = {values = {}}, algorithm = {values = {}}}}")
+        lua.execute(root.get("script"))
+        self.lua, self.scope, self.children = lua, scope, scope.self.children
+        scope.init()
+
+    def update(self, now: int) -> None:
+        self.now = now
+        self.scope.update()
+
+    def receive(self, path: str, *arguments: Any) -> Any:
+        values = self.lua.table_from([self.lua.table_from({"value": a}) for a in arguments])
+        return self.scope.onReceiveOSC(self.lua.table_from([path, values]), self.lua.table_from([True]))
+
+
+@every_layout
+def test_the_script_keeps_in_touch_with_a_live_bridge(
+    path: Path, bridge: tuple[int, Rig], wire: Wire
+) -> None:
+    script = Script(path)
+    assert script.children.connection["values"].text == "NO BRIDGE"
+    script.update(10)
+    assert script.sent == [("/dx7/reply", REPLY_PORT), ("/dx7/ping",)]
+    script.update(500)
+    assert len(script.sent) == 2
+    wire.send("/dx7/reply", float(wire.own))  # numbers of Lua go out as floats
+    wire.send("/dx7/ping")
+    pong = wire.until("/dx7/pong")
+    assert script.receive(*pong)
+    assert script.children.connection["values"].text == "BRIDGE"
+    assert script.sent[-1] == ("/dx7/subscribe",)
+    wire.send(*script.sent[-1])
+    wire.until("/dx7/done", "/dx7/subscribe")
+    wire.settle()
+    assert [m for m in wire.heard if m[0] == "/dx7/fail"] == []
+    light = script.children.light.color
+    script.update(5000)
+    assert script.children.connection["values"].text == "NO BRIDGE"
+    assert script.children.light.color != light
+
+
+@every_layout
+def test_the_script_shows_the_algorithm(path: Path, bridge: tuple[int, Rig], wire: Wire) -> None:
+    script = Script(path)
+    wire.send("/dx7/param", "algorithm", 21)
+    wire.settle()
+    wire.send("/dx7/params/get")
+    assert script.receive(*wire.until("/dx7/params"))
+    assert script.children.algorithm["values"].text == "ALGORITHM 22"
+    assert script.receive("/dx7/param", "algorithm", 4)
+    assert script.children.algorithm["values"].text == "ALGORITHM 5"
+    assert script.receive("/dx7/param", "feedback", 4)
+    assert script.children.algorithm["values"].text == "ALGORITHM 5"
+    assert not script.receive("/dx7/name", "X")  # the label's own message takes it
