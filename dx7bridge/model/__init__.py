@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from importlib import resources
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -17,17 +18,19 @@ SHIPPED = "voices.safetensors"
 def load(path: Path | None = None, device: str = "cpu") -> Model:
     """The checkpoint at `path`, or the shipped one. NoModel when it is missing or does not fit.
 
-    On a CPU the whole process is set to one torch thread: a pass over 21 tokens is too small to share,
-    and the other cores belong to the sound.
+    On a CPU torch is held to one thread, unless OMP_NUM_THREADS says otherwise: a pass over 21 tokens is
+    too small to share, on busy cores threads wait for each other, and the cores belong to the sound.
     """
     file = path if path is not None else Path(str(resources.files(__package__) / "weights" / SHIPPED))
     if not file.is_file():
         raise NoModel(f"model {file}: no such file")
 
+    if device == "cpu":
+        os.environ.setdefault("OMP_NUM_THREADS", "1")  # read once, when torch is first imported
     import torch  # takes seconds
 
     from dx7bridge.model.model import Model
 
     if device == "cpu":
-        torch.set_num_threads(1)
+        torch.set_num_threads(int(os.environ["OMP_NUM_THREADS"]))  # where it was imported before
     return Model.from_file(file, device)
