@@ -25,12 +25,13 @@ def load(path: Path | None = None, device: str = "cpu") -> Model:
     if not file.is_file():
         raise NoModel(f"model {file}: no such file")
 
-    if device == "cpu":
-        os.environ.setdefault("OMP_NUM_THREADS", "1")  # read once, when torch is first imported
+    alone = device == "cpu" and "OMP_NUM_THREADS" not in os.environ
+    if alone:
+        os.environ["OMP_NUM_THREADS"] = "1"  # read once, when torch is first imported
     import torch  # takes seconds
 
     from dx7bridge.model.model import Model
 
-    if device == "cpu":
-        torch.set_num_threads(int(os.environ["OMP_NUM_THREADS"]))  # where it was imported before
+    if alone:
+        torch.set_num_threads(1)  # where it was imported before
     return Model.from_file(file, device)
