@@ -65,15 +65,22 @@ def free_udp_port() -> int:
 
 
 class Program:
-    """A running program and all that it printed, line by line."""
+    """A running program and all that it printed, line by line.
+
+    Where the system can (setpriv, on Linux), it ends with the tests, whatever ends them: an orphaned jackd
+    would hold its name for good.
+    """
+
+    WITH_US = ("setpriv", "--pdeathsig", "TERM", "--")
 
     def __init__(
         self, command: Sequence[str | Path], env: dict[str, str] | None = None, pass_fds: Sequence[int] = ()
     ) -> None:
         self.name = Path(command[0]).name
         self.lines: list[str] = []
+        tied = self.WITH_US if shutil.which(self.WITH_US[0]) else ()
         self._process = subprocess.Popen(
-            [str(word) for word in command],
+            [*tied, *map(str, command)],
             stdin=subprocess.DEVNULL,
             stdout=subprocess.PIPE,
             stderr=subprocess.STDOUT,
@@ -193,10 +200,7 @@ def jack_name() -> Iterator[tuple[str, int]]:
 
 @contextmanager
 def jackd(sample_rate: int = 48000, frames: int = 1024) -> Iterator[str]:
-    """A JACK server on the dummy driver, under a name of its own that disturbs no other. Gives the name.
-
-    It waits for its clients (-S): on a busy machine cycles come late, but none is lost.
-    """
+    """A JACK server on the dummy driver, under a name of its own that disturbs no other. Gives the name."""
     path = need("jackd", "jackd2")
     try:
         import jack
@@ -206,8 +210,7 @@ def jackd(sample_rate: int = 48000, frames: int = 1024) -> Iterator[str]:
     jack.set_error_function(lambda _message: None)  # libjack prints each try to connect
     jack.set_info_function(lambda _message: None)
     with jack_name() as (name, lock):
-        command = [path, "-r", "-S", "-t", "10000", "-n", name]
-        command += ["-d", "dummy", "-r", str(sample_rate), "-p", str(frames)]
+        command = [path, "-r", "-n", name, "-d", "dummy", "-r", str(sample_rate), "-p", str(frames)]
 
         def answers() -> bool:
             try:
