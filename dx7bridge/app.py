@@ -18,7 +18,7 @@ import signal
 import socket
 import sys
 import threading
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import Future, InvalidStateError
 from dataclasses import dataclass
 from pathlib import Path
@@ -30,7 +30,7 @@ from dx7bridge.engine import Engine, Instrument
 from dx7bridge.errors import BadArguments, BridgeError, Forbidden, NoModel
 from dx7bridge.osc import Status, bind, running_server
 from dx7bridge.voice import Voice
-from dx7bridge.voice.syx import read_file, write_banks
+from dx7bridge.voice.syx import read_file, write_banks, write_file
 
 if TYPE_CHECKING:
     from dx7bridge.model.model import Model
@@ -156,6 +156,13 @@ class LoadingModel:
         """How many coordinates a voice has; 0 without a model."""
         return 0 if not self._ready.done() or self._ready.exception() else self._ready.result().dims
 
+    @property
+    def calibration(self) -> Mapping[str, Any] | None:
+        """What the axes do and span; None without a model, or one that does not know."""
+        if not self._ready.done() or self._ready.exception():
+            return None
+        return getattr(self._ready.result(), "calibration", None)
+
     def decode(
         self,
         latents: Sequence[Sequence[float]],
@@ -220,8 +227,21 @@ class Folder:
             write_banks(file, voices)
         return str(file), len(voices)
 
-    def _writable(self, path: str) -> Path:
-        file = self._inside(path if path.lower().endswith(SUFFIX) else path + SUFFIX)
+    def read_text(self, path: str) -> str:
+        """What a text file holds. Forbidden outside; BadArguments when it cannot be read."""
+        try:
+            return self._inside(path).read_text(encoding="utf-8")
+        except (OSError, ValueError) as error:
+            raise BadArguments(f"file {path[:80]!r}: {getattr(error, 'strerror', None) or error}") from None
+
+    def save_text(self, path: str, text: str) -> str:
+        """Write a text file, whole or not at all; where it went. Forbidden, BadArguments."""
+        file = self._writable(path, "")
+        write_file(file, text.encode())
+        return str(file)
+
+    def _writable(self, path: str, suffix: str = SUFFIX) -> Path:
+        file = self._inside(path if path.lower().endswith(suffix) else path + suffix)
         if not self._path.is_dir():
             with contextlib.suppress(OSError):  # writing says what is wrong
                 self._path.mkdir(parents=True, exist_ok=True)

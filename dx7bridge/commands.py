@@ -8,7 +8,7 @@ a BridgeError.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Final
+from typing import Final, Literal
 
 from dx7bridge.voice import Voice
 
@@ -20,7 +20,13 @@ TEMPERATURE_LIMIT: Final = 2.0
 DEFAULT_TEMPERATURE: Final = 1.0  # draws as freely as the voices the model learned from
 SEED_LIMIT: Final = 2**31 - 1  # seeds are 0 to this: what OSC's int32 carries
 GLIDE_LIMIT: Final = 600.0  # seconds a latent set may travel
-MODES: Final = ("latent", "parameters")  # how a morph goes: the model's way, or value by value
+DRIFT_RATE_LIMIT: Final = 10.0  # turns a second
+DRIFT_DEPTH_LIMIT: Final = 2.0  # coordinates
+PATH_STOPS: Final = 16
+SLOT_NAME_LENGTH: Final = 40
+SESSION: Final = "session"  # what a session is called that is not given a name
+Mode = Literal["latent", "parameters"]  # how a morph goes: the model's way, or value by value
+MODES: Final[tuple[Mode, ...]] = ("latent", "parameters")
 FAVOURITES: Final = "favourites.syx"  # where `Keep` collects when it is not told
 
 
@@ -38,22 +44,27 @@ class State:
     cart: tuple[Voice, ...] | None  # 32 voices
     corners: tuple[int, int, int, int] = (1, 2, 3, 4)  # slots of the morph pad, from 1: see MorphXY
     xy: tuple[float, float] = (0.0, 0.0)  # where it is on the pad
-    mode: str = MODES[0]  # how interpolations and morphs go
+    mode: Mode = MODES[0]  # how interpolations and morphs go
     glide: tuple[float, ...] = (0.0,) * LATENT_DIMS  # seconds that a set of each dimension travels
     locks: tuple[str, ...] = ()  # groups, and parameters beside them, that keep their values
     history: tuple[int, int] = (0, 0)  # how many steps can be undone, and redone
+    norm: tuple[float, ...] = (0.5,) * LATENT_DIMS  # the coordinates as shares of what exists, 0 to 1
+    drift: tuple[float, float] = (0.0, 0.0)  # rate and depth; off when one of them is 0
+    path: float = 0.0  # legs of the path that lie behind, with the fraction of the one under way
+    loop: bool = False  # does a path begin again at its end?
+    slots: tuple[tuple[int, str], ...] = ()  # the filled ones, from 1, with their names
 
 
 @dataclass(frozen=True, slots=True)
 class Reply:
     """What a request came to when it succeeded: the state it left, and what else it found.
 
-    `extra` follows the id in `/dx7/done`; `lines` is a list that was asked for (ports).
+    `extra` follows the id in `/dx7/done`; `rows` is a list that was asked for (ports, axes).
     """
 
     state: State
     extra: tuple[int | float | str, ...] = ()
-    lines: tuple[str, ...] = ()
+    rows: tuple[tuple[int | float | str, ...], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +77,104 @@ class SetLatent:
     """Move to these coordinates: (dimension from 0, value) pairs; the others stay where they are."""
 
     coordinates: tuple[tuple[int, float], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SetNorm:
+    """The same with shares of what exists, 0 to 1, in place of coordinates."""
+
+    shares: tuple[tuple[int, float], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class MoveNormXY:
+    """Move the two dimensions that the XY pad is set to, to shares of what exists, 0 to 1."""
+
+    x: float
+    y: float
+
+
+@dataclass(frozen=True, slots=True)
+class GetAxes:
+    """Ask what the axes do, and what they span."""
+
+
+@dataclass(frozen=True, slots=True)
+class SetDrift:
+    """Wander about, this fast and this far; 0 of either is still."""
+
+    rate: float
+    depth: float
+
+
+@dataclass(frozen=True, slots=True)
+class PlayPath:
+    """Travel from here along stored sounds: (slot, seconds to get there) each."""
+
+    legs: tuple[tuple[int, float], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class StopPath:
+    """Stay where the path has led so far."""
+
+
+@dataclass(frozen=True, slots=True)
+class SetPathLoop:
+    """Does a path begin again at its end?"""
+
+    loop: bool
+
+
+@dataclass(frozen=True, slots=True)
+class GetPath:
+    """Ask how far along the path we are."""
+
+
+@dataclass(frozen=True, slots=True)
+class NameSlot:
+    """Call a filled slot so."""
+
+    slot: int
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class ClearSlot:
+    """Forget the sound in a slot."""
+
+    slot: int
+
+
+@dataclass(frozen=True, slots=True)
+class GetSlots:
+    """Ask which slots are filled."""
+
+
+@dataclass(frozen=True, slots=True)
+class SaveSession:
+    """Write all that a performance is made of to a file inside the folder."""
+
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class LoadSession:
+    """Take it all back from there."""
+
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class GetSession:
+    """Ask for the session as text: the one row of the reply. For the bridge's own keeping, not for OSC."""
+
+
+@dataclass(frozen=True, slots=True)
+class RestoreSession:
+    """Take back a session from such text."""
+
+    text: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,7 +268,7 @@ class MorphXY:
 class SetMorphMode:
     """How interpolations and morphs go: one of MODES."""
 
-    mode: str
+    mode: Mode
 
 
 @dataclass(frozen=True, slots=True)
@@ -300,12 +409,18 @@ class ListPorts:
     """Ask which MIDI ports there are."""
 
 
-Move = SetLatent | MoveXY | Interpolate | MorphXY  # latest wins: what was overtaken is not decoded
+# Latest wins: what was overtaken is not decoded.
+Move = SetLatent | SetNorm | MoveXY | MoveNormXY | Interpolate | MorphXY
+
+Question = (
+    GetLatent | GetAxes | GetPath | GetSlots | GetHistory | GetLocks | GetParameters | GetName | GetSysex
+    | GetCart | GetSession
+)  # fmt: skip
 
 Command = (
-    SetLatent | MoveXY | SetXYAxes | GetLatent | Sample | SetTemperature | SetSeed | StoreSlot | RecallSlot
-    | SetInterpolationSlots | Interpolate | SetMorphCorners | MorphXY | SetMorphMode | SetGlide | Vary | Undo
-    | Redo | GetHistory | Lock | Unlock | GetLocks | Keep | EncodeVoice | EncodeFile | SetParameter
-    | GetParameters | GetName | SetName | GetSysex | SampleCart | InterpolateCart | GetCart | SaveCart
-    | SendMidi | ListPorts
+    Move | Question | SetXYAxes | SetDrift | PlayPath | StopPath | SetPathLoop | Sample | SetTemperature
+    | SetSeed | StoreSlot | RecallSlot | NameSlot | ClearSlot | SetInterpolationSlots | SetMorphCorners
+    | SetMorphMode | SetGlide | Vary | Undo | Redo | Lock | Unlock | Keep | EncodeVoice | EncodeFile
+    | SetParameter | SetName | SampleCart | InterpolateCart | SaveCart | SaveSession | LoadSession
+    | RestoreSession | SendMidi | ListPorts
 )  # fmt: skip

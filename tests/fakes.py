@@ -6,6 +6,7 @@ import random
 import threading
 import time
 from collections.abc import Callable, Sequence
+from typing import Any
 
 from dx7bridge.commands import LATENT_DIMS
 from dx7bridge.engine import Engine, Instrument
@@ -20,6 +21,8 @@ class FakeDecoder:
     `gate` can be cleared to hold the next call; `failing` is raised by every call; `decoded` lists the
     coordinates of each decode.
     """
+
+    calibration: dict[str, Any] | None = None
 
     def __init__(self) -> None:
         self.gate = threading.Event()
@@ -103,6 +106,7 @@ class FakeFiles:
 
     def __init__(self) -> None:
         self.voices: dict[str, tuple[Voice, ...]] = {}
+        self.texts: dict[str, str] = {}
 
     def read(self, path: str, number: int) -> Voice:
         if path not in self.voices:
@@ -113,6 +117,15 @@ class FakeFiles:
 
     def save(self, path: str, voices: Sequence[Voice]) -> str:
         self.voices[path] = tuple(voices)
+        return path
+
+    def read_text(self, path: str) -> str:
+        if path not in self.texts:
+            raise BadArguments(f"file {path!r}: no such file")
+        return self.texts[path]
+
+    def save_text(self, path: str, text: str) -> str:
+        self.texts[path] = text
         return path
 
     def append(self, path: str, voice: Voice) -> tuple[str, int]:

@@ -180,3 +180,19 @@ def test_a_voice_is_a_favourite_once(folder: Path) -> None:
 def test_favourites_stay_inside_the_folder(folder: Path) -> None:
     with pytest.raises(Forbidden):
         Folder(folder).append("../outside.syx", INIT_VOICE)
+
+
+def test_texts_are_written_and_read_inside_the_folder_alone(folder: Path) -> None:
+    files = Folder(folder)
+    where = files.save_text("deep/gig.json", "{}")
+    assert Path(where).read_text() == files.read_text("deep/gig.json") == "{}"
+    for path in ("../gig.json", "/etc/hostname"):
+        with pytest.raises(Forbidden):
+            files.read_text(path)
+        with pytest.raises(Forbidden):
+            files.save_text(path, "{}")
+    with pytest.raises(BadArguments, match=r"file 'no\.json': No such file"):
+        files.read_text("no.json")
+    (folder / "odd.json").write_bytes(b"\xff\xfe")
+    with pytest.raises(BadArguments, match=r"odd\.json"):
+        files.read_text("odd.json")

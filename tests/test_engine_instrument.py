@@ -283,7 +283,7 @@ def test_sending_resends_the_current_voice_or_says_why_not(rig: Rig) -> None:
 
 
 def test_ports_are_listed(rig: Rig) -> None:
-    assert rig.instrument.run(ListPorts()).lines == ("Dexed", "DX7 in")
+    assert rig.instrument.run(ListPorts()).rows == (("Dexed",), ("DX7 in",))
 
 
 def test_a_model_that_gives_nonsense_is_an_error_and_moves_nothing(

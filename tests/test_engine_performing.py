@@ -3,36 +3,57 @@
 from __future__ import annotations
 
 import math
+from dataclasses import replace
 from itertools import pairwise
+from typing import Any
 
 import pytest
 from fakes import Rig
 
 from dx7bridge.commands import (
+    MODES,
+    ClearSlot,
     EncodeVoice,
+    GetAxes,
+    GetSession,
     Interpolate,
     InterpolateCart,
     Keep,
+    LoadSession,
     Lock,
+    Mode,
     MorphXY,
+    NameSlot,
+    PlayPath,
     RecallSlot,
     Redo,
+    RestoreSession,
     Sample,
     SampleCart,
+    SaveSession,
+    SetDrift,
     SetGlide,
+    SetInterpolationSlots,
     SetLatent,
+    SetMorphCorners,
     SetMorphMode,
     SetName,
+    SetNorm,
     SetParameter,
+    SetPathLoop,
     SetSeed,
+    SetTemperature,
+    SetXYAxes,
+    StopPath,
     StoreSlot,
     Undo,
     Unlock,
     Vary,
 )
+from dx7bridge.engine import Instrument
 from dx7bridge.engine.history import GESTURE, History
 from dx7bridge.engine.motion import Travel
-from dx7bridge.errors import NoModel, NoSlot
+from dx7bridge.errors import BadArguments, NoModel, NoSlot, OutOfRange
 from dx7bridge.voice import INIT_VOICE, Voice
 from dx7bridge.voice.parameters import find, group
 
@@ -260,7 +281,7 @@ def test_locks_are_told_in_the_fewest_words(rig: Rig) -> None:
 def test_the_corners_of_the_pad_are_the_stored_voices(rig: Rig) -> None:
     voices = fill(rig, range(1, 5))
     corners = ((0, 0), (1, 0), (0, 1), (1, 1))
-    for mode in ("latent", "parameters"):
+    for mode in MODES:
         rig.instrument.run(SetMorphMode(mode))
         rig.instrument.run(MorphXY(0.4, 0.4))
         assert [rig.instrument.run(MorphXY(x, y)).state.voice for x, y in corners] == voices
@@ -390,3 +411,250 @@ def test_favourites_are_appended(rig: Rig) -> None:
     voice = rig.instrument.run(Sample()).state.voice
     assert rig.instrument.run(Keep("best.syx")).extra == ("best.syx", 2)
     assert rig.files.voices["best.syx"] == (INIT_VOICE, voice)
+
+
+# Drift and paths.
+
+
+def test_a_drift_wanders_about_the_same_way_for_the_same_seed(rig: Rig, clock: Clock) -> None:
+    walks = []
+    for _ in range(2):
+        rig.instrument.run(SetLatent(tuple((d, 1.0) for d in range(8))))
+        rig.instrument.run(SetDrift(0.5, 0.25))
+        walk = []
+        for _ in range(200):
+            clock.now += 0.05
+            rig.instrument.tick()
+            walk.append(rig.instrument.state.latent)
+        walks.append(walk)
+        rig.instrument.run(SetDrift(0.0, 0.0))
+        assert not rig.instrument.moving
+    away = [abs(z - 1.0) for latent in walks[0] for z in latent]
+    assert 0.05 < sum(away) / len(away) < 1.0
+    assert max(away) <= 0.25 * 2 * 2 * 1.3  # to and fro, and what a smooth curve goes beyond its points
+    assert max(math.dist(a, b) for a, b in pairwise(walks[0])) < 0.3
+    assert all(a == pytest.approx(b, abs=1e-5) for a, b in zip(*walks, strict=True))
+
+
+def test_a_knob_turned_in_a_drift_is_where_it_was_put_and_the_drift_goes_on(rig: Rig, clock: Clock) -> None:
+    rig.instrument.run(SetDrift(0.5, 1.0))
+    for _ in range(10):
+        clock.now += 0.3
+        rig.instrument.tick()
+    assert rig.instrument.run(knob(3, -2.0)).state.latent[3] == -2.0
+    clock.now += 0.3
+    rig.instrument.tick()
+    assert rig.instrument.state.latent[3] != -2.0
+
+
+def test_a_drift_is_no_step_of_undo(rig: Rig, clock: Clock) -> None:
+    rig.instrument.run(SetDrift(0.5, 1.0))
+    clock.now += 1.0
+    rig.instrument.tick()
+    assert rig.instrument.state.history == (0, 0)
+
+
+def walked(rig: Rig, clock: Clock, ticks: int, step: float) -> list[tuple[float, Voice]]:
+    seen = []
+    for _ in range(ticks):
+        clock.now += step
+        rig.instrument.tick()
+        seen.append((rig.instrument.state.path, rig.instrument.state.voice))
+    return seen
+
+
+@pytest.mark.parametrize("mode", ["latent", "parameters"])
+def test_a_path_passes_through_the_stored_voices_themselves(rig: Rig, clock: Clock, mode: Mode) -> None:
+    a, b = fill(rig, range(1, 3))
+    rig.instrument.run(EncodeVoice(ODD))
+    rig.instrument.run(SetMorphMode(mode))
+    assert rig.instrument.run(PlayPath(((1, 1.0), (2, 2.0), (1, 0.0)))).extra == (3.0,)
+    seen = walked(rig, clock, 12, 0.3)
+    assert [at for at, _ in seen[:5]] == pytest.approx([0.3, 0.6, 0.9, 1.0, 1.25])
+    voices = [voice for _, voice in seen]
+    assert voices[3] == a
+    assert voices[0] not in (ODD, a)
+    assert b in voices
+    assert voices[-1] == a
+    assert not rig.instrument.moving
+    assert rig.instrument.run(Undo()).state.voice == ODD
+
+
+def test_a_path_that_loops_goes_round_from_its_last_stop(rig: Rig, clock: Clock) -> None:
+    a, b = fill(rig, range(1, 3))
+    rig.instrument.run(SetPathLoop(True))
+    rig.instrument.run(PlayPath(((1, 1.0), (2, 1.0))))
+    voices = [voice for _, voice in walked(rig, clock, 60, 0.1)]
+    stops = [voice for voice in voices if voice in (a, b)]
+    assert stops[:6] == [a, b, a, b, a, b]
+    rig.instrument.run(SetPathLoop(False))
+    walked(rig, clock, 30, 0.1)
+    assert rig.instrument.state.voice == b
+    assert not rig.instrument.moving
+
+
+def test_a_loop_that_takes_no_time_is_refused(rig: Rig) -> None:
+    fill(rig, range(1, 2))
+    rig.instrument.run(SetPathLoop(True))
+    with pytest.raises(OutOfRange, match="a path that loops needs time"):
+        rig.instrument.run(PlayPath(((1, 0.0),)))
+
+
+@pytest.mark.parametrize("hand", [knob(0, 1.0), Sample(), StopPath(), Interpolate(0.0)])
+def test_a_hand_on_the_sound_ends_the_path(rig: Rig, clock: Clock, hand: SetLatent) -> None:
+    fill(rig, range(1, 3))
+    rig.instrument.run(PlayPath(((1, 1.0), (2, 1.0))))
+    clock.now += 0.5
+    rig.instrument.tick()
+    rig.instrument.run(hand)
+    assert not rig.instrument.moving
+    assert rig.instrument.state.path == 0.0
+
+
+# The normalised scale.
+
+
+def test_without_a_calibration_equal_steps_are_equal_shares_of_the_prior(rig: Rig) -> None:
+    state = rig.instrument.run(SetNorm(tuple(enumerate((0, 0.25, 0.5, 0.75, 1, 0.5, 0.5, 0.5))))).state
+    lowest, low, middle, high, highest = state.latent[:5]
+    assert (lowest, highest) == pytest.approx((-2.326, 2.326), abs=0.01)
+    assert (low, middle, high) == pytest.approx((-0.66, 0.0, 0.66), abs=0.03)
+    assert state.norm == pytest.approx((0, 0.25, 0.5, 0.75, 1, 0.5, 0.5, 0.5), abs=1e-4)
+
+
+def test_a_share_that_is_so_already_moves_nothing(rig: Rig) -> None:
+    place = rig.instrument.run(SetLatent(((0, -8.0), (1, 0.3)))).state
+    assert rig.instrument.run(SetNorm(tuple(enumerate(place.norm)))).state.latent == place.latent
+
+
+def test_coordinates_beyond_the_quantiles_are_at_the_ends_of_the_scale(rig: Rig) -> None:
+    assert rig.instrument.run(SetLatent(((0, -8.0), (1, 8.0)))).state.norm[:2] == (0.0, 1.0)
+
+
+def test_a_turned_axis_has_its_lowest_at_1(rig: Rig) -> None:
+    axis = {"label": "brighter", "quantiles": [-1.0, 0.0, 0.0, 3.0], "sign": -1}
+    rig.decoder.calibration = {"axes": [axis] * 8}
+    assert rig.instrument.run(SetNorm(((0, 1.0), (1, 0.0)))).state.latent[:2] == (-1.0, 3.0)
+    assert rig.instrument.run(GetAxes()).rows[0] == (1, "brighter", 3.0, -1.0)
+    assert rig.instrument.run(SetLatent(((0, 3.0), (1, 0.0)))).state.norm[0] == 0.0
+
+
+# Slots and sessions.
+
+
+def test_slots_have_the_names_of_their_voices_or_their_own(rig: Rig) -> None:
+    rig.instrument.run(StoreSlot(2))
+    rig.instrument.run(NameSlot(2, "verse"))
+    assert rig.instrument.state.slots == ((2, "verse"),)
+    rig.instrument.run(StoreSlot(2))
+    assert rig.instrument.state.slots == ((2, "INIT VOICE"),)
+    rig.instrument.run(ClearSlot(2))
+    assert rig.instrument.state.slots == ()
+    with pytest.raises(NoSlot):
+        rig.instrument.run(RecallSlot(2))
+
+
+def played(rig: Rig) -> None:
+    """A session with something of everything."""
+    fill(rig, range(1, 5))
+    rig.instrument.run(NameSlot(3, "verse"))
+    rig.instrument.run(EncodeVoice(ODD))
+    rig.instrument.run(SetParameter(0, 42))
+    for command in (
+        *(SetXYAxes(3, 4), SetInterpolationSlots(3, 4), SetMorphCorners(4, 3, 2, 1), SetTemperature(0.5)),
+        *(SetGlide((3,), 1.5), SetPathLoop(True), SetDrift(0.5, 0.25), Lock(indices("op2")), SampleCart(3)),
+        SetMorphMode("parameters"),
+    ):
+        rig.instrument.run(command)
+
+
+def test_a_session_brings_everything_back(rig: Rig, clock: Clock) -> None:
+    played(rig)
+    rig.instrument.run(SaveSession("gig"))
+    saved = rig.instrument.state
+    other = Rig(seed=99)
+    other.clock = clock
+    other.files.texts = rig.files.texts
+    state = other.instrument.run(LoadSession("gig.json")).state
+    assert replace(state, history=(0, 0)) == replace(saved, history=(0, 0))
+    assert other.output.offered == [(saved.voice, True)]
+    for command in (Unlock(indices("op2")), Sample(), RecallSlot(3), knob(0, 1.0)):
+        assert other.instrument.run(command).state.voice == rig.instrument.run(command).state.voice
+
+
+def test_a_loaded_sound_is_at_home(rig: Rig) -> None:
+    where = rig.instrument.run(EncodeVoice(ODD)).state.latent
+    rig.instrument.run(SetLatent(((0, 5.0),)))
+    rig.instrument.run(SaveSession("a"))
+    rig.instrument.run(Sample())
+    rig.instrument.run(LoadSession("a"))
+    assert rig.instrument.run(SetLatent(tuple(enumerate(where)))).state.voice == ODD
+
+
+def test_loading_a_session_can_be_undone(rig: Rig) -> None:
+    rig.instrument.run(SaveSession("a"))
+    voice = rig.instrument.run(Sample()).state.voice
+    rig.instrument.run(LoadSession("a"))
+    assert rig.instrument.run(Undo()).state.voice == voice
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "message"),
+    [
+        ('"version": 1', '"version": 2', "version"),
+        ('"temperature": 0.5', '"temperature": 99', "temperature"),
+        ('"slot": 3', '"slot": 65', "slots"),
+        ('"seed": 1', '"colour": 1', "colour|seed"),
+        ('"voice": "', '"voice": "ff', "voice"),
+        ("{", "", "Expected `object`"),
+    ],
+)
+def test_a_session_that_is_wrong_says_where_and_changes_nothing(
+    rig: Rig, old: str, new: str, message: str
+) -> None:
+    played(rig)
+    rig.instrument.run(SetDrift(0.0, 0.0))
+    rig.instrument.run(SaveSession("a"))
+    assert old in rig.files.texts["a.json"]
+    rig.files.texts["a.json"] = rig.files.texts["a.json"].replace(old, new, 1)
+    before = rig.instrument.state
+    with pytest.raises(BadArguments, match=f"session: .*({message})"):
+        rig.instrument.run(LoadSession("a"))
+    assert rig.instrument.state is before
+
+
+class Controllers:
+    def __init__(self) -> None:
+        self.map = {"1": 20}
+
+    def save(self) -> dict[str, int]:
+        return self.map
+
+    def check(self, saved: Any) -> None:
+        if not isinstance(saved, dict):
+            raise BadArguments("controllers: a map is needed")
+
+    def load(self, saved: Any) -> None:
+        self.map = saved
+
+
+def test_other_parts_of_the_bridge_keep_their_settings_in_the_session(rig: Rig) -> None:
+    controllers = Controllers()
+    rig.instrument = Instrument(
+        rig.decoder, rig.output, rig.files, list, companions={"controllers": controllers}
+    )
+    rig.instrument.run(SaveSession("a"))
+    controllers.map = {}
+    rig.instrument.run(LoadSession("a"))
+    assert controllers.map == {"1": 20}
+    rig.files.texts["a.json"] = rig.files.texts["a.json"].replace('{\n   "1": 20\n  }', "3")
+    with pytest.raises(BadArguments, match="controllers: a map is needed"):
+        rig.instrument.run(LoadSession("a"))
+
+
+def test_a_session_is_given_and_taken_as_text(rig: Rig) -> None:
+    played(rig)
+    ((text,),) = rig.instrument.run(GetSession()).rows
+    voice = rig.instrument.state.voice
+    other = Rig()
+    assert other.instrument.run(RestoreSession(str(text))).state.voice == voice

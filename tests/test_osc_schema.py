@@ -9,38 +9,51 @@ from pathlib import Path
 import pytest
 
 from dx7bridge.commands import (
+    ClearSlot,
     EncodeFile,
     EncodeVoice,
+    GetAxes,
     GetCart,
     GetHistory,
     GetLatent,
     GetLocks,
     GetName,
     GetParameters,
+    GetPath,
+    GetSlots,
     GetSysex,
     Interpolate,
     InterpolateCart,
     Keep,
     ListPorts,
+    LoadSession,
     Lock,
     MorphXY,
+    MoveNormXY,
     MoveXY,
+    NameSlot,
+    PlayPath,
     RecallSlot,
     Redo,
     Sample,
     SampleCart,
     SaveCart,
+    SaveSession,
     SendMidi,
+    SetDrift,
     SetGlide,
     SetInterpolationSlots,
     SetLatent,
     SetMorphCorners,
     SetMorphMode,
     SetName,
+    SetNorm,
     SetParameter,
+    SetPathLoop,
     SetSeed,
     SetTemperature,
     SetXYAxes,
+    StopPath,
     StoreSlot,
     Undo,
     Unlock,
@@ -86,13 +99,20 @@ GOOD: dict[str, tuple[tuple[Argument, ...], Request]] = {
     "/dx7/latent/7": ((0.1,), SetLatent(((6, 0.1),))),
     "/dx7/latent/8": ((0.1,), SetLatent(((7, 0.1),))),
     "/dx7/latent/xy": ((0.1, 0.2), MoveXY(0.1, 0.2)),
+    "/dx7/latent/norm": ((0.5,) * 8, SetNorm(tuple((n, 0.5) for n in range(8)))),
+    **{f"/dx7/latent/norm/{n}": ((0.25,), SetNorm(((n - 1, 0.25),))) for n in range(1, 9)},
+    "/dx7/latent/norm/xy": ((0, 1), MoveNormXY(0.0, 1.0)),
     "/dx7/latent/axes": ((1, 8), SetXYAxes(0, 7)),
     "/dx7/latent/get": ((), GetLatent()),
+    "/dx7/axes/get": ((), GetAxes()),
     "/dx7/sample": ((), Sample()),
     "/dx7/temperature": ((0.5,), SetTemperature(0.5)),
     "/dx7/seed": ((2147483647,), SetSeed(2147483647)),
     "/dx7/slot/store": ((1,), StoreSlot(1)),
     "/dx7/slot/recall": ((64.0,), RecallSlot(64)),
+    "/dx7/slot/name": ((3, "CHORUS"), NameSlot(3, "CHORUS")),
+    "/dx7/slot/clear": ((3,), ClearSlot(3)),
+    "/dx7/slots/get": ((), GetSlots()),
     "/dx7/interpolate": ((1,), Interpolate(1.0)),
     "/dx7/interpolate/slots": ((3, 4), SetInterpolationSlots(3, 4)),
     "/dx7/interpolate/xy": ((0, 0.5), MorphXY(0.0, 0.5)),
@@ -100,6 +120,11 @@ GOOD: dict[str, tuple[tuple[Argument, ...], Request]] = {
     "/dx7/morph/mode": (("parameters",), SetMorphMode("parameters")),
     "/dx7/glide": ((1.5,), SetGlide(tuple(range(8)), 1.5)),
     **{f"/dx7/glide/{n}": ((0,), SetGlide((n - 1,), 0.0)) for n in range(1, 9)},
+    "/dx7/drift": ((0.1, 0.5), SetDrift(0.1, 0.5)),
+    "/dx7/path": ((1, 2.5, 2.0, 0), PlayPath(((1, 2.5), (2, 0.0)))),
+    "/dx7/path/stop": ((), StopPath()),
+    "/dx7/path/loop": ((1,), SetPathLoop(True)),
+    "/dx7/path/get": ((), GetPath()),
     "/dx7/vary": ((0.1,), Vary(0.1)),
     "/dx7/undo": ((), Undo()),
     "/dx7/redo": ((), Redo()),
@@ -108,6 +133,8 @@ GOOD: dict[str, tuple[tuple[Argument, ...], Request]] = {
     "/dx7/unlock": (("op1.coarse",), Unlock((find("op1.coarse").index,))),
     "/dx7/locks/get": ((), GetLocks()),
     "/dx7/keep": (("best.syx",), Keep("best.syx")),
+    "/dx7/session/save": (("gig",), SaveSession("gig")),
+    "/dx7/session/load": (("gig",), LoadSession("gig")),
     "/dx7/encode": ((DUMP,), EncodeVoice(INIT_VOICE)),
     "/dx7/encode/ints": (tuple(DUMP), EncodeVoice(INIT_VOICE)),
     "/dx7/encode/file": (("a.syx", 3), EncodeFile("a.syx", 3)),
@@ -156,8 +183,9 @@ def test_an_id_that_is_no_int32_is_refused(address: str) -> None:
 @pytest.mark.parametrize("address", GOOD)
 def test_too_many_arguments_are_refused(address: str) -> None:
     arguments, _ = GOOD[address]
+    too_many = (1, 2) if address != "/dx7/path" else (1,) * 30
     with pytest.raises(BadArguments, match=r"arguments; legal is"):
-        ADDRESSES[address].read((*arguments, 1, 2))
+        ADDRESSES[address].read((*arguments, *too_many))
 
 
 @pytest.mark.parametrize("address", [a for a in GOOD if ADDRESSES[a].args])
@@ -235,6 +263,19 @@ def test_every_whole_number_refuses_a_part_of_one() -> None:
         ("/dx7/morph/mode", ("linear",), BadArguments, "mode 'linear': legal are latent, parameters"),
         ("/dx7/glide", (-0.1,), OutOfRange, "seconds = -0.1: legal is number, 0 to 600"),
         ("/dx7/glide/8", (601,), OutOfRange, "seconds = 601"),
+        ("/dx7/latent/norm", (*(0.0,) * 7, 1.1), OutOfRange, "share 8 = 1.1: legal is number, 0 to 1"),
+        ("/dx7/latent/norm/3", (-0.1,), OutOfRange, "share = -0.1: legal is number, 0 to 1"),
+        ("/dx7/slot/name", (3,), BadArguments, "1 arguments; legal is i slot, s name, and an id"),
+        ("/dx7/slot/name", (3, "x" * 41), OutOfRange, "name: 41 characters"),
+        ("/dx7/slot/clear", (65,), OutOfRange, "slot = 65"),
+        ("/dx7/drift", (11, 1), OutOfRange, "rate = 11: legal is number, 0 to 10"),
+        ("/dx7/drift", (1, 3), OutOfRange, "depth = 3: legal is number, 0 to 2"),
+        ("/dx7/path", (), BadArguments, "0 arguments"),
+        ("/dx7/path", (1.5, 2), BadArguments, "slot 1 = 1.5: a whole number is needed"),
+        ("/dx7/path", (1, 2, 65, 2), OutOfRange, "slot 2 = 65: legal is 1 to 64"),
+        ("/dx7/path", (1, 601), OutOfRange, "leg 2 = 601: legal is number, 0 to 600"),
+        ("/dx7/path/loop", (2,), OutOfRange, "on = 2: legal is whole number, 0 to 1"),
+        ("/dx7/session/save", ("",), OutOfRange, "name: 0 characters"),
         ("/dx7/vary", (1.5,), OutOfRange, "amount = 1.5: legal is number, 0 to 1"),
         ("/dx7/lock", ("op7",), BadArguments, "what 'op7': legal are all, op6, "),
         ("/dx7/lock", (155,), OutOfRange, "what = 155"),
@@ -297,6 +338,9 @@ def test_bad_arguments_are_named(
         ("/dx7/unlock", (), Unlock(tuple(range(155)))),
         *(("/dx7/lock", (name,), Lock(tuple(p.index for p in group(name)))) for name in GROUPS),
         ("/dx7/keep", (), Keep("favourites.syx")),
+        ("/dx7/session/save", (), SaveSession("session")),
+        ("/dx7/session/load", (), LoadSession("session")),
+        ("/dx7/path", (9, 1), PlayPath(((9, 1.0),))),
         ("/dx7/name", (), GetName()),
         ("/dx7/name", ("",), SetName("")),
     ],
@@ -333,7 +377,11 @@ def test_every_message_of_an_answer_can_be_made() -> None:
 
 def test_only_the_latent_sets_are_silent() -> None:
     silent = [row.address for row in TABLE if not row.ends]
-    assert silent == ["/dx7/latent", *(f"/dx7/latent/{n}" for n in range(1, 9)), "/dx7/latent/xy"]
+    numbers = range(1, 9)
+    assert silent == [
+        *("/dx7/latent", *(f"/dx7/latent/{n}" for n in numbers), "/dx7/latent/xy"),
+        *("/dx7/latent/norm", *(f"/dx7/latent/norm/{n}" for n in numbers), "/dx7/latent/norm/xy"),
+    ]
 
 
 def test_every_state_is_told_under_an_address_that_sets_it_or_reads_it() -> None:

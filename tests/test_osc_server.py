@@ -107,8 +107,8 @@ async def test_help_lists_every_address_and_then_is_done(client: Client) -> None
 
 
 async def test_help_takes_a_prefix(client: Client) -> None:
-    heard = await client.ask("/dx7/help", "/dx7/slot", 3)
-    assert [h[1] for h in heard] == ["/dx7/slot/store", "/dx7/slot/recall", "/dx7/help"]
+    heard = await client.ask("/dx7/help", "/dx7/slot/r", 3)
+    assert [h[1] for h in heard] == ["/dx7/slot/recall", "/dx7/help"]
     assert await client.ask("/dx7/help", "/nothing") == [("/dx7/done", "/dx7/help", 0)]
 
 
@@ -356,6 +356,87 @@ async def test_a_glide_arrives_and_is_heard_on_its_way_by_all_but_its_author(
     assert not [h for h in await client.rest() if h[0].startswith("/dx7/latent")]
 
 
+async def test_the_normalised_scale_spans_the_quantiles_of_the_model(rig: Rig, client: Client) -> None:
+    axes = [{"label": f"more {n}", "quantiles": [-1.0, 0.0, 4.0], "sign": 1} for n in range(1, 9)]
+    rig.decoder.calibration = {"axes": axes}
+    client.send("/dx7/latent/norm", 0, 0.5, 1, 0.75, *(0.5,) * 4)
+    client.send("/dx7/latent/norm/8", 0.25)
+    assert (await client.ask("/dx7/latent/get"))[0] == ("/dx7/latent", -1, 0, 4, 2, 0, 0, 0, -0.5)
+    client.send("/dx7/latent/norm/xy", 1, 0)
+    assert (await client.ask("/dx7/latent/get"))[0][1:3] == (4, -1)
+    heard = await client.ask("/dx7/axes/get", 5)
+    assert heard == [
+        *(("/dx7/axis", n, f"more {n}", -1.0, 4.0) for n in range(1, 9)),
+        ("/dx7/done", "/dx7/axes/get", 5),
+    ]
+
+
+async def test_slots_are_named_listed_and_cleared(client: Client) -> None:
+    await client.ask("/dx7/slot/store", 9)
+    await client.ask("/dx7/slot/store", 3)
+    assert await client.ask("/dx7/slot/name", 9, "verse", 1) == [("/dx7/done", "/dx7/slot/name", 1)]
+    assert (await client.ask("/dx7/slots/get"))[0] == ("/dx7/slots", 3, "INIT VOICE", 9, "verse")
+    await client.ask("/dx7/slot/clear", 3)
+    assert (await client.ask("/dx7/slots/get"))[0] == ("/dx7/slots", 9, "verse")
+
+
+@pytest.mark.parametrize(
+    ("address", "arguments"),
+    [("/dx7/slot/name", (9, "x")), ("/dx7/slot/clear", (9,)), ("/dx7/path", (9, 1.0))],
+)
+async def test_what_is_asked_of_an_empty_slot_is_no_slot(
+    client: Client, address: str, arguments: tuple[float | str, ...]
+) -> None:
+    (fail,) = await client.ask(address, *arguments, 5)
+    assert fail[:4] == ("/dx7/fail", address, 5, "no_slot")
+
+
+async def test_a_path_is_travelled_to_its_end(rig: Rig, client: Client, other: Client) -> None:
+    await client.ask("/dx7/encode", ODD.values)
+    await client.ask("/dx7/slot/store", 1)
+    await client.ask("/dx7/sample")
+    await follow(other, 0, 120.0)
+    assert (await client.ask("/dx7/path", 1, 0.25, 5))[-1] == ("/dx7/done", "/dx7/path", 5, 0.25)
+    heard = await other.hear_until("/dx7/name", "ODD")
+    assert len([h for h in heard if h[0] == "/dx7/path/at"]) > 1
+    while rig.engine.state.voice != ODD:
+        await other.hear()
+    assert (await client.ask("/dx7/path/get"))[-1] == ("/dx7/done", "/dx7/path/get", 0)
+
+
+async def test_a_path_stops_when_it_is_told(rig: Rig, client: Client) -> None:
+    await client.ask("/dx7/sample")
+    await client.ask("/dx7/slot/store", 1)
+    await client.ask("/dx7/encode", ODD.values)
+    await client.ask("/dx7/path", 1, 600.0)
+    assert rig.instrument.moving
+    await client.ask("/dx7/path/stop")
+    assert not rig.instrument.moving
+
+
+async def test_a_drift_is_heard_by_everyone_until_it_ends(rig: Rig, client: Client) -> None:
+    await follow(client)
+    await client.ask("/dx7/drift", 2.0, 1.0)
+    await client.hear_until("/dx7/latent")
+    await client.hear_until("/dx7/latent")
+    await client.ask("/dx7/drift", 0, 0)
+    assert not rig.instrument.moving
+
+
+async def test_a_session_is_saved_and_loaded(rig: Rig, client: Client) -> None:
+    await client.ask("/dx7/encode", ODD.values)
+    await client.ask("/dx7/slot/store", 3)
+    heard = await client.ask("/dx7/session/save", "gig", 1)
+    assert heard[-1] == ("/dx7/done", "/dx7/session/save", 1, "gig.json")
+    await client.ask("/dx7/sample")
+    await client.ask("/dx7/slot/clear", 3)
+    heard = await client.ask("/dx7/session/load", "gig", 2)
+    assert heard[-1] == ("/dx7/done", "/dx7/session/load", 2)
+    assert (rig.engine.state.voice, rig.engine.state.slots) == (ODD, ((3, "ODD"),))
+    (*_, fail) = await client.ask("/dx7/session/load", "nothing", 3)
+    assert fail[:4] == ("/dx7/fail", "/dx7/session/load", 3, "bad_args")
+
+
 # The contract.
 
 
@@ -548,8 +629,9 @@ async def test_a_set_goes_out_under_its_own_address_to_all_but_its_author(
     client.send("/dx7/latent/2", 0.5)
     heard = await other.hear_until("/dx7/params")
     assert {h[0] for h in heard} == {
-        "/dx7/latent", "/dx7/latent/2", "/dx7/latent/xy", "/dx7/history", "/dx7/params",
-    }  # fmt: skip
+        *("/dx7/latent", "/dx7/latent/2", "/dx7/latent/xy", "/dx7/history", "/dx7/params"),
+        *("/dx7/latent/norm", "/dx7/latent/norm/2", "/dx7/latent/norm/xy"),
+    }
     assert ("/dx7/latent/2", 0.5) in heard
     assert ("/dx7/latent/xy", 0.0, 0.5) in heard
     # The author knows where it went, and hears what came of it.
@@ -570,10 +652,10 @@ async def test_the_last_of_many_sets_always_arrives(rig: Rig, client: Client, ot
 async def test_a_sampler_that_follows_is_not_told_twice(client: Client) -> None:
     await follow(client)
     await client.ask("/dx7/sample")
-    heard = [await client.hear() for _ in range(13)]
-    assert sorted(h[0] for h in heard) == sorted(
-        [*VOICE_ADDRESSES, "/dx7/history", "/dx7/latent/xy", *(f"/dx7/latent/{n}" for n in range(1, 9))]
-    )
+    heard = [await client.hear() for _ in range(23)]
+    places = (place for n in range(1, 9) for place in (f"/dx7/latent/{n}", f"/dx7/latent/norm/{n}"))
+    pads = ("/dx7/latent/xy", "/dx7/latent/norm", "/dx7/latent/norm/xy")
+    assert sorted(h[0] for h in heard) == sorted([*VOICE_ADDRESSES, "/dx7/history", *pads, *places])
     assert await client.rest() == []
 
 
@@ -596,6 +678,8 @@ async def test_an_edit_goes_out_under_param(client: Client, other: Client) -> No
         ("/dx7/morph/mode", ("parameters",)),
         ("/dx7/glide", (2.5,)),
         ("/dx7/glide/3", (2.5,)),
+        ("/dx7/drift", (0.125, 0.5)),
+        ("/dx7/path/loop", (1,)),
         ("/dx7/name", ("MINE",)),
     ],
 )

@@ -15,7 +15,17 @@ from collections.abc import Callable, Hashable, Iterable
 from dataclasses import dataclass
 from typing import Final
 
-from dx7bridge.commands import Command, Move, MoveXY, Overtaken, Reply, SetLatent, State
+from dx7bridge.commands import (
+    Command,
+    Move,
+    MoveNormXY,
+    MoveXY,
+    Overtaken,
+    Reply,
+    SetLatent,
+    SetNorm,
+    State,
+)
 from dx7bridge.engine.instrument import Instrument
 from dx7bridge.errors import BridgeError, Busy
 
@@ -160,7 +170,7 @@ class Engine:
             _log.warning("the motion stops: %s", error)
         except Exception:
             _log.exception("a step of a motion failed")
-        self._tell(self._mover)
+        self._tell(None if self._instrument.drifting else self._mover)
 
     def _tell(self, author: Hashable) -> None:
         state = self._instrument.state
@@ -200,7 +210,9 @@ def _merged(last: Job, job: Job) -> Job | None:
     match last.command, job.command:
         case SetLatent(before), SetLatent(after):
             return Job(SetLatent(tuple((dict(before) | dict(after)).items())), job.origin, job.on_reply)
-        case MoveXY(), MoveXY():
+        case SetNorm(before), SetNorm(after):
+            return Job(SetNorm(tuple((dict(before) | dict(after)).items())), job.origin, job.on_reply)
+        case (MoveXY(), MoveXY()) | (MoveNormXY(), MoveNormXY()):
             return job
     return None
 

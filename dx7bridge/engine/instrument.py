@@ -20,55 +20,65 @@ import random
 import time
 from collections.abc import Hashable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from typing import Any
 
 from dx7bridge.commands import (
     CART_VOICES,
     DEFAULT_TEMPERATURE,
     LATENT_DIMS,
+    ClearSlot,
     Command,
     EncodeFile,
     EncodeVoice,
+    GetAxes,
     GetCart,
-    GetHistory,
-    GetLatent,
-    GetLocks,
-    GetName,
-    GetParameters,
-    GetSysex,
+    GetSession,
     Interpolate,
     InterpolateCart,
     Keep,
     ListPorts,
+    LoadSession,
     Lock,
     MorphXY,
     Move,
+    MoveNormXY,
     MoveXY,
+    NameSlot,
+    PlayPath,
     RecallSlot,
     Redo,
     Reply,
+    RestoreSession,
     Sample,
     SampleCart,
     SaveCart,
+    SaveSession,
     SendMidi,
+    SetDrift,
     SetGlide,
     SetInterpolationSlots,
     SetLatent,
     SetMorphCorners,
     SetMorphMode,
     SetName,
+    SetNorm,
     SetParameter,
+    SetPathLoop,
     SetSeed,
     SetTemperature,
     SetXYAxes,
     State,
+    StopPath,
     StoreSlot,
     Undo,
     Unlock,
     Vary,
 )
+from dx7bridge.engine.axes import Axes
 from dx7bridge.engine.history import History
-from dx7bridge.engine.motion import Glides
-from dx7bridge.engine.seams import Clock, Decoder, PortLister, VoiceFiles, VoiceOutput
+from dx7bridge.engine.motion import Drift, Glides, Path
+from dx7bridge.engine.seams import Clock, Companion, Decoder, PortLister, VoiceFiles, VoiceOutput
+from dx7bridge.engine.session import SavedSlot, SavedSound, Session, from_text, to_text
 from dx7bridge.engine.sounds import (
     Edits,
     Latent,
@@ -83,7 +93,7 @@ from dx7bridge.engine.sounds import (
     pad,
     with_values,
 )
-from dx7bridge.errors import BridgeError, NoSlot
+from dx7bridge.errors import BadArguments, BridgeError, NoSlot, OutOfRange
 from dx7bridge.voice import INIT_VOICE, Voice
 from dx7bridge.voice.naming import name_between
 from dx7bridge.voice.parameters import SOUND_SIZE
@@ -128,16 +138,25 @@ class Instrument:
         seed: int = 0,
         temperature: float = DEFAULT_TEMPERATURE,
         clock: Clock = time.monotonic,
+        companions: Mapping[str, Companion] | None = None,
     ) -> None:
         self._decoder, self._output, self._files, self._ports = decoder, output, files, ports
         self._clock = clock
+        self._companions = dict(companions or {})
         self._slots: dict[int, Sound] = {}
+        self._slot_names: dict[int, str] = {}
         self._home: Sound | None = None
         self._edits: Edits = ()
         self._locked: frozenset[int] = frozenset()
         self._drawn = 0  # samples since the seed was set
-        self._glides = Glides()
         self._history: History[_Moment] = History()
+        self._base: Latent = (0.0,) * LATENT_DIMS  # where we would be without the drift
+        self._glides = Glides()
+        self._drift: Drift | None = None
+        self._path: Path | None = None
+        self._at = 0.0  # how many legs of it were behind us at the last step
+        self._calibration: object = None
+        self._axes = Axes.of(None)
         self.state = State(
             latent=(0.0,) * LATENT_DIMS,
             voice=INIT_VOICE,
@@ -152,7 +171,12 @@ class Instrument:
     @property
     def moving(self) -> bool:
         """Does it move by itself, so that `tick` has something to do?"""
-        return bool(self._glides)
+        return bool(self._glides) or self._drift is not None or self._path is not None
+
+    @property
+    def drifting(self) -> bool:
+        """Does it move with nobody's hand on it?"""
+        return self._drift is not None or self._path is not None
 
     def run(self, command: Command) -> Reply:
         """Do what is asked; a BridgeError leaves everything as it was."""
@@ -163,7 +187,8 @@ class Instrument:
             return reply
         before = self._moment()
         reply = self._run(command)
-        if not isinstance(command, Undo | Redo) and self._moment() != before:
+        sets_off = isinstance(command, PlayPath)
+        if (self._moment() != before or sets_off) and not isinstance(command, Undo | Redo):
             self._remember(before, _gesture(command))
             reply = replace(reply, state=self.state)
         return reply
@@ -180,6 +205,17 @@ class Instrument:
                 self._encode(self._files.read(path, number))
             case StoreSlot(slot):
                 self._slots[slot] = Sound(self.state.latent, self.state.voice, self._edits)
+                self._slot_names.pop(slot, None)
+                self._list_slots()
+            case NameSlot(slot, name):
+                self._slot(slot)
+                self._slot_names[slot] = name
+                self._list_slots()
+            case ClearSlot(slot):
+                self._slot(slot)
+                del self._slots[slot]
+                self._slot_names.pop(slot, None)
+                self._list_slots()
             case RecallSlot(slot):
                 self._arrive(self._slot(slot))
             case SetParameter(index, value):
@@ -196,6 +232,25 @@ class Instrument:
                 self._lock(self._locked.union(indices))
             case Unlock(indices):
                 self._lock(self._locked.difference(indices))
+            case SetDrift(rate, depth):
+                self._wander(float32(rate), float32(depth))
+            case PlayPath(legs):
+                return Reply(self.state, extra=(self._walk(legs),))
+            case StopPath():
+                self._path = None
+                self.state = replace(self.state, path=0.0)
+            case SetPathLoop(loop):
+                self.state = replace(self.state, loop=loop)
+            case SaveSession(name):
+                return Reply(self.state, extra=(self._files.save_text(_json(name), self._session()),))
+            case LoadSession(name):
+                self._restore(self._files.read_text(_json(name)))
+            case RestoreSession(text):
+                self._restore(text)
+            case GetSession():
+                return Reply(self.state, rows=((self._session(),),))
+            case GetAxes():
+                return Reply(self.state, rows=self._calibrated().rows())
             case SetXYAxes(x, y):
                 self.state = replace(self.state, axes=(x, y))
             case SetInterpolationSlots(a, b):
@@ -227,8 +282,8 @@ class Instrument:
             case SendMidi():
                 self._output.resend(self.state.voice)
             case ListPorts():
-                return Reply(self.state, lines=tuple(self._ports()))
-            case GetLatent() | GetParameters() | GetName() | GetSysex() | GetHistory() | GetLocks():
+                return Reply(self.state, rows=tuple((port,) for port in self._ports()))
+            case _:  # the other questions: the state is the answer
                 pass
         return Reply(self.state)
 
@@ -261,7 +316,7 @@ class Instrument:
         before = self._moment()
         self._set_off(place, now)
         self._home, self._edits = place.home, place.edits
-        self.state = replace(state, latent=place.latent, t=place.t, xy=place.xy, voice=voice)
+        self._stand(place.latent, t=place.t, xy=place.xy, voice=voice, path=0.0)
         if self._moment() != before or place.sent:
             self._remember(before, "move")
         if voice != state.voice:
@@ -269,7 +324,15 @@ class Instrument:
         return [
             step
             if isinstance(step, BridgeError)
-            else Reply(replace(self.state, latent=step.latent, t=step.t, xy=step.xy))
+            else Reply(
+                replace(
+                    self.state,
+                    latent=step.latent,
+                    norm=self._calibrated().shares(step.latent),
+                    t=step.t,
+                    xy=step.xy,
+                )
+            )
             for step in steps
         ]
 
@@ -277,26 +340,51 @@ class Instrument:
         """Move on to where it should be by now; is the state another one? NoModel stops the motion."""
         if not self.moving:
             return False
-        before = self.state
-        latent = moved(before.latent, self._glides.step(self._clock()).items())
-        place = _Place(latent, self._home, self._edits, before.voice.name, before.t, before.xy, {}, True)
+        before, now = self.state, self._clock()
+        base = moved(self._base, self._glides.step(now).items())
+        place = _Place(base, self._home, self._edits, before.voice.name, before.t, before.xy, {}, True)
+        path, at = self._path, 0.0
+        if path is not None:
+            path, at = self._along(path, now)
+            place = self._mixed(place, path.parts(at))
+            base = place.latent
+        if self._drift is not None:
+            wander = zip(base, self._drift.at(now), strict=True)
+            place = replace(place, latent=legal([z + off for z, off in wander]))
         try:
             voice = self._voice_at(place)
         except BridgeError:
-            self._glides.clear()
+            self._rest()
             raise
-        self.state = replace(before, latent=latent, voice=voice)
+        over = path is not None and at == len(path.seconds) and not before.loop
+        self._path, self._at = None if over else path, at
+        self._home, self._edits = place.home, place.edits
+        self._stand(place.latent, voice=voice, path=0.0 if over else float32(at))
+        self._base = base
         if voice != before.voice:
             self._output.offer(voice, new_sound=False)
         return self.state != before
+
+    def _along(self, path: Path, now: float) -> tuple[Path, float]:
+        """How far we are by now; no stop is passed without being heard once."""
+        at = path.at(now)
+        if self.state.loop and self._at == at == len(path.seconds):
+            path = path.again()
+            return path, min(path.at(now), 1.0)
+        return path, min(at, math.floor(self._at) + 1.0)
 
     def _led(self, command: Move, place: _Place) -> _Place:
         """Where one move leads from here."""
         match command:
             case SetLatent(coordinates):
                 return self._steered(place, coordinates)
+            case SetNorm(shares):
+                return self._steered(place, self._coordinates(place.latent, shares))
             case MoveXY(x, y):
                 return self._steered(place, tuple(zip(self.state.axes, (x, y), strict=True)))
+            case MoveNormXY(x, y):
+                shares = tuple(zip(self.state.axes, (x, y), strict=True))
+                return self._steered(place, self._coordinates(place.latent, shares))
             case Interpolate(t):
                 ends = [self._slot(slot) for slot in self.state.ends]
                 return replace(self._mixed(place, list(zip(ends, (1.0 - t, t), strict=True))), t=t)
@@ -326,16 +414,69 @@ class Instrument:
             return replace(way, latent=latent, home=Sound(latent, mixed_voice(parts)), edits=())
         return replace(way, latent=latent, home=near, edits=())
 
+    def _coordinates(
+        self, latent: Latent, shares: Sequence[tuple[int, float]]
+    ) -> tuple[tuple[int, float], ...]:
+        """Where these shares lead. One that is so already leads nowhere: an echo of ours must not move us."""
+        axes = self._calibrated().all
+        return tuple(
+            (dimension, axes[dimension].coordinate(share))
+            for dimension, share in shares
+            if float32(share) != axes[dimension].share(latent[dimension])
+        )
+
+    def _calibrated(self) -> Axes:
+        """The axes by the model's calibration, as soon as there is one."""
+        calibration = getattr(self._decoder, "calibration", None)
+        if calibration is not self._calibration:
+            self._calibration, self._axes = calibration, Axes.of(calibration)
+        return self._axes
+
     def _set_off(self, place: _Place, now: float) -> None:
-        """Let travel what was sent, and stay what was set."""
+        """Let travel what was sent, and stay what was set. A hand on the knobs ends a path."""
+        self._path = None
         if place.home is not self._home:
             self._glides.clear()
+        offsets = self._offsets()
         for dimension, (then, here) in enumerate(zip(self.state.latent, place.latent, strict=True)):
+            off = offsets[dimension]
             if dimension in place.sent:
                 seconds = self.state.glide[dimension]
-                self._glides.send(dimension, here, place.sent[dimension], seconds, now)
+                self._glides.send(dimension, here - off, place.sent[dimension] - off, seconds, now)
             elif here != then:
                 self._glides.stop(dimension)
+
+    def _stand(self, latent: Latent, **changes: Any) -> None:
+        """Be there; a drift goes on from there."""
+        offsets = self._offsets()
+        self._base = tuple(z - off for z, off in zip(latent, offsets, strict=True))
+        norm = self._calibrated().shares(latent)
+        self.state = replace(self.state, latent=latent, norm=norm, **changes)
+
+    def _offsets(self) -> tuple[float, ...]:
+        return (0.0,) * LATENT_DIMS if self._drift is None else self._drift.at(self._clock())
+
+    def _rest(self) -> None:
+        """No motion that somebody set off goes on; a drift does."""
+        self._glides.clear()
+        self._path = None
+
+    def _wander(self, rate: float, depth: float) -> None:
+        on = rate > 0 and depth > 0
+        self._drift = Drift(self.state.seed, rate, depth, self._clock()) if on else None
+        self._stand(self.state.latent, drift=(rate, depth))
+
+    def _walk(self, legs: Sequence[tuple[int, float]]) -> float:
+        """Set off along these slots; how many seconds it takes."""
+        stops = [self._slot(slot) for slot, _ in legs]
+        seconds = tuple(seconds for _, seconds in legs)
+        if self.state.loop and not math.fsum(seconds):
+            raise OutOfRange("seconds: all are 0, and a path that loops needs time; legal are 0 to 600 each")
+        self._rest()
+        here = Sound(self.state.latent, self.state.voice, self._edits)
+        self._path, self._at = Path((here, *stops), seconds, self._clock()), 0.0
+        self.state = replace(self.state, path=0.0)
+        return float32(self._path.total)
 
     def _voice_at(self, place: _Place) -> Voice:
         if place.home is not None and place.latent == place.home.latent:
@@ -375,10 +516,10 @@ class Instrument:
 
     def _arrive(self, sound: Sound) -> None:
         """Leave the old sound for this one."""
-        self._glides.clear()
+        self._rest()
         voice = self._held(sound.voice)
         self._home, self._edits = replace(sound, voice=voice), sound.edits
-        self.state = replace(self.state, latent=sound.latent, voice=voice)
+        self._stand(sound.latent, voice=voice, path=0.0)
         self._output.offer(voice, new_sound=True)
 
     def _edit(self, index: int, value: int) -> None:
@@ -407,15 +548,15 @@ class Instrument:
     def _back_to(self, moment: _Moment | None) -> None:
         if moment is None:
             return
-        self._glides.clear()
+        self._rest()
         changed = moment.voice != self.state.voice
         self._home, self._edits = moment.home, moment.edits
-        self.state = replace(
-            self.state,
-            latent=moment.latent,
+        self._stand(
+            moment.latent,
             voice=moment.voice,
             t=moment.t,
             xy=moment.xy,
+            path=0.0,
             history=self._history.depth,
         )
         if changed:
@@ -426,6 +567,77 @@ class Instrument:
             filled = ", ".join(map(str, sorted(self._slots))) or "none"
             raise NoSlot(f"slot {slot}: nothing is stored in it; filled are {filled}")
         return self._slots[slot]
+
+    def _list_slots(self) -> None:
+        names = self._slot_names
+        listed = ((n, names.get(n, self._slots[n].voice.name)) for n in sorted(self._slots))
+        self.state = replace(self.state, slots=tuple(listed))
+
+    def _session(self) -> str:
+        state = self.state
+        return to_text(
+            Session(
+                version=1,
+                sound=SavedSound.of(Sound(state.latent, state.voice, self._edits)),
+                home=None if self._home is None else SavedSound.of(self._home),
+                slots=tuple(
+                    SavedSlot(number, name, SavedSound.of(self._slots[number]))
+                    for number, name in state.slots
+                ),
+                locks=tuple(sorted(self._locked)),
+                axes=state.axes,
+                ends=state.ends,
+                t=state.t,
+                corners=state.corners,
+                xy=state.xy,
+                mode=state.mode,
+                glide=state.glide,
+                drift=state.drift,
+                loop=state.loop,
+                temperature=state.temperature,
+                seed=state.seed,
+                drawn=self._drawn,
+                cart=None if state.cart is None else tuple(voice.values.hex() for voice in state.cart),
+                others={name: companion.save() for name, companion in self._companions.items()},
+            )
+        )
+
+    def _restore(self, text: str) -> None:
+        """Take a session back, all of it or nothing."""
+        saved = from_text(text)
+        for name, companion in self._companions.items():
+            if name in saved.others:
+                companion.check(saved.others[name])
+        if saved.axes[0] == saved.axes[1]:
+            raise BadArguments(f"session: axes are both {saved.axes[0]}; two different ones are needed")
+        self._rest()
+        for name, companion in self._companions.items():
+            if name in saved.others:
+                companion.load(saved.others[name])
+        sound = saved.sound.sound()
+        self._home = None if saved.home is None else saved.home.sound()
+        self._edits = sound.edits
+        self._slots = {slot.slot: slot.sound.sound() for slot in saved.slots}
+        self._slot_names = {slot.slot: slot.name for slot in saved.slots}
+        self._drawn = saved.drawn
+        self._list_slots()
+        self._lock(frozenset(saved.locks))
+        cart = None if saved.cart is None else tuple(Voice(bytes.fromhex(voice)) for voice in saved.cart)
+        self.state = replace(
+            self.state,
+            axes=saved.axes,
+            ends=saved.ends,
+            corners=saved.corners,
+            mode=saved.mode,
+            glide=saved.glide,
+            loop=saved.loop,
+            temperature=saved.temperature,
+            seed=saved.seed,
+            cart=cart,
+        )
+        self._stand(sound.latent, voice=sound.voice, t=saved.t, xy=saved.xy, path=0.0)
+        self._wander(*saved.drift)
+        self._output.offer(sound.voice, new_sound=True)
 
     def _interpolated_cart(self, slot_a: int, slot_b: int) -> tuple[Voice, ...]:
         a, b = self._slot(slot_a), self._slot(slot_b)
@@ -456,6 +668,10 @@ def _gesture(command: Command) -> Hashable:
         case SetName():
             return "name"
     return None
+
+
+def _json(name: str) -> str:
+    return name if name.lower().endswith(".json") else f"{name}.json"
 
 
 def _normal(chance: random.Random) -> list[float]:

@@ -5,9 +5,12 @@ Used on the engine's worker thread alone; whoever calls says what time it is.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import math
+import random
+from dataclasses import dataclass, replace
 
-from dx7bridge.commands import LATENT_LIMIT
+from dx7bridge.commands import LATENT_DIMS, LATENT_LIMIT
+from dx7bridge.engine.sounds import Sound
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,3 +76,69 @@ class Glides:
         places = {dimension: travel.at(now) for dimension, travel in self._travels.items()}
         self._travels = {d: travel for d, travel in self._travels.items() if not travel.over(now)}
         return places
+
+
+class Drift:
+    """A slow wander about where one is, the same for the same seed: smooth noise, each dimension its own.
+
+    `rate` is in turns a second, `depth` in coordinates: how far it goes, as a standard deviation.
+    """
+
+    def __init__(self, seed: int, rate: float, depth: float, began: float) -> None:
+        self.rate, self.depth = rate, depth
+        self._seed, self._began = seed, began
+        self._points: dict[tuple[int, int], float] = {}
+
+    def at(self, now: float) -> tuple[float, ...]:
+        """How far each dimension is from where it would be."""
+        turned = max(0.0, now - self._began) * self.rate
+        # The dimensions turn one after another, so that the whole never stands still.
+        return tuple(self._noise(d, turned + d / LATENT_DIMS) for d in range(LATENT_DIMS))
+
+    def _noise(self, dimension: int, turned: float) -> float:
+        index = math.floor(turned)
+        a, b, c, d = (self._point(dimension, index + step) for step in (-1, 0, 1, 2))
+        s = turned - index
+        # Catmull-Rom: through the points, without a corner.
+        curve = 2 * b + (c - a) * s + (2 * a - 5 * b + 4 * c - d) * s**2 + (3 * b - a - 3 * c + d) * s**3
+        return self.depth * curve / 2
+
+    def _point(self, dimension: int, index: int) -> float:
+        key = (dimension, index)
+        if key not in self._points:
+            self._points = {k: v for k, v in self._points.items() if k[1] >= index - 4}
+            drawn = random.Random(f"drift {self._seed}/{dimension}/{index}").gauss(0.0, 1.0)
+            self._points[key] = min(max(drawn, -2.0), 2.0)
+        return self._points[key]
+
+
+@dataclass(frozen=True, slots=True)
+class Path:
+    """From sound to sound, each leg in its own time: `stops` has one more than `seconds`."""
+
+    stops: tuple[Sound, ...]
+    seconds: tuple[float, ...]
+    began: float
+
+    @property
+    def total(self) -> float:
+        """How long it takes."""
+        return math.fsum(self.seconds)
+
+    def at(self, now: float) -> float:
+        """How many legs lie behind, with the fraction of the one under way; all of them at the end."""
+        left = now - self.began
+        for leg, seconds in enumerate(self.seconds):
+            if left < seconds:
+                return leg + max(0.0, left) / seconds
+            left -= seconds
+        return float(len(self.seconds))
+
+    def parts(self, at: float) -> list[tuple[Sound, float]]:
+        """The sounds at this point, with their weights."""
+        leg = min(int(at), len(self.seconds) - 1)
+        return [(self.stops[leg], 1.0 - (at - leg)), (self.stops[leg + 1], at - leg)]
+
+    def again(self) -> Path:
+        """The same round once more, from its last stop to its first."""
+        return replace(self, stops=(self.stops[-1], *self.stops[1:]), began=self.began + self.total)

@@ -6,7 +6,7 @@ All of it is called on the engine's worker thread, one call at a time.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import Protocol
+from typing import Any, Protocol
 
 from dx7bridge.voice import Voice
 
@@ -15,7 +15,10 @@ Clock = Callable[[], float]  # seconds, monotonic
 
 
 class Decoder(Protocol):
-    """The model. Each method may raise NoModel, and may block while the model is still being loaded."""
+    """The model. Each method may raise NoModel, and may block while the model is still being loaded.
+
+    It may have a `calibration` too: see `axes.Axes.of`. It must not block, and is None until it is known.
+    """
 
     def decode(
         self,
@@ -50,6 +53,12 @@ class VoiceFiles(Protocol):
     def read(self, path: str, number: int) -> Voice:
         """Voice `number`, from 1, of a file. Forbidden outside the folder; BadArguments, OutOfRange."""
 
+    def read_text(self, path: str) -> str:
+        """What a text file holds. Forbidden outside the folder; BadArguments when it cannot be read."""
+
+    def save_text(self, path: str, text: str) -> str:
+        """Write a text file, whole or not at all; where it went. Forbidden, BadArguments."""
+
     def save(self, path: str, voices: Sequence[Voice]) -> str:
         """Write a bank; where it went. Forbidden outside the folder; BadArguments when it cannot be."""
 
@@ -58,3 +67,16 @@ class VoiceFiles(Protocol):
 
         A voice that is in it already is not added again. Forbidden, BadArguments.
         """
+
+
+class Companion(Protocol):
+    """Another part of the bridge whose settings belong to a session, such as the map of controllers."""
+
+    def save(self) -> Any:
+        """What is to be kept, as JSON has it: numbers, texts, lists, dictionaries with texts as keys."""
+
+    def check(self, saved: Any) -> None:
+        """BadArguments when `load` could not take that back."""
+
+    def load(self, saved: Any) -> None:
+        """Take back what `save` gave, after `check`."""

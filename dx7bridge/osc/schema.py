@@ -13,49 +13,67 @@ from types import MappingProxyType
 from typing import Any, Final
 
 from dx7bridge.commands import (
+    DRIFT_DEPTH_LIMIT,
+    DRIFT_RATE_LIMIT,
     FAVOURITES,
     GLIDE_LIMIT,
     LATENT_DIMS,
     LATENT_LIMIT,
     MODES,
+    PATH_STOPS,
     SEED_LIMIT,
+    SESSION,
+    SLOT_NAME_LENGTH,
     SLOTS,
     TEMPERATURE_LIMIT,
+    ClearSlot,
     Command,
     EncodeFile,
     EncodeVoice,
+    GetAxes,
     GetCart,
     GetHistory,
     GetLatent,
     GetLocks,
     GetName,
     GetParameters,
+    GetPath,
+    GetSlots,
     GetSysex,
     Interpolate,
     InterpolateCart,
     Keep,
     ListPorts,
+    LoadSession,
     Lock,
     MorphXY,
+    MoveNormXY,
     MoveXY,
+    NameSlot,
+    PlayPath,
     RecallSlot,
     Redo,
     Reply,
     Sample,
     SampleCart,
     SaveCart,
+    SaveSession,
     SendMidi,
+    SetDrift,
     SetGlide,
     SetInterpolationSlots,
     SetLatent,
     SetMorphCorners,
     SetMorphMode,
     SetName,
+    SetNorm,
     SetParameter,
+    SetPathLoop,
     SetSeed,
     SetTemperature,
     SetXYAxes,
     State,
+    StopPath,
     StoreSlot,
     Undo,
     Unlock,
@@ -298,6 +316,7 @@ def _each(address: str, of: Callable[[State], Sequence[float]]) -> Mapping[str, 
 
 
 _LATENTS: Final = _each("/dx7/latent", lambda state: state.latent)
+_NORMS: Final = _each("/dx7/latent/norm", lambda state: state.norm)
 _GLIDES: Final = _each("/dx7/glide", lambda state: state.glide)
 
 
@@ -307,6 +326,9 @@ STATE: Final[Mapping[str, Callable[[State], Atoms]]] = MappingProxyType(
         "/dx7/latent": lambda state: state.latent,
         **_LATENTS,
         "/dx7/latent/xy": lambda state: tuple(state.latent[axis] for axis in state.axes),
+        "/dx7/latent/norm": lambda state: state.norm,
+        **_NORMS,
+        "/dx7/latent/norm/xy": lambda state: tuple(state.norm[axis] for axis in state.axes),
         "/dx7/latent/axes": lambda state: tuple(axis + 1 for axis in state.axes),
         "/dx7/temperature": lambda state: (state.temperature,),
         "/dx7/seed": lambda state: (state.seed,),
@@ -317,6 +339,10 @@ STATE: Final[Mapping[str, Callable[[State], Atoms]]] = MappingProxyType(
         "/dx7/morph/mode": lambda state: (state.mode,),
         "/dx7/glide": lambda state: (max(state.glide),),
         **_GLIDES,
+        "/dx7/drift": lambda state: state.drift,
+        "/dx7/path/at": lambda state: (state.path,),
+        "/dx7/path/loop": lambda state: (int(state.loop),),
+        "/dx7/slots": lambda state: tuple(atom for slot in state.slots for atom in slot),
         "/dx7/locks": lambda state: state.locks,
         "/dx7/history": lambda state: state.history,
         "/dx7/name": lambda state: (state.voice.name,),
@@ -341,7 +367,8 @@ OUT: Final[Mapping[str, Callable[[Reply], Sequence[Atoms]]]] = MappingProxyType(
         "/dx7/sysex/ints": lambda reply: [tuple(encode_voice(reply.state.voice))],
         "/dx7/cart": lambda reply: [(_bank(reply.state),)],
         "/dx7/cart/ints": lambda reply: [tuple(_bank(reply.state))],
-        "/dx7/midi/port": lambda reply: [(line,) for line in reply.lines],
+        "/dx7/axis": lambda reply: reply.rows,
+        "/dx7/midi/port": lambda reply: reply.rows,
     }
 )
 
@@ -355,6 +382,38 @@ def _latent(values: tuple[float, ...]) -> SetLatent:
 
 def _one_latent(dimension: int) -> Callable[[float], SetLatent]:
     return lambda value: SetLatent(((dimension, value),))
+
+
+def _norm(shares: tuple[float, ...]) -> SetNorm:
+    return SetNorm(tuple(enumerate(shares)))
+
+
+def _one_norm(dimension: int) -> Callable[[float], SetNorm]:
+    return lambda share: SetNorm(((dimension, share),))
+
+
+def _path(values: tuple[float, ...]) -> PlayPath:
+    legs: list[tuple[int, float]] = []
+    for number in range(0, len(values), 2):
+        slot, seconds = values[number : number + 2]
+        if slot != math.floor(slot):
+            raise BadArguments(f"slot {number // 2 + 1} = {slot:g}: a whole number is needed")
+        if not 1 <= slot <= SLOTS:
+            raise OutOfRange(f"slot {number // 2 + 1} = {slot:g}: legal is 1 to {SLOTS}")
+        legs.append((int(slot), seconds))
+    return PlayPath(tuple(legs))
+
+
+def _path_loop(on: int) -> SetPathLoop:
+    return SetPathLoop(bool(on))
+
+
+def _save_session(name: str = SESSION) -> SaveSession:
+    return SaveSession(name)
+
+
+def _load_session(name: str = SESSION) -> LoadSession:
+    return LoadSession(name)
 
 
 def _axes(x: int, y: int) -> SetXYAxes:
@@ -384,9 +443,10 @@ def _encode_file(path: str, number: int = 1) -> EncodeFile:
 
 
 def _mode(mode: str) -> SetMorphMode:
-    if mode not in MODES:
-        raise BadArguments(f"mode {mode!r}: legal are {', '.join(MODES)}")
-    return SetMorphMode(mode)
+    for known in MODES:
+        if mode == known:
+            return SetMorphMode(known)
+    raise BadArguments(f"mode {mode!r}: legal are {', '.join(MODES)}")
 
 
 def _glide(seconds: float) -> SetGlide:
@@ -471,7 +531,10 @@ _SEED: Final = Arg("seed", "i", 0, SEED_LIMIT)
 _TARGET: Final = Arg("target", "is", 0, 65535)
 _SECONDS: Final = Arg("seconds", "f", 0, GLIDE_LIMIT)
 _WHAT: Final = Arg("what", "is", 0, VOICE_SIZE - 1)
-LATENT_STATE: Final = frozenset(("/dx7/latent", "/dx7/latent/xy", *_LATENTS))
+LATENT_STATE: Final = frozenset(
+    ("/dx7/latent", "/dx7/latent/xy", *_LATENTS, "/dx7/latent/norm", "/dx7/latent/norm/xy", *_NORMS)
+)
+_SHARE: Final = Arg("share", "f", 0, 1)
 _SOUND: Final = ("/dx7/latent", "/dx7/name", "/dx7/params")
 
 TABLE: Final[tuple[Address, ...]] = (
@@ -493,9 +556,18 @@ TABLE: Final[tuple[Address, ...]] = (
               (Arg("z", "f", *_COORDINATE),), ends="", sets=LATENT_STATE) for n in range(LATENT_DIMS)),
     Address("/dx7/latent/xy", "move the two dimensions of the XY pad", MoveXY,
             (Arg("x", "f", *_COORDINATE), Arg("y", "f", *_COORDINATE)), ends="", sets=LATENT_STATE),
+    Address("/dx7/latent/norm", "the same on a scale of 0 to 1 on which no part is dead: equal steps hold"
+            " equal shares of the voices there are", _norm, (Arg("share", "f", 0, 1, counts=(LATENT_DIMS,)),),
+            ends="", sets=LATENT_STATE),
+    *(Address(f"/dx7/latent/norm/{n + 1}", f"dimension {n + 1} on a scale of 0 to 1", _one_norm(n), (_SHARE,),
+              ends="", sets=LATENT_STATE) for n in range(LATENT_DIMS)),
+    Address("/dx7/latent/norm/xy", "move the two dimensions of the XY pad, on a scale of 0 to 1", MoveNormXY,
+            (Arg("x", "f", 0, 1), Arg("y", "f", 0, 1)), ends="", sets=LATENT_STATE),
     Address("/dx7/latent/axes", "which two dimensions the XY pad moves", _axes,
             (Arg("x", "i", *_DIMENSION), Arg("y", "i", *_DIMENSION)), sets=frozenset(("/dx7/latent/axes",))),
     Address("/dx7/latent/get", "where are we: answers `/dx7/latent f*8`", GetLatent, before=("/dx7/latent",)),
+    Address("/dx7/axes/get", "one `/dx7/axis i n s label f low f high` for each dimension: what it does, and"
+            " the coordinates at 0 and 1 of its normalised scale", GetAxes, before=("/dx7/axis",)),
     Address("/dx7/sample", "draw a new voice; answers its latent, name and params too", Sample, after=_SOUND),
     Address("/dx7/temperature", "how freely sample draws; 0 always takes the likeliest", SetTemperature,
             (Arg("temperature", "f", 0, TEMPERATURE_LIMIT),), sets=frozenset(("/dx7/temperature",))),
@@ -504,6 +576,11 @@ TABLE: Final[tuple[Address, ...]] = (
     Address("/dx7/slot/store", "remember this sound", StoreSlot, (Arg("slot", "i", *_SLOT),)),
     Address("/dx7/slot/recall", "back to a remembered sound, exactly; answers its latent, name and params"
             " too", RecallSlot, (Arg("slot", "i", *_SLOT),), after=_SOUND),
+    Address("/dx7/slot/name", "call a filled slot so", NameSlot,
+            (Arg("slot", "i", *_SLOT), Arg("name", "s", 0, SLOT_NAME_LENGTH))),
+    Address("/dx7/slot/clear", "forget the sound in a slot", ClearSlot, (Arg("slot", "i", *_SLOT),)),
+    Address("/dx7/slots/get", "answers `/dx7/slots i slot s name …` with all that are filled", GetSlots,
+            before=("/dx7/slots",)),
     Address("/dx7/interpolate", "go to a point between two slots; 0 and 1 are the stored voices themselves",
             Interpolate, (Arg("t", "f", 0, 1),), sets=frozenset(("/dx7/interpolate",))),
     Address("/dx7/interpolate/slots", "which two slots to interpolate between", SetInterpolationSlots,
@@ -520,6 +597,17 @@ TABLE: Final[tuple[Address, ...]] = (
             (_SECONDS,), sets=frozenset(("/dx7/glide", *_GLIDES))),
     *(Address(f"/dx7/glide/{n + 1}", f"the same for dimension {n + 1} alone", _one_glide(n), (_SECONDS,),
               sets=frozenset((f"/dx7/glide/{n + 1}",))) for n in range(LATENT_DIMS)),
+    Address("/dx7/drift", "wander about by itself: rate in turns a second, depth in coordinates; 0 of either"
+            " is still", SetDrift, (Arg("rate", "f", 0, DRIFT_RATE_LIMIT),
+            Arg("depth", "f", 0, DRIFT_DEPTH_LIMIT)), sets=frozenset(("/dx7/drift",))),
+    Address("/dx7/path", f"travel along up to {PATH_STOPS} slots: slot and seconds to get there each;"
+            " the stops are the stored voices themselves; done tells f seconds in all", _path,
+            (Arg("leg", "f", 0, GLIDE_LIMIT, counts=tuple(range(2, 2 * PATH_STOPS + 1, 2))),)),
+    Address("/dx7/path/stop", "stay where the path has led so far", StopPath),
+    Address("/dx7/path/loop", "1: a path begins again at its end", _path_loop, (Arg("on", "i", 0, 1),),
+            sets=frozenset(("/dx7/path/loop",))),
+    Address("/dx7/path/get", "answers `/dx7/path/at f`: legs that lie behind, with the fraction of this one",
+            GetPath, before=("/dx7/path/at",)),
     Address("/dx7/vary", "a step from here, not a throw of dice: 0.1 is nearly the same sound, 1 a new one;"
             " answers its latent, name and params too", Vary, (Arg("amount", "f", 0, 1),), after=_SOUND),
     Address("/dx7/undo", "back to the sound before the last gesture; answers its latent, name and params too,"
@@ -536,6 +624,10 @@ TABLE: Final[tuple[Address, ...]] = (
             before=("/dx7/locks",)),
     Address("/dx7/keep", f"add this voice to a .syx file of favourites in the bridge's folder ({FAVOURITES});"
             " done tells where, and how many it holds", _keep, optional=(Arg("path", "s", 1, 1000),)),
+    Address("/dx7/session/save", "write slots, locks, sound, settings and controllers to a file in the"
+            " bridge's folder; done tells where", _save_session, optional=(Arg("name", "s", 1, 200),)),
+    Address("/dx7/session/load", "take them all back from there", _load_session,
+            optional=(Arg("name", "s", 1, 200),), after=_SOUND),
     Address("/dx7/encode", "take this voice (128 packed, 155 or 163 bytes) and find where it lives; answers"
             " its latent too", _encode_blob, (Arg("voice", "b"),), after=("/dx7/latent",)),
     Address("/dx7/encode/ints", "the same as 155 values, the 163 bytes of a dump, or 128 of a bank",
