@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import pytest
+from servers import do_without
 from voices import random_voices
 
 from dx7bridge import outputs
@@ -48,7 +49,10 @@ class FakeMidi:
 
 
 def test_auto_with_nothing_else_takes_the_embedded_engine_and_says_why(nothing, tmp_path):
-    pytest.importorskip("dexed")
+    try:
+        import dexed  # noqa: F401
+    except ImportError as problem:
+        do_without(f"dexed-py does not load ({problem}); pip install 'dx7bridge[dexed]'")
     output = open_output("auto", folder=tmp_path)
     output.close()
     assert output.describe().startswith("dexed: ")

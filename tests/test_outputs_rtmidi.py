@@ -1,6 +1,7 @@
 """The system's MIDI ports. Test machines have no ALSA sequencer: here rtmidi's JACK side is the real one."""
 
 import pytest
+import rtmidi
 from test_outputs_jack import listener
 from voices import random_bank, random_voice, random_voices
 
@@ -15,6 +16,8 @@ from dx7bridge.voice.sysex import encode_voice
 @pytest.fixture
 def jack_side(jack_server, monkeypatch):
     """rtmidi's JACK side, directed to the tests' own server; gives the server's name."""
+    if rtmidi.API_UNIX_JACK not in rtmidi.get_compiled_api():
+        pytest.skip("this build of python-rtmidi has no JACK")
     monkeypatch.setenv("JACK_DEFAULT_SERVER", jack_server)
     return jack_server
 
@@ -93,7 +96,7 @@ def test_a_machine_without_alsa_is_told_plainly(no_alsa):
 
 def test_rtmidi_s_own_refusal_becomes_no_midi(monkeypatch):
     monkeypatch.setenv("JACK_DEFAULT_SERVER", "nobody-home")
-    with pytest.raises(NoMidi, match="JACK"):
+    with pytest.raises(NoMidi, match=r"(?i)jack"):
         RtMidiPort("dexed", api="jack")
 
 
@@ -103,10 +106,10 @@ def test_an_unknown_midi_system_is_refused_with_the_legal_names():
 
 
 def test_a_midi_system_that_this_build_lacks_is_said_to_be():
-    import rtmidi
-
     missing = next(
-        name for name, code in adapter.APIS.items() if getattr(rtmidi, code) not in rtmidi.get_compiled_api()
+        name
+        for name, constant in adapter.APIS.items()
+        if name != "alsa" and getattr(rtmidi, constant) not in rtmidi.get_compiled_api()
     )
     with pytest.raises(NoMidi, match=f"no {missing}"):
         open_output("rtmidi", api=missing)

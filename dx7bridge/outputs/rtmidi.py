@@ -102,10 +102,10 @@ def open_client(api: str) -> Any:
         raise BadArguments(f"MIDI system {api!r}: legal are {', '.join(APIS)}")
     rtmidi = _import_rtmidi()
     code = getattr(rtmidi, APIS[api])
-    if code not in rtmidi.get_compiled_api():
-        raise NoMidi(f"MIDI: this build of python-rtmidi has no {api}")
     if api == "alsa" and not ALSA_SEQUENCER.exists():  # asked before libasound complains on stderr
         raise NoMidi(f"MIDI: no ALSA sequencer here ({ALSA_SEQUENCER} is missing)")
+    if code not in rtmidi.get_compiled_api():
+        raise NoMidi(f"MIDI: this build of python-rtmidi has no {api}")
     try:
         return rtmidi.MidiOut(code, name=CLIENT_NAME)
     except rtmidi.SystemError as error:
