@@ -16,6 +16,7 @@ from dx7bridge.model.names import Speller
 from dx7bridge.model.sections import MASK, ORDERED, SECTIONS, SOUND
 from dx7bridge.model.vae import Architecture, VoiceVAE
 from dx7bridge.voice import Voice
+from dx7bridge.voice.parameters import find
 from training.objective import Mixture, objective
 
 TINY = Architecture(
@@ -115,6 +116,17 @@ def test_samples_are_voices_with_printable_names(model: Model) -> None:
     for latent, voice in model.sample(20, temperature=1.5, seed=0):
         assert len(latent) == 8
         assert voice.name.isprintable()
+
+
+@pytest.mark.parametrize("temperature", [0.0, 1.0])
+def test_held_values_stay_and_the_rest_takes_notice(model: Model, temperature: float) -> None:
+    latents = torch.randn(4, 8).tolist()
+    held = {find("algorithm").index: 31, find("op1.coarse").index: 14, find("lfo.wave").index: 5}
+    free = model.decode(latents, temperature=temperature)
+    bound = model.decode(latents, temperature=temperature, held=held)
+    assert all(voice.values[index] == value for voice in bound for index, value in held.items())
+    others = [i for i in range(145) if i not in held]
+    assert [[v.values[i] for i in others] for v in free] != [[v.values[i] for i in others] for v in bound]
 
 
 def test_without_names_the_name_is_blank_and_the_sound_the_same(model: Model) -> None:

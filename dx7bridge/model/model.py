@@ -5,7 +5,7 @@ Used by one thread at a time (the engine's worker, or a shell command).
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TypeVar
 
@@ -59,7 +59,8 @@ class Model:
         decoded: list[Voice] = []
         for chunk in _chunks(voices):
             latents, details = self._infer(chunk)
-            sounds = self._likeliest(latents, None if latent_only else details)
+            unknown = torch.full((len(chunk), SOUND_SIZE), MASK, device=self.device)
+            sounds = self._likeliest(latents, None if latent_only else details, unknown)
             decoded += [_voice(row, old.name) for row, old in zip(sounds, chunk, strict=True)]
         return decoded
 
@@ -71,16 +72,18 @@ class Model:
         temperature: float = 0.0,
         seed: int = 0,
         names: bool = True,
+        held: Mapping[int, int] | None = None,
     ) -> list[Voice]:
-        """The voices at these coordinates [n, 8].
+        """The voices at these coordinates [n, 8]; `held` sound values (by VCED number) are kept.
 
         Temperature 0 gives the most probable one in a single pass, always the same. Above 0, values are
-        drawn a few at a time, each seeing those before it. Without `names` the name is blank.
+        drawn a few at a time, each seeing those before it. What is held is seen from the start, so that
+        the rest is made to fit. Without `names` the name is blank.
         """
         drawn: list[Voice] = []
         for start, chunk in _numbered(latents):
             noises = [Noise(self, seed, start + i) for i in range(len(chunk))]
-            drawn += self._voices(self._tensor(chunk), temperature, noises, names)
+            drawn += self._voices(self._tensor(chunk), temperature, noises, names, held or {})
         return drawn
 
     @torch.inference_mode()
@@ -92,9 +95,8 @@ class Model:
         drawn: list[tuple[tuple[float, ...], Voice]] = []
         for _, chunk in _numbered(range(count)):
             noises = [Noise(self, seed, i) for i in chunk]
-            voices = self._voices(
-                self._tensor(np.stack([n.latents for n in noises])), temperature, noises, True
-            )
+            latents = self._tensor(np.stack([n.latents for n in noises]))
+            voices = self._voices(latents, temperature, noises, names=True, held={})
             drawn += [(tuple(n.latents.tolist()), v) for n, v in zip(noises, voices, strict=True)]
         return drawn
 
@@ -104,25 +106,31 @@ class Model:
         posterior = self.vae.encode(torch.from_numpy(sounds).to(self.device))
         return self.orientation.outward(self.vae.coordinates(posterior)[0]), posterior.detail_mean
 
-    def _voices(self, latents: Tensor, temperature: float, noises: list[Noise], names: bool) -> list[Voice]:
+    def _voices(
+        self, latents: Tensor, temperature: float, noises: list[Noise], names: bool, held: Mapping[int, int]
+    ) -> list[Voice]:
+        known = torch.full((len(latents), SOUND_SIZE), MASK, device=self.device)
+        for index, value in held.items():
+            known[:, index] = value
         if temperature > 0:
             noise = torch.from_numpy(np.stack([n.values for n in noises])).to(self.device)
             order = torch.from_numpy(np.stack([n.order for n in noises])).to(self.device)
-            sounds = self._refined(latents, temperature, noise, order)
+            sounds = self._refined(latents, known, temperature, noise, order)
         else:
-            sounds = self._likeliest(latents, None)
+            sounds = self._likeliest(latents, None, known)
         spelled = self._names(latents, temperature, noises) if names else [""] * len(noises)
         return [_voice(row, name) for row, name in zip(sounds, spelled, strict=True)]
 
-    def _likeliest(self, latents: Tensor, details: Tensor | None) -> Tensor:
-        """The most probable values [n, 145] in one pass."""
-        unknown = torch.full((len(latents), SOUND_SIZE), MASK, device=self.device)
+    def _likeliest(self, latents: Tensor, details: Tensor | None, known: Tensor) -> Tensor:
+        """The most probable values [n, 145] in one pass, given the known ones."""
         inner = self.orientation.inward(latents)
-        return self.vae.decode(inner, details, unknown).table().argmax(-1)
+        found = self.vae.decode(inner, details, known).table().argmax(-1)
+        return torch.where(known == MASK, found, known)
 
-    def _refined(self, latents: Tensor, temperature: float, noise: Tensor, order: Tensor) -> Tensor:
-        """Values [n, 145] drawn in passes: in each, the next values by `order`, given those before."""
-        values = torch.full((len(latents), SOUND_SIZE), MASK, device=self.device)
+    def _refined(
+        self, latents: Tensor, values: Tensor, temperature: float, noise: Tensor, order: Tensor
+    ) -> Tensor:
+        """Values [n, 145] drawn in passes: in each, the next unknown ones by `order`, given those before."""
         inner = self.orientation.inward(latents)
         for step in range(1, self.passes + 1):
             drawn = choose(self.vae.decode(inner, None, values).table(), temperature, noise)
