@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+import base64
+import io
 import json
 import math
 import random
+import re
+import wave
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 
 import numpy as np
@@ -23,7 +28,7 @@ from dx7bridge.model.vae import Architecture, VoiceVAE
 from dx7bridge.voice import INIT_VOICE, Voice
 from dx7bridge.voice.parameters import SOUND_SIZE
 from dx7bridge.voice.syx import write_banks
-from training import bounds, calibrate, evaluate, generated, motion
+from training import bounds, calibrate, evaluate, generated, motion, report
 from training.__main__ import main
 from training.dataset import Dataset
 from training.fit import indices
@@ -291,9 +296,9 @@ def test_a_straight_line_is_smooth_and_linear_and_a_bend_is_neither() -> None:
     assert motion.nonlinearity(line + 1, line[:, 0], line[:, -1]) == pytest.approx(1)
 
 
-def test_change_is_that_of_the_medians_each_feature_counting_the_same() -> None:
+def test_changes_are_those_of_the_medians() -> None:
     reference = np.array([[1.0, 10.0], [2.0, 20.0], [90.0, 30.0]])
-    assert motion.change(reference * [0.5, 1.0], reference) == pytest.approx(-0.25)
+    assert motion.changes(reference * [0.5, 1.0], reference) == pytest.approx([-0.5, 0])
 
 
 def test_parameter_interpolation_against_itself_changes_nothing(
@@ -364,7 +369,7 @@ def test_an_axis_that_brightens_is_called_brighter(studio: Studio, model: Model)
     assert found["axes"][2]["spearman"] > 0.8
     assert found["axes"][0]["label"] == "louder"
     assert found["axes"][0]["sign"] == 1
-    assert [found["axes"][axis]["label"] for axis in (1, 3, 7)] == ["axis 2", "axis 4", "axis 8"]
+    assert [found["axes"][axis]["label"] for axis in (1, 3, 7)] == ["axis 3", "axis 4", "axis 8"]
 
 
 # the whole card
@@ -393,6 +398,7 @@ def test_the_card_has_every_figure_and_the_same_seed_gives_the_same(studio: Stud
             return [leaf for figure in figures for leaf in leaves(figure)]
         return [figures]
 
+    assert card["axes"].pop("label_spearman") == [None] * 8  # the axes have no names yet
     assert None not in leaves(card)
     assert all(math.isfinite(leaf) for leaf in leaves(card) if isinstance(leaf, float))
     for name in ("nelbo", "nelbo_refined_detailed", "iwae"):
@@ -412,7 +418,7 @@ def test_without_the_engine_sound_is_null_and_says_why(model: Model, monkeypatch
     assert card["reconstruction"]["logmel_db"] is None
     assert card["generated"]["silent"] is card["generated"]["diversity"] is None
     assert card["motion"] == {"smoothness": None, "nonlinearity": None, "step": None}
-    assert card["axes"]["label"] is None
+    assert card["axes"]["audible_db"] is None
     assert card["axes"]["active"] >= 0
     assert card["reconstruction"]["accuracy"] > 0
     assert card["generated"]["c2st"] > 0.5
@@ -499,3 +505,37 @@ def test_duplicates_prints_what_it_counted(tried: Path) -> None:
     assert found["count"] == 40
     assert found["distinct"] + found["duplicates"] == 40
     assert found["from_training"] == 0
+
+
+def test_the_page_holds_everything_itself(
+    studio: Studio, tried: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(report, "calibrate", partial(calibrate.calibrate, centres=40, bases=2))
+    monkeypatch.setattr(report, "MAPPED", 20)
+    curves = [{"epoch": 1, "train": {"whole": 250.0}, "valid": {"whole": 260.0, "kl": 9.0}}]
+    (tmp_path / "curves.jsonl").write_text("".join(json.dumps(line) + "\n" for line in curves))
+    card = tmp_path / "card.json"
+    card.write_text(json.dumps({"likelihood": {"nelbo": 231.25}, "missing": {"sound": "<none>"}}))
+    page = tmp_path / "page.html"
+    result = run(tried, "report", "--card", str(card), "--run", str(tmp_path), "--output", str(page))
+    assert result.exit_code == 0, result.stderr
+    html = page.read_text()
+    assert html.count("<audio") >= 12
+    assert html.count("data:image/svg+xml") == 1  # the curves
+    assert html.count("data:image/png") >= 12
+    assert not re.search(r'(src|href)="(?!data:)', html)
+    assert "231.2" in html
+    assert "&lt;none&gt;" in html
+    assert "<h2>Training</h2>" in html
+    sound = base64.b64decode(re.findall(r"data:audio/wav;base64,([^\"]+)", html)[-1])
+    with wave.open(io.BytesIO(sound)) as file:
+        assert (file.getnchannels(), file.getframerate(), file.getnframes()) == (1, 22050, 33075)
+
+
+def test_a_card_that_is_no_json_is_refused_in_one_line(tried: Path, tmp_path: Path) -> None:
+    for words in ("nelbo 230", "[1]"):
+        (tmp_path / "card.json").write_text(words)
+        result = run(tried, "report", "--card", str(tmp_path / "card.json"))
+        assert result.exit_code == 2
+        assert len(result.stderr.strip().splitlines()) == 1
+        assert "--card" in result.stderr

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from training.dataset import Dataset
 
 DATA = Path("runs/data/voices.npz")
+EXTRA = {"matplotlib", "scipy", "sklearn"}  # of dx7bridge[train]
 COLLECTION = Path(__file__).resolve().parents[2] / "shared" / "data" / "collection"
 
 
@@ -37,6 +38,10 @@ class Group(click.Group):
             return super().invoke(ctx)
         except BridgeError as error:
             raise Refused(str(error)) from error
+        except ModuleNotFoundError as error:
+            if (error.name or "").partition(".")[0] not in EXTRA:
+                raise
+            raise Refused(f"{error}; pip install 'dx7bridge[train]'") from error
 
 
 @click.group(cls=Group, context_settings={"help_option_names": ["-h", "--help"]})
@@ -197,6 +202,47 @@ def duplicates(
             lambda done: progress.update(task, completed=done),
         )
     click.echo(json.dumps(found, indent=2))
+
+
+@main.command()
+@MODEL
+@PREPARED
+@click.option("--run", type=click.Path(path_type=Path), help="The run whose training curves are shown.")
+@click.option(
+    "--card",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    help="What evaluate printed; measured now at a tenth of the size when not given.",
+)
+@click.option(
+    "--output", type=click.Path(path_type=Path), default=Path("runs/report.html"), show_default=True
+)
+@SEED
+@DEVICE
+def report(
+    model: Path | None, data: Path, run: Path | None, card: Path | None, output: Path, seed: int, device: str
+) -> None:
+    """Write one HTML page: figures, curves, a map, sweeps, interpolations, voices to listen to."""
+    from dx7bridge.commands import DEFAULT_TEMPERATURE
+    from dx7bridge.model import load
+    from training.evaluate import Material, Sizes
+    from training.evaluate import evaluate as measure
+    from training.report import Subject, read_curves
+    from training.report import report as page
+
+    loaded, voices = load(model, device), _prepared(data)
+    test, known = voices.part("test"), voices.part("train")
+    with _telling() as say:
+        if card is None:
+            material = Material.of(test, known, voices.part("valid"))
+            figures = measure(loaded, material, seed, sizes=Sizes().tenth(), say=say)
+        else:
+            figures = _figures(card)
+        curves = read_curves(run) if run is not None else []
+        subject = Subject(loaded, test, known, figures, curves, DEFAULT_TEMPERATURE, seed)
+        written = page(subject, say)
+    output.parent.mkdir(parents=True, exist_ok=True)
+    output.write_text(written, encoding="utf-8")
+    click.echo(f"written {output}: {output.stat().st_size / 1e6:.1f} MB")
 
 
 @main.command()

@@ -1,6 +1,7 @@
 """What each axis of a trained model does: how far it reaches, and what one hears when it is turned.
 
-Axes are those of the checkpoint, after the flow, in the checkpoint's own order and direction.
+Axes are those that the model's `encode` and `decode` speak of: those of the network, after the flow, for a
+model that is not calibrated yet.
 """
 
 from __future__ import annotations
@@ -31,10 +32,10 @@ def calibrate(
 
         levels   the probabilities to which `quantiles` belong, 0.01 to 0.99
         order    the axes, the most audible first
-        axes     for each axis of the checkpoint, by its number:
+        axes     for each axis of the model, by its number:
             quantiles    of the voices' coordinates: what exists between a knob's ends
             sign         -1 when the axis must be turned over for `label` to be true
-            label        short and unique: "brighter"; "axis 3" when nothing nameable changes
+            label        short and unique: "brighter"; "axis 3" for the third in `order` if nothing fits
             feature      what the label is about, None for "axis 3"; a more audible axis takes its pick first
             spearman     mean rank correlation of that feature with the axis, over the sweeps
             strongest    the feature it is most correlated with, whoever was named after it
@@ -62,7 +63,7 @@ def calibrate(
             {
                 "quantiles": [round(float(q), 4) for q in quantiles[:, axis]],
                 "sign": -1 if own < 0 else 1,
-                "label": f"axis {axis + 1}" if feature is None else FEATURES[feature].more,
+                "label": f"axis {order.index(axis) + 1}" if feature is None else FEATURES[feature].more,
                 "feature": None if feature is None else FEATURE_NAMES[feature],
                 "spearman": round(abs(float(own)), 3),
                 "strongest": FEATURE_NAMES[int(np.abs(rho[axis]).argmax())],

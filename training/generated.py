@@ -14,6 +14,8 @@ from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
+from sklearn.ensemble import RandomForestClassifier
+from sklearn.model_selection import StratifiedKFold, cross_val_score
 
 from dx7bridge.model.model import Model
 from dx7bridge.voice import Voice
@@ -60,9 +62,6 @@ def c2st(generated: Values, real: Values, seed: int) -> float:
     Classifier two-sample test (Lopez-Paz and Oquab, ICLR 2017): mean accuracy over 3 folds of a
     200-tree forest on the 145 values, on as many voices of each as the fewer are.
     """
-    from sklearn.ensemble import RandomForestClassifier
-    from sklearn.model_selection import StratifiedKFold, cross_val_score
-
     size = min(len(generated), len(real))
     if size < FOLDS:
         raise ValueError(f"c2st: {size} voices of a kind, {FOLDS} are needed")

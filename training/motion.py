@@ -20,7 +20,7 @@ from dx7bridge.voice.parameters import SOUND_SIZE, VOICE_SIZE, find
 from training.calibrate import deviations
 from training.fit import indices
 from training.generated import Values, to_values, to_voices
-from training.sound import Floats, Studio, describe, distance, log_mel
+from training.sound import FEATURE_NAMES, Floats, Studio, describe, distance, log_mel
 
 STEPS: Final = 9
 TURN: Final = 128  # steps of a knob, as many as a MIDI controller has
@@ -91,30 +91,39 @@ def nonlinearity(tracks: Floats, start: Floats, stop: Floats) -> Floats:
     return np.asarray(np.sqrt(np.square(tracks - line).mean(1)))
 
 
-def change(found: Floats, reference: Floats) -> float:
-    """Relative change of the median over pairs [P, features], mean of the features; -0.1 is 10 % less."""
+def changes(found: Floats, reference: Floats) -> Floats:
+    """[features] relative change of the median over pairs [P, features]; -0.1 is 10 % less than reference."""
     now, then = np.median(found, axis=0), np.median(reference, axis=0)
-    counted = then > 1e-9
-    return float(((now - then)[counted] / then[counted]).mean())
+    return np.asarray((now - then) / np.maximum(then, 1e-9))
 
 
-def interpolation(model: Model, studio: Studio, voices: Values, count: int, seed: int) -> dict[str, float]:
-    """Changes of smoothness and nonlinearity against parameter interpolation of `count` pairs of `voices`."""
+def interpolation(model: Model, studio: Studio, voices: Values, count: int, seed: int) -> dict[str, Any]:
+    """Changes of smoothness and nonlinearity against parameter interpolation of `count` pairs of `voices`.
+
+    Each is the mean over the features, as SPINVAE has it; `by_feature` says (smoothness, nonlinearity) of
+    each on the 8 knobs' path. `_of_a_jump` is what two voices with nothing between them get: since
+    parameters on their way pass through sounds that neither voice has, that is less, and a decoder that
+    leaps where it should glide is flattered. Read them with `step`.
+    """
     a, b = pairs(voices, count, seed)
     scale = deviations(_tracks(studio, voices[: max(count, 100), None])[:, 0])
     reference = _tracks(studio, by_parameters(a, b)) / scale
     start, stop = reference[:, 0], reference[:, -1]
-    found = {}
+    rough, bent = smoothness(reference), nonlinearity(reference, start, stop)
+    found: dict[str, Any] = {}
     for suffix, path in {
         "": by_knobs(model, a, b),
         "_detailed": by_all_latents(model, a, b),
         "_of_a_jump": by_jump(a, b),
     }.items():
         tracks = _tracks(studio, path) / scale
-        found[f"smoothness{suffix}"] = change(smoothness(tracks), smoothness(reference))
-        found[f"nonlinearity{suffix}"] = change(
-            nonlinearity(tracks, start, stop), nonlinearity(reference, start, stop)
-        )
+        smooth = changes(smoothness(tracks), rough)
+        straight = changes(nonlinearity(tracks, start, stop), bent)
+        found[f"smoothness{suffix}"], found[f"nonlinearity{suffix}"] = smooth.mean(), straight.mean()
+        if not suffix:
+            found["by_feature"] = dict(
+                zip(FEATURE_NAMES, np.stack([smooth, straight], axis=1).tolist(), strict=True)
+            )
     return found
 
 
