@@ -206,12 +206,11 @@ def test_the_ends_of_an_interpolation_are_the_stored_voices(rig: Rig) -> None:
     assert rig.instrument.run(Interpolate(1.0)).state.voice == b
 
 
-def test_between_the_ends_the_straight_line_is_decoded(rig: Rig) -> None:
+def test_between_the_ends_is_the_straight_line(rig: Rig) -> None:
     a, _ = fill_slots(rig)
     ends = [rig.instrument.run(Interpolate(t)).state.latent for t in (0.0, 1.0)]
     state = rig.instrument.run(Interpolate(0.25)).state
     assert state.latent == pytest.approx([x + (y - x) / 4 for x, y in zip(*ends, strict=True)], abs=1e-6)
-    assert state.voice.sound == rig.decoder.decode([state.latent])[0].sound
     assert state.voice.name == a.name
     assert state.t == 0.25
 
@@ -258,7 +257,7 @@ def test_a_cartridge_of_steps_has_exact_ends_and_the_line_between(rig: Rig) -> N
     assert cart is not None
     assert len(cart) == 32
     assert (cart[0], cart[-1]) == (a, b)
-    assert len(rig.decoder.decoded[-1]) == 30
+    assert len(rig.decoder.decoded[-1]) == 32
     assert [voice.name for voice in cart[1:3]] == ["ODD>DEC 02", "ODD>DEC 03"]
 
 

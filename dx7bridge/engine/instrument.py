@@ -7,8 +7,9 @@ Rules that make a performance repeatable:
 
 - A turned knob is deterministic. Moves decode at temperature 0, so a still hand never flickers; chance
   enters with `Sample`, `Vary` and `SampleCart` alone. The name stays while one moves.
-- A sound arrived at by sample, vary, encode or recall, or at the end of a morph, is *home*: at its
-  coordinates the voice is that very voice, not the model's idea of it, also when one comes back.
+- A sound arrived at by sample, vary, encode, recall or morph is *home*: at its coordinates the voice is
+  that very voice, not the model's idea of it, also when one comes back; and what the model leaves out of
+  it is let go smoothly as one moves away.
 - Edited parameters stay edited while one moves, until the sound is left for another.
 - Locked parameters keep their values whatever happens, but for an edit of their own and for undo.
 """
@@ -20,7 +21,7 @@ import random
 import time
 from collections.abc import Hashable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import Any
+from typing import Any, Final
 
 from dx7bridge.commands import (
     CART_VOICES,
@@ -83,7 +84,9 @@ from dx7bridge.engine.sounds import (
     Edits,
     Latent,
     Sound,
+    anchored,
     float32,
+    hold_at,
     legal,
     lock_words,
     mixed_latent,
@@ -98,6 +101,11 @@ from dx7bridge.voice import INIT_VOICE, Voice
 from dx7bridge.voice.naming import name_between
 from dx7bridge.voice.parameters import SOUND_SIZE
 
+HOMES_KEPT: Final = 256  # sounds of which we remember what the model says there
+SAME_NAME: Final = 0.5  # the amount of variation from which on it is another sound by another name
+
+Parts = tuple[tuple[Sound, float], ...]
+
 
 @dataclass(frozen=True, slots=True)
 class _Place:
@@ -105,6 +113,7 @@ class _Place:
 
     latent: Latent
     home: Sound | None
+    parts: Parts  # of a morph; what is reached then becomes home
     edits: Edits
     name: str
     t: float
@@ -153,6 +162,7 @@ class Instrument:
         self._base: Latent = (0.0,) * LATENT_DIMS  # where we would be without the drift
         self._glides = Glides()
         self._drift: Drift | None = None
+        self._seen: dict[Latent, Voice] = {}  # what the model says at the coordinates of homes
         self._path: Path | None = None
         self._at = 0.0  # how many legs of it were behind us at the last step
         self._calibration: object = None
@@ -294,9 +304,7 @@ class Instrument:
         """
         self.tick()
         now, state = self._clock(), self.state
-        place = _Place(
-            state.latent, self._home, self._edits, state.voice.name, state.t, state.xy, {}, jumps=False
-        )
+        place = self._place(state.latent)
         steps: list[_Place | BridgeError] = []
         for command in commands:
             try:
@@ -315,7 +323,7 @@ class Instrument:
                 return [step if isinstance(step, BridgeError) else error for step in steps]
         before = self._moment()
         self._set_off(place, now)
-        self._home, self._edits = place.home, place.edits
+        self._settle(place, voice)
         self._stand(place.latent, t=place.t, xy=place.xy, voice=voice, path=0.0)
         if self._moment() != before or place.sent:
             self._remember(before, "move")
@@ -342,7 +350,7 @@ class Instrument:
             return False
         before, now = self.state, self._clock()
         base = moved(self._base, self._glides.step(now).items())
-        place = _Place(base, self._home, self._edits, before.voice.name, before.t, before.xy, {}, True)
+        place = self._place(base)
         path, at = self._path, 0.0
         if path is not None:
             path, at = self._along(path, now)
@@ -358,7 +366,7 @@ class Instrument:
             raise
         over = path is not None and at == len(path.seconds) and not before.loop
         self._path, self._at = None if over else path, at
-        self._home, self._edits = place.home, place.edits
+        self._settle(place, voice)
         self._stand(place.latent, voice=voice, path=0.0 if over else float32(at))
         self._base = base
         if voice != before.voice:
@@ -372,6 +380,12 @@ class Instrument:
             path = path.again()
             return path, min(path.at(now), 1.0)
         return path, min(at, math.floor(self._at) + 1.0)
+
+    def _place(self, latent: Latent) -> _Place:
+        """Where we are, or were we there."""
+        state = self.state
+        name = state.voice.name
+        return _Place(latent, self._home, (), self._edits, name, state.t, state.xy, {}, jumps=False)
 
     def _led(self, command: Move, place: _Place) -> _Place:
         """Where one move leads from here."""
@@ -405,7 +419,7 @@ class Instrument:
     def _mixed(self, place: _Place, parts: Sequence[tuple[Sound, float]]) -> _Place:
         """A point between stored sounds; where one of them has all the weight it is that very sound."""
         near = nearest(parts)
-        way = replace(place, name=near.voice.name, sent={}, jumps=True)
+        way = replace(place, name=near.voice.name, parts=tuple(parts), sent={}, jumps=True)
         for sound, weight in parts:
             if weight == 1.0:
                 return replace(way, latent=sound.latent, home=sound, edits=sound.edits)
@@ -456,6 +470,12 @@ class Instrument:
     def _offsets(self) -> tuple[float, ...]:
         return (0.0,) * LATENT_DIMS if self._drift is None else self._drift.at(self._clock())
 
+    def _settle(self, place: _Place, voice: Voice) -> None:
+        """Home is where the place says, or a point of a morph itself; its edits come with it."""
+        between = place.parts and (place.home is None or place.home.latent != place.latent)
+        self._home = Sound(place.latent, voice) if between else place.home
+        self._edits = place.edits
+
     def _rest(self) -> None:
         """No motion that somebody set off goes on; a drift does."""
         self._glides.clear()
@@ -479,11 +499,27 @@ class Instrument:
         return float32(self._path.total)
 
     def _voice_at(self, place: _Place) -> Voice:
-        if place.home is not None and place.latent == place.home.latent:
-            voice = place.home.voice
+        home = place.home
+        if home is not None and place.latent == home.latent:
+            voice = home.voice
+        elif place.parts:
+            voice = self._anchored(place.latent, place.parts)
+        elif home is not None:
+            voice = self._anchored(place.latent, ((home, hold_at(math.dist(place.latent, home.latent))),))
         else:
-            (voice,) = self._decoder.decode([place.latent], temperature=0.0, names=False)
+            voice = self._anchored(place.latent, ())
         return self._held(with_values(voice, dict(place.edits)).with_name(place.name))
+
+    def _anchored(self, latent: Latent, parts: Parts) -> Voice:
+        """What the model says there, held by these sounds: each with how firmly it holds, 0 to 1."""
+        parts = tuple((sound, hold) for sound, hold in parts if hold > 0.0)
+        unseen = list(dict.fromkeys(sound.latent for sound, _ in parts if sound.latent not in self._seen))
+        here, *seen = self._decoder.decode([latent, *unseen], temperature=0.0, names=False)
+        self._seen |= dict(zip(unseen, seen, strict=True))
+        voice = anchored(here, [(sound.voice, self._seen[sound.latent], hold) for sound, hold in parts])
+        while len(self._seen) > HOMES_KEPT:
+            del self._seen[next(iter(self._seen))]
+        return voice
 
     def _held(self, voice: Voice) -> Voice:
         """The voice with what is locked as it is now. A model that completes the rest would go here."""
@@ -491,19 +527,32 @@ class Instrument:
 
     def _sample(self) -> None:
         chance = self._chance()
-        self._draw(legal(_normal(chance)), self.state.temperature, chance.getrandbits(31))
+        latent = legal(_normal(chance))
+        (voice,) = self._decoder.decode(
+            [latent], temperature=self.state.temperature, seed=chance.getrandbits(31)
+        )
+        self._arrive(Sound(latent, voice))
+        self._drawn += 1
 
     def _vary(self, amount: float) -> None:
-        """A step of the size of `amount` that stays in the prior: N(0, I) remains N(0, I)."""
-        chance = self._chance()
-        keep = math.sqrt(1.0 - amount * amount)
-        way = zip(self.state.latent, _normal(chance), strict=True)
-        latent = legal([keep * here + amount * noise for here, noise in way])
-        self._draw(latent, self.state.temperature * amount, chance.getrandbits(31))
+        """A step of the size of `amount` that stays in the prior: N(0, I) remains N(0, I).
 
-    def _draw(self, latent: Latent, temperature: float, seed: int) -> None:
-        (voice,) = self._decoder.decode([latent], temperature=temperature, seed=seed)
-        self._arrive(Sound(latent, voice))
+        As little as the coordinates change, as firmly the voice holds on to what it is.
+        """
+        if amount == 1.0:
+            self._sample()
+            return
+        keep = math.sqrt(1.0 - amount * amount)
+        here = Sound(self.state.latent, self.state.voice, self._edits)
+        way = zip(here.latent, _normal(self._chance()), strict=True)
+        latent = legal([keep * z + amount * noise for z, noise in way])
+        voice = self._anchored(latent, ((here, keep),))
+        if amount < SAME_NAME:
+            voice = voice.with_name(here.voice.name)
+        else:
+            (named,) = self._decoder.decode([latent], temperature=0.0)
+            voice = voice.with_name(named.name)
+        self._arrive(Sound(latent, with_values(voice, dict(here.edits)), here.edits))
         self._drawn += 1
 
     def _chance(self) -> random.Random:
@@ -646,8 +695,14 @@ class Instrument:
         if self.state.mode == "parameters":
             between = [mixed_voice(parts) for parts in steps]
         else:
-            line = [mixed_latent(parts) for parts in steps]
-            between = self._decoder.decode(line, temperature=0.0, names=False)
+            between = self._decoder.decode(
+                [a.latent, b.latent, *map(mixed_latent, steps)], temperature=0.0, names=False
+            )
+            there_a, there_b, *here = between
+            between = [
+                anchored(voice, [(a.voice, there_a, parts[0][1]), (b.voice, there_b, parts[1][1])])
+                for voice, parts in zip(here, steps, strict=True)
+            ]
         named = [
             voice.with_name(name_between(a.voice, b.voice, place, CART_VOICES))
             for place, voice in enumerate(between, 2)

@@ -15,6 +15,9 @@ from dx7bridge.voice.parameters import GROUPS, PARAMETERS, SOUND_SIZE, find, gro
 Latent = tuple[float, ...]
 Edits = tuple[tuple[int, int], ...]  # (index, value) of the sound parameters set by hand
 
+FIRM: Final = 0.9
+REACH: Final = 3.0  # coordinates: two voices drawn from the prior are about 4 apart
+
 # Between two of these values there is nothing: a morph takes the nearer sound's.
 _CHOICES: Final = ("algorithm", "osc_key_sync", "lfo.wave", "lfo.key_sync")
 _OPERATOR_CHOICES: Final = ("mode", "left_curve", "right_curve")
@@ -69,6 +72,33 @@ def mixed_voice(parts: Sequence[tuple[Sound, float]]) -> Voice:
             mean = math.fsum(sound.voice.values[index] * weight for sound, weight in parts)
             values[index] = math.floor(mean + 0.5)
     return Voice(bytes(values))
+
+
+def anchored(here: Voice, anchors: Sequence[tuple[Voice, Voice, float]]) -> Voice:
+    """What the model says `here`, with what it left out of the sounds that we come from.
+
+    An anchor is a voice, what the model says at its coordinates, and how firmly it holds, 0 to 1; all of
+    them together hold with 1 at most. Where one holds with 1 and the model says the same here as there, the
+    voice is the anchor itself. A choice stays the anchor's while that holds firmly, and for as long as the
+    model sees no other, while it holds half.
+    """
+    values = bytearray(here.values)
+    for index, value in enumerate(here.sound):
+        if index in CHOICES:
+            for voice, there, hold in anchors:
+                if hold >= FIRM or (hold >= 0.5 and there.values[index] == value):
+                    values[index] = voice.values[index]
+        else:
+            left_out = math.fsum(hold * (v.values[index] - there.values[index]) for v, there, hold in anchors)
+            parameter = PARAMETERS[index]
+            values[index] = min(max(math.floor(value + left_out + 0.5), parameter.low), parameter.high)
+    return Voice(bytes(values))
+
+
+def hold_at(distance: float) -> float:
+    """How firmly a sound holds at this distance: 1 at its place, smoothly down to nothing at REACH."""
+    s = min(distance / REACH, 1.0)
+    return 1.0 - s * s * (3.0 - 2.0 * s)
 
 
 def nearest(parts: Sequence[tuple[Sound, float]]) -> Sound:
