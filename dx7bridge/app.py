@@ -33,6 +33,7 @@ from dx7bridge.voice import Voice
 from dx7bridge.voice.syx import read_file, write_banks, write_file
 
 if TYPE_CHECKING:
+    from dx7bridge.model.axes import Axis
     from dx7bridge.model.model import Model
 
 ENGINE_GRACE: Final = 0.2  # seconds for the running command to end
@@ -157,11 +158,9 @@ class LoadingModel:
         return 0 if not self._ready.done() or self._ready.exception() else self._ready.result().dims
 
     @property
-    def calibration(self) -> Mapping[str, Any] | None:
-        """What the axes do and span; None without a model, or one that does not know."""
-        if not self._ready.done() or self._ready.exception():
-            return None
-        return getattr(self._ready.result(), "calibration", None)
+    def axes(self) -> Sequence[Axis] | None:
+        """What the axes do and span; None without a model."""
+        return None if not self._ready.done() or self._ready.exception() else self._ready.result().axes
 
     def decode(
         self,
@@ -170,8 +169,10 @@ class LoadingModel:
         temperature: float = 0.0,
         seed: int = 0,
         names: bool = True,
+        held: Mapping[int, int] | None = None,
     ) -> list[Voice]:
-        return self._ready.result().decode(latents, temperature=temperature, seed=seed, names=names)
+        model = self._ready.result()
+        return model.decode(latents, temperature=temperature, seed=seed, names=names, held=held)
 
     def encode(self, voices: Sequence[Voice]) -> Sequence[Sequence[float]]:
         return self._ready.result().encode(voices)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import random
 import threading
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from dx7bridge.commands import LATENT_DIMS
@@ -19,10 +19,10 @@ class FakeDecoder:
     """Parameter i follows dimension i % 8 from low to high over -8 to 8. Deterministic, and not invertible.
 
     `gate` can be cleared to hold the next call; `failing` is raised by every call; `decoded` lists the
-    coordinates of each decode.
+    coordinates of each decode, `held` what was held.
     """
 
-    calibration: dict[str, Any] | None = None
+    axes: list[Any] | None = None
 
     def __init__(self) -> None:
         self.gate = threading.Event()
@@ -31,6 +31,7 @@ class FakeDecoder:
         self.failing: Exception | None = None
         self.decoded: list[list[tuple[float, ...]]] = []
         self.temperatures: list[float] = []
+        self.held: list[dict[int, int]] = []
 
     def _pass(self) -> None:
         self.entered.set()
@@ -46,8 +47,10 @@ class FakeDecoder:
         temperature: float = 0.0,
         seed: int = 0,
         names: bool = True,
+        held: Mapping[int, int] | None = None,
     ) -> list[Voice]:
         self._pass()
+        self.held.append(dict(held or {}))
         self.decoded.append([tuple(z) for z in latents])
         self.temperatures.append(temperature)
         return [self._drawn(self._voice(z, "DECODED" if names else ""), temperature, seed) for z in latents]

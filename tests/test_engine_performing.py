@@ -51,6 +51,7 @@ from dx7bridge.commands import (
     Vary,
 )
 from dx7bridge.engine import Instrument
+from dx7bridge.engine.axes import Axis
 from dx7bridge.engine.history import GESTURE, History
 from dx7bridge.engine.motion import Travel
 from dx7bridge.errors import BadArguments, NoModel, NoSlot, OutOfRange
@@ -248,6 +249,17 @@ def test_a_locked_cartridge_keeps_the_locked_values(rig: Rig) -> None:
         cart = rig.instrument.run(command).state.cart
         assert cart is not None
         assert {voice["algorithm"] for voice in cart} == {9}
+
+
+def test_the_model_is_asked_to_fit_the_rest_to_what_is_locked(rig: Rig) -> None:
+    rig.instrument.run(SetParameter(134, 9))
+    rig.instrument.run(Lock((134, 145)))
+    for command in (Sample(), knob(0, 1.0), Vary(0.1), SampleCart(1)):
+        rig.instrument.run(command)
+        assert rig.decoder.held[-1] == {134: 9}
+    rig.instrument.run(Unlock((134,)))
+    rig.instrument.run(knob(0, 2.0))
+    assert rig.decoder.held[-1] == {}
 
 
 def test_an_edit_of_a_locked_value_is_an_edit_and_is_kept(rig: Rig) -> None:
@@ -531,12 +543,11 @@ def test_coordinates_beyond_the_quantiles_are_at_the_ends_of_the_scale(rig: Rig)
     assert rig.instrument.run(SetLatent(((0, -8.0), (1, 8.0)))).state.norm[:2] == (0.0, 1.0)
 
 
-def test_a_turned_axis_has_its_lowest_at_1(rig: Rig) -> None:
-    axis = {"label": "brighter", "quantiles": [-1.0, 0.0, 0.0, 3.0], "sign": -1}
-    rig.decoder.calibration = {"axes": [axis] * 8}
-    assert rig.instrument.run(SetNorm(((0, 1.0), (1, 0.0)))).state.latent[:2] == (-1.0, 3.0)
-    assert rig.instrument.run(GetAxes()).rows[0] == (1, "brighter", 3.0, -1.0)
-    assert rig.instrument.run(SetLatent(((0, 3.0), (1, 0.0)))).state.norm[0] == 0.0
+def test_the_model_s_quantiles_span_the_scale_even_where_they_stand_still(rig: Rig) -> None:
+    rig.decoder.axes = [Axis("brighter", (-1.0, 0.0, 0.0, 3.0))] * 8
+    assert rig.instrument.run(SetNorm(((0, 1.0), (1, 0.0)))).state.latent[:2] == (3.0, -1.0)
+    assert rig.instrument.run(GetAxes()).rows[0] == (1, "brighter", -1.0, 3.0)
+    assert rig.instrument.run(SetLatent(((0, 1.5), (1, 0.0)))).state.norm[:2] == pytest.approx((5 / 6, 1 / 3))
 
 
 # Slots and sessions.

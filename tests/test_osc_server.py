@@ -17,6 +17,7 @@ from fakes import Rig
 from osc_client import DEADLINE, Client, Heard, connected
 
 from dx7bridge import __version__
+from dx7bridge.engine.axes import Axis
 from dx7bridge.errors import BridgeError, NoMidi, NoModel
 from dx7bridge.osc import Server, Status, running_server
 from dx7bridge.osc.packet import UNIX_IN_NTP, encode
@@ -357,8 +358,7 @@ async def test_a_glide_arrives_and_is_heard_on_its_way_by_all_but_its_author(
 
 
 async def test_the_normalised_scale_spans_the_quantiles_of_the_model(rig: Rig, client: Client) -> None:
-    axes = [{"label": f"more {n}", "quantiles": [-1.0, 0.0, 4.0], "sign": 1} for n in range(1, 9)]
-    rig.decoder.calibration = {"axes": axes}
+    rig.decoder.axes = [Axis(f"more {n}", (-1.0, 0.0, 4.0)) for n in range(1, 9)]
     client.send("/dx7/latent/norm", 0, 0.5, 1, 0.75, *(0.5,) * 4)
     client.send("/dx7/latent/norm/8", 0.25)
     assert (await client.ask("/dx7/latent/get"))[0] == ("/dx7/latent", -1, 0, 4, 2, 0, 0, 0, -0.5)

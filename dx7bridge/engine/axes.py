@@ -7,10 +7,10 @@ a knob is dead. The model may bring such quantiles; without them the prior's own
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from statistics import NormalDist
-from typing import Any, Final
+from typing import Final, Protocol
 
 from dx7bridge.commands import LATENT_DIMS
 from dx7bridge.engine.sounds import Latent, float32
@@ -18,17 +18,27 @@ from dx7bridge.engine.sounds import Latent, float32
 LEVELS: Final = tuple(number / 100 for number in range(1, 100))  # what lies outside, no knob needs
 
 
+class Known(Protocol):
+    """What a model tells of one of its axes."""
+
+    @property
+    def label(self) -> str:
+        """What turning it up does."""
+
+    @property
+    def quantiles(self) -> Sequence[float]:
+        """Coordinates at equal steps of probability, rising."""
+
+
 @dataclass(frozen=True, slots=True)
 class Axis:
-    """`quantiles` are coordinates at equal steps from 0 to 1, rising; `turned` over, 1 is the lowest."""
+    """`quantiles` are coordinates at equal steps from 0 to 1, rising."""
 
     label: str
     quantiles: tuple[float, ...]
-    turned: bool = False
 
     def coordinate(self, share: float) -> float:
         """Where on the axis a normalised value of 0 to 1 is."""
-        share = 1.0 - share if self.turned else share
         step = share * (len(self.quantiles) - 1)
         index = min(int(step), len(self.quantiles) - 2)
         low, high = self.quantiles[index : index + 2]
@@ -38,13 +48,11 @@ class Axis:
         """The normalised value of a coordinate: 0 and 1 for all that lies outside."""
         index = bisect_left(self.quantiles, coordinate)
         if index == 0:
-            share = 0.0
-        elif index == len(self.quantiles):
-            share = 1.0
-        else:
-            low, high = self.quantiles[index - 1 : index + 1]
-            share = (index - 1 + (coordinate - low) / (high - low)) / (len(self.quantiles) - 1)
-        return float32(1.0 - share if self.turned else share)
+            return 0.0
+        if index == len(self.quantiles):
+            return 1.0
+        low, high = self.quantiles[index - 1 : index + 1]
+        return float32((index - 1 + (coordinate - low) / (high - low)) / (len(self.quantiles) - 1))
 
 
 class Axes:
@@ -54,20 +62,12 @@ class Axes:
         self.all = tuple(axes)
 
     @classmethod
-    def of(cls, calibration: Mapping[str, Any] | None) -> Axes:
-        """From a calibration as `python -m training` stores it: `axes` with `quantiles`, `label`, `sign`.
-
-        The quantiles belong to equal steps of probability. Without a calibration, N(0, 1).
-        """
-        if not calibration:
+    def of(cls, known: Sequence[Known] | None) -> Axes:
+        """As the model tells; N(0, 1) and plain labels when it tells nothing."""
+        if not known:
             normal = tuple(NormalDist().inv_cdf(level) for level in LEVELS)
             return cls([Axis(f"axis {n + 1}", normal) for n in range(LATENT_DIMS)])
-        return cls(
-            [
-                Axis(str(axis["label"]), tuple(map(float, axis["quantiles"])), int(axis.get("sign", 1)) < 0)
-                for axis in calibration["axes"]
-            ]
-        )
+        return cls([Axis(axis.label, tuple(map(float, axis.quantiles))) for axis in known])
 
     def shares(self, latent: Latent) -> tuple[float, ...]:
         """The normalised values of 8 coordinates."""

@@ -163,9 +163,10 @@ class Instrument:
         self._glides = Glides()
         self._drift: Drift | None = None
         self._seen: dict[Latent, Voice] = {}  # what the model says at the coordinates of homes
+        self._seen_held: dict[int, int] = {}  # and what was locked then
         self._path: Path | None = None
         self._at = 0.0  # how many legs of it were behind us at the last step
-        self._calibration: object = None
+        self._known_axes: object = None
         self._axes = Axes.of(None)
         self.state = State(
             latent=(0.0,) * LATENT_DIMS,
@@ -279,8 +280,7 @@ class Instrument:
                 self._drawn = 0
                 self.state = replace(self.state, seed=seed)
             case SampleCart(seed):
-                drawn = self._decoder.sample(CART_VOICES, temperature=self.state.temperature, seed=seed)
-                self.state = replace(self.state, cart=tuple(self._held(voice) for _, voice in drawn))
+                self.state = replace(self.state, cart=self._sampled_cart(seed))
             case InterpolateCart(a, b):
                 self.state = replace(self.state, cart=self._interpolated_cart(a, b))
             case SaveCart(path):
@@ -440,10 +440,10 @@ class Instrument:
         )
 
     def _calibrated(self) -> Axes:
-        """The axes by the model's calibration, as soon as there is one."""
-        calibration = getattr(self._decoder, "calibration", None)
-        if calibration is not self._calibration:
-            self._calibration, self._axes = calibration, Axes.of(calibration)
+        """The axes as the model tells of them, as soon as it is there."""
+        known = getattr(self._decoder, "axes", None)
+        if known is not self._known_axes:
+            self._known_axes, self._axes = known, Axes.of(known)
         return self._axes
 
     def _set_off(self, place: _Place, now: float) -> None:
@@ -512,9 +512,12 @@ class Instrument:
 
     def _anchored(self, latent: Latent, parts: Parts) -> Voice:
         """What the model says there, held by these sounds: each with how firmly it holds, 0 to 1."""
+        held = self._held_sound()
+        if held != self._seen_held:  # there it says something else now
+            self._seen, self._seen_held = {}, held
         parts = tuple((sound, hold) for sound, hold in parts if hold > 0.0)
         unseen = list(dict.fromkeys(sound.latent for sound, _ in parts if sound.latent not in self._seen))
-        here, *seen = self._decoder.decode([latent, *unseen], temperature=0.0, names=False)
+        here, *seen = self._decoder.decode([latent, *unseen], temperature=0.0, names=False, held=held)
         self._seen |= dict(zip(unseen, seen, strict=True))
         voice = anchored(here, [(sound.voice, self._seen[sound.latent], hold) for sound, hold in parts])
         while len(self._seen) > HOMES_KEPT:
@@ -522,14 +525,21 @@ class Instrument:
         return voice
 
     def _held(self, voice: Voice) -> Voice:
-        """The voice with what is locked as it is now. A model that completes the rest would go here."""
+        """The voice with what is locked as it is now, whatever the model made of that."""
         return with_values(voice, {index: self.state.voice.values[index] for index in self._locked})
+
+    def _held_sound(self) -> dict[int, int]:
+        """What is locked of the sound, for the model to fit the rest to."""
+        return {index: self.state.voice.values[index] for index in self._locked if index < SOUND_SIZE}
 
     def _sample(self) -> None:
         chance = self._chance()
         latent = legal(_normal(chance))
         (voice,) = self._decoder.decode(
-            [latent], temperature=self.state.temperature, seed=chance.getrandbits(31)
+            [latent],
+            temperature=self.state.temperature,
+            seed=chance.getrandbits(31),
+            held=self._held_sound(),
         )
         self._arrive(Sound(latent, voice))
         self._drawn += 1
@@ -688,6 +698,15 @@ class Instrument:
         self._wander(*saved.drift)
         self._output.offer(sound.voice, new_sound=True)
 
+    def _sampled_cart(self, seed: int) -> tuple[Voice, ...]:
+        temperature, held = self.state.temperature, self._held_sound()
+        drawn = self._decoder.sample(CART_VOICES, temperature=temperature, seed=seed)
+        if not held:
+            return tuple(self._held(voice) for _, voice in drawn)
+        latents = [latent for latent, _ in drawn]
+        fitting = self._decoder.decode(latents, temperature=temperature, seed=seed, held=held)
+        return tuple(self._held(voice) for voice in fitting)
+
     def _interpolated_cart(self, slot_a: int, slot_b: int) -> tuple[Voice, ...]:
         a, b = self._slot(slot_a), self._slot(slot_b)
         last = CART_VOICES - 1
@@ -696,7 +715,10 @@ class Instrument:
             between = [mixed_voice(parts) for parts in steps]
         else:
             between = self._decoder.decode(
-                [a.latent, b.latent, *map(mixed_latent, steps)], temperature=0.0, names=False
+                [a.latent, b.latent, *map(mixed_latent, steps)],
+                temperature=0.0,
+                names=False,
+                held=self._held_sound(),
             )
             there_a, there_b, *here = between
             between = [

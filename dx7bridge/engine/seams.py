@@ -5,7 +5,7 @@ All of it is called on the engine's worker thread, one call at a time.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any, Protocol
 
 from dx7bridge.voice import Voice
@@ -17,7 +17,7 @@ Clock = Callable[[], float]  # seconds, monotonic
 class Decoder(Protocol):
     """The model. Each method may raise NoModel, and may block while the model is still being loaded.
 
-    It may have a `calibration` too: see `axes.Axes.of`. It must not block, and is None until it is known.
+    It may have `axes` too, one `axes.Known` a dimension: they must not block, and are None until known.
     """
 
     def decode(
@@ -27,8 +27,12 @@ class Decoder(Protocol):
         temperature: float = 0.0,
         seed: int = 0,
         names: bool = True,
+        held: Mapping[int, int] | None = None,
     ) -> list[Voice]:
-        """The voices at these coordinates [n, 8]; without `names`, quickly and with any name."""
+        """The voices at these coordinates [n, 8]; without `names`, quickly and with any name.
+
+        Sound values that are `held`, by VCED number, are kept, and the rest is made to fit them.
+        """
 
     def encode(self, voices: Sequence[Voice]) -> Sequence[Sequence[float]]:
         """Where each voice lives, [n, 8]."""
