@@ -44,11 +44,16 @@ class ValueLikelihood(nn.Module):
         self.register_buffer("sizes", sizes, persistent=False)
         self.register_buffer("illegal", torch.arange(VALUES) >= sizes.unsqueeze(1), persistent=False)
         self.register_buffer("unordered", ~torch.tensor(ORDERED), persistent=False)
+        self._frozen: tuple[Tensor, Tensor] | None = None
         self.slot: Tensor
         self.order: Tensor
         self.sizes: Tensor
         self.illegal: Tensor
         self.unordered: Tensor
+
+    def freeze(self) -> None:
+        """For playing: lay out once what the operators share. The weights must not change any more."""
+        self._frozen = (self.answer[self.slot], self.shape[self.slot])
 
     def describe(self, tokens: Tensor) -> Described:
         """The distributions that these tokens mean, in float32."""
@@ -60,8 +65,9 @@ class ValueLikelihood(nn.Module):
             start += number
         vectors = torch.cat(parts, dim=1)[:, self.order].float()  # [B, 145, value_width]
         with torch.autocast(vectors.device.type, enabled=False):
-            logits = torch.einsum("bpe,pve->bpv", vectors, self.answer[self.slot]) + self.bias
-            shape = torch.einsum("bpe,pes->bps", vectors, self.shape[self.slot]) + self.shape_bias
+            answer, form = self._frozen or (self.answer[self.slot], self.shape[self.slot])
+            logits = torch.einsum("bpe,pve->bpv", vectors, answer) + self.bias
+            shape = torch.einsum("bpe,pes->bps", vectors, form) + self.shape_bias
         weights, centres, widths = torch.split(
             shape, [self.mixtures + 1, self.mixtures, self.mixtures], dim=-1
         )
@@ -107,11 +113,14 @@ class Described:
     def table(self) -> Tensor:
         """[B, 145, 100] log-probabilities of every value; -inf where illegal."""
         grid = torch.arange(VALUES, device=self.spikes.device, dtype=torch.float32)
-        total = self.spikes + self.log_weights[..., :1]
+        weights = self.log_weights.exp()
+        total = self.spikes.exp() * weights[..., :1]
         for k in range(self.centres.shape[-1]):
-            logistic = self._logistics(grid, self.centres[..., k, None], self.scales[..., k, None], self.top)
-            total = torch.logaddexp(total, self.log_weights[..., 1 + k, None] + logistic)
-        return total.masked_fill(self.illegal, -torch.inf)
+            above = ((grid + 0.5 - self.centres[..., k, None]) / self.scales[..., k, None]).sigmoid()
+            above = torch.where(grid >= self.top, 1.0, above)  # the outermost values own the tails
+            mass = torch.cat([above[..., :1], above.diff(dim=-1)], dim=-1)
+            total = total + weights[..., 1 + k, None] * mass
+        return total.masked_fill(self.illegal, 0.0).log()
 
     @staticmethod
     def _logistics(values: Tensor, centres: Tensor, scales: Tensor, top: Tensor) -> Tensor:

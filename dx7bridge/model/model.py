@@ -33,6 +33,7 @@ class Model:
 
     def __init__(self, checkpoint: Checkpoint) -> None:
         self.vae, self.speller, self.notes = checkpoint.vae, checkpoint.speller, checkpoint.notes
+        self.vae.likelihood.freeze()
         self.name = str(self.notes.get("name", "unnamed"))
         self.dims = self.vae.architecture.latents
         self.device = next(self.vae.parameters()).device
