@@ -156,10 +156,10 @@ def test_voices_of_a_pattern_change_when_they_are_due_and_keep_their_spacing(tmp
         due = dues(scene.wait_for("/dx7/latent", steps))
         wait_until(lambda: scene.rig.engine.state.latent == pytest.approx(places[-1]), "the last place")
         assert_on_the_grid(scene.said("/dx7/latent"), 0.1)
-        came = dict(
-            (voice.values[:145], at)
+        came = {
+            voice.values[:145]: at
             for (voice, _), at in zip(scene.output.offered, scene.output.times, strict=True)
-        )
+        }
         late = [came[v.values[:145]] - d for v, d in zip(voices, due, strict=True) if v.values[:145] in came]
         # A machine that stalls overtakes a voice by the next: some may be missing, most may not.
         assert len(late) > steps / 2

@@ -1,0 +1,318 @@
+"""The Pd library and its examples in real Pd, headless, playing to a bridge that keeps a record."""
+
+from __future__ import annotations
+
+import re
+import socket
+from collections.abc import Iterator
+from contextlib import contextmanager
+from itertools import cycle, islice, pairwise
+from pathlib import Path
+
+import pytest
+from servers import CLIENTS, OscClient, PureData, free_udp_port, need, program, wait_until
+from stage import ROOT, Stage, refused, stage
+
+from dx7bridge.osc.schema import ADDRESSES, OUT, STATE
+
+pytestmark = pytest.mark.timeout(300)  # real programs start; one deadline is not to hide another
+
+LIBRARY = ROOT / "pd_patches" / "dx7bridge"
+PATCHES = sorted(LIBRARY.rglob("*.pd"))
+EXAMPLES = LIBRARY / "examples"
+OBJECTS = [path for path in sorted(LIBRARY.glob("*.pd")) if not path.stem.endswith(("-help", "-meta"))]
+HEADLESS = ("-nogui", "-noprefs", "-nosound", "-nomidi", "-stderr")
+
+
+class Player:
+    """An open patch. `to` speaks to a receiver by name, `touch` to a widget of any of its abstractions."""
+
+    def __init__(self, pure_data: PureData) -> None:
+        self.pd = pure_data
+
+    def to(self, *atoms: object) -> None:
+        self.pd.send(*atoms)
+
+    def touch(self, widget: str, *atoms: object) -> None:
+        # Receivers carry the number of their abstraction, counted from 1000: one of these is it.
+        for number in range(1000, 1040):
+            self.pd.send(f"{number}-{widget}-in", *atoms)
+
+    def wait_for(self, pattern: str, after: int = 0) -> str:
+        return self.pd.program.wait_for(pattern, after)
+
+
+@contextmanager
+def playing(patch: Path, folder: Path, scene: Stage) -> Iterator[Player]:
+    """The patch in real Pd, connected to the stage. In the end Pd has not complained."""
+    port = free_udp_port()
+    command: list[str | Path] = [need("pd", "puredata-core"), *HEADLESS]
+    command += ["-open", CLIENTS / "remote.pd", "-open", patch]
+    command += ["-send", f"remote {port}", "-send", f"dx7bridge connect {scene.port}"]
+    home = folder / "pd-home"
+    home.mkdir()
+    with program(command, {"HOME": str(home)}) as running:
+        pure_data = PureData(running, port)
+        try:
+            running.wait_for("^PD: loaded")
+            scene.wait_for("/dx7/subscribe")
+            yield Player(pure_data)
+            assert pure_data.troubles == []
+        finally:
+            pure_data.close()
+
+
+@pytest.mark.parametrize("patch", PATCHES, ids=lambda path: path.name)
+def test_every_patch_opens_without_a_complaint(patch: Path, tmp_path: Path) -> None:
+    command = [need("pd", "puredata-core"), *HEADLESS, "-open", patch, "-send", "pd quit"]
+    with program(command, {"HOME": str(tmp_path)}) as running:
+        running.wait()
+        assert [line for line in running.lines if PureData.TROUBLE.search(line)] == []
+        assert running.lines == []
+
+
+def test_the_client_asks_and_hears_answers_state_and_refusals(tmp_path: Path) -> None:
+    with stage() as scene, playing(LIBRARY / "dx7bridge-help.pd", tmp_path, scene) as player:
+        player.wait_for("^answer: done /dx7/subscribe 0$")
+        player.wait_for("^state: interpolate/slots 1 2$")
+        player.to("dx7bridge", "sample", 5)
+        player.wait_for("^answer: done /dx7/sample 5$")
+        player.to("dx7bridge", "latent", 1, -1, 0.5, -0.5, 2, -2, 0, 0.25)
+        player.to("dx7bridge", "latent/1", 1.5)
+        player.to("dx7bridge", "latent/get", 6)
+        player.wait_for("^state: latent 1.5 -1 0.5 -0.5 2 -2 0 0.25$")
+        player.wait_for("^answer: done /dx7/latent/get 6$")
+        player.to("dx7bridge", "slot/recall", 9, 7)
+        player.wait_for("^answer: fail /dx7/slot/recall 7 no_slot slot")
+        player.wait_for("^dx7bridge: fail /dx7/slot/recall 7 no_slot slot")
+        player.to("dx7bridge", "sysex/ints/get", 8)
+        told = player.wait_for("^state: sysex/ints ").split()[2:]
+        assert len(told) == 163
+        assert told[0] == "240"
+
+
+def test_the_client_hears_what_another_client_does(tmp_path: Path) -> None:
+    with stage() as scene, playing(LIBRARY / "dx7bridge-help.pd", tmp_path, scene) as player:
+        player.wait_for("^answer: done /dx7/subscribe 0$")
+        with OscClient(scene.port) as other:
+            other.ask("/dx7/name", "GLASS BELL")
+            other.ask("/dx7/temperature", 0.25)
+        player.wait_for(r"^state: name GLASS\\ BELL$")
+        player.wait_for("^state: temperature 0.25$")
+
+
+def test_the_client_finds_a_bridge_that_comes_late_and_one_elsewhere(tmp_path: Path) -> None:
+    with (
+        stage() as first,
+        playing(LIBRARY / "dx7bridge-help.pd", tmp_path, first) as player,
+        stage() as second,
+    ):
+        player.to("dx7bridge", "connect", "127.0.0.1", free_udp_port())
+        player.to("dx7bridge", "sample")
+        player.to("dx7bridge", "connect", second.port)
+        second.wait_for("/dx7/subscribe")
+        player.to("dx7bridge", "sample", 3)
+        player.wait_for("^answer: done /dx7/sample 3$")
+        assert len(second.said("/dx7/sample")) == 1
+        assert first.said("/dx7/sample") == []
+
+
+def test_the_sliders_of_the_panel_drive_the_bridge_and_follow_it(tmp_path: Path) -> None:
+    with stage() as scene, playing(EXAMPLES / "start-here.pd", tmp_path, scene) as player:
+        player.touch("z1", 1.5)
+        assert scene.wait_for("/dx7/latent/1")[0].arguments == (1.5,)
+        places = (-3.0, -2.0, -1.0, 0.5, 1.0, 2.0, 3.0, 3.5)
+        with OscClient(scene.port) as other:
+            other.send("/dx7/latent", *places)
+            other.ask("/dx7/temperature", 0.5)
+            other.ask("/dx7/lock", "lfo")
+            other.ask("/dx7/interpolate/xy/slots", 1, 2, 3, 4)
+        # A slider that is banged says where it stands: it has followed when that is the other's value.
+        for number, place in enumerate(places, 1):
+
+            def says_it(number: int = number, place: float = place) -> bool:
+                player.touch(f"z{number}", "bang")
+                return any(m.arguments == (place,) for m in scene.said(f"/dx7/latent/{number}"))
+
+            wait_until(says_it, f"slider {number} at {place}")
+        player.touch("temperature", "bang")
+        assert scene.wait_for("/dx7/temperature", 2)[-1].arguments == (0.5,)
+        assert scene.faults == []
+
+
+def test_every_button_of_the_panel_asks_for_what_it_says(tmp_path: Path) -> None:
+    with stage() as scene, playing(EXAMPLES / "start-here.pd", tmp_path, scene) as player:
+        player.touch("sample", "bang")
+        scene.wait_for("/dx7/sample")
+        player.touch("amount", 0.5)
+        player.touch("vary", "bang")
+        assert scene.wait_for("/dx7/vary")[0].arguments == (0.5,)
+        for word in ("undo", "redo"):
+            player.touch(word, "bang")
+            scene.wait_for(f"/dx7/{word}")
+        for slot in range(1, 9):
+            player.touch(f"store{slot}", "bang")
+            assert scene.wait_for("/dx7/slot/store", slot)[-1].arguments == (slot, slot)
+            player.touch(f"recall{slot}", "bang")
+            assert scene.wait_for("/dx7/slot/recall", slot)[-1].arguments == (slot, slot)
+        groups = ("algorithm", "ratios", "levels", "envelopes", "pitch", "lfo")
+        for count, group in enumerate((*groups, *(f"op{n}" for n in range(1, 7))), 1):
+            player.touch(f"lock-{group}", 1)
+            assert scene.wait_for("/dx7/lock", count)[-1].arguments == (group,)
+            player.touch(f"lock-{group}", 0)
+            assert scene.wait_for("/dx7/unlock", count)[-1].arguments == (group,)
+        assert scene.faults == []
+
+
+def test_the_holds_of_the_panel_follow_what_another_client_locks(tmp_path: Path) -> None:
+    with stage() as scene, playing(EXAMPLES / "start-here.pd", tmp_path, scene) as player:
+        with OscClient(scene.port) as other:
+            other.ask("/dx7/lock", "lfo")
+
+        # A toggle that is banged turns over: one that followed to 1 asks to unlock.
+        def unlocks() -> bool:
+            player.touch("lock-lfo", "bang")
+            return bool(scene.said("/dx7/unlock"))
+
+        wait_until(unlocks, "the toggle to follow")
+        assert scene.said("/dx7/unlock")[0].arguments == ("lfo",)
+
+
+def test_the_pad_of_the_panel_follows_and_tells_where_it_is(tmp_path: Path) -> None:
+    with stage() as scene, playing(EXAMPLES / "start-here.pd", tmp_path, scene) as player:
+        for slot in range(1, 5):
+            player.touch(f"store{slot}", "bang")
+        scene.wait_for("/dx7/slot/store", 4)
+        with OscClient(scene.port) as other:
+            other.ask("/dx7/interpolate/xy", 0.25, 0.75)
+
+        def tells() -> bool:
+            player.touch("pad", "bang")
+            return len(scene.said("/dx7/interpolate/xy")) > 1 and (
+                scene.said("/dx7/interpolate/xy")[-1].arguments == (0.25, 0.75)
+            )
+
+        wait_until(tells, "the pad to follow")
+        assert scene.faults == []
+
+
+def test_the_random_walk_takes_small_steps_and_stays_in_the_middle(tmp_path: Path) -> None:
+    with stage() as scene, playing(EXAMPLES / "random-walk.pd", tmp_path, scene) as player:
+        player.touch("rate", 30)
+        player.touch("size", 0.5)
+        player.touch("walk", 1)
+        walk = [message.arguments for message in scene.wait_for("/dx7/latent", 60)]
+        for one, other in pairwise(walk):
+            steps = [abs(b - a) for a, b in zip(one, other, strict=True)]
+            assert 0 < max(steps) <= 0.5 + 0.03 + 1e-6
+            assert min(steps) < max(steps)
+        assert all(-3 <= z <= 3 for place in walk for z in place)
+        player.touch("walk", 0)
+        wait_until(lambda: len({voice for voice, _ in scene.output.offered}) > 5, "voices at the output")
+        # Moved by another, it goes on from there, in steps too small to lead far.
+        player.touch("size", 0.02)
+        with OscClient(scene.port) as other:
+            other.send("/dx7/latent", *[2.0] * 8)
+            other.ask("/dx7/ping")
+
+        def goes_on_from_there() -> bool:
+            player.touch("walk", "bang")
+            player.touch("walk", 0)
+            last = scene.said("/dx7/latent")[-1].arguments
+            return scene.said("/dx7/latent")[-1].at > began and all(abs(z - 2) < 1.2 for z in last)
+
+        began = scene.said("/dx7/latent")[-1].at
+        wait_until(goes_on_from_there, "the walk to go on from where it was moved to")
+        assert scene.faults == []
+
+
+def test_the_sequencer_draws_eight_voices_and_steps_through_their_slots(tmp_path: Path) -> None:
+    with stage() as scene, playing(EXAMPLES / "slot-sequencer.pd", tmp_path, scene) as player:
+        player.touch("fill", "bang")
+        stored = scene.wait_for("/dx7/slot/store", 8)
+        assert [message.arguments for message in stored] == [(slot,) for slot in range(1, 9)]
+        player.touch("bpm", 240)
+        player.touch("step2", 1)
+        player.touch("run", 1)
+        recalled = [message.arguments[0] for message in scene.wait_for("/dx7/slot/recall", 12)]
+        assert recalled == list(islice(cycle((1, 2, 1, 4, 5, 6, 7, 8)), len(recalled)))
+        assert scene.faults == []
+
+
+def test_a_morph_by_mouse_draws_its_corners_and_sends_where_the_puck_is(tmp_path: Path) -> None:
+    with stage() as scene, playing(EXAMPLES / "morph-by-mouse.pd", tmp_path, scene) as player:
+        player.touch("fill", "bang")
+        assert [m.arguments for m in scene.wait_for("/dx7/slot/store", 4)] == [(n,) for n in range(1, 5)]
+        assert scene.wait_for("/dx7/interpolate/xy/slots")[0].arguments == (1, 2, 3, 4)
+        player.touch("mode", 1)
+        assert scene.wait_for("/dx7/morph/mode")[0].arguments == ("parameters",)
+        for number in range(1000, 1040):
+            player.to(f"{number}-follow", 0.5, 0.25)
+            player.to(f"{number}-follow", "bang")
+        assert scene.wait_for("/dx7/interpolate/xy")[-1].arguments == (0.5, 0.25)
+        assert scene.faults == []
+
+
+# --- what the files say --------------------------------------------------------------------------
+
+# First words of message boxes that speak to Pd's own objects.
+PD_WORDS = {"set", "label", "color", "connect", "disconnect", "stop", "args", "bang", "traverse", "list"}
+# What Pd's own objects, and the client's answers, are routed by.
+ROUTED = {"connect", "disconnect", "bang", "float", "symbol", "list", "pong", "done", "fail", "change", "all"}
+
+
+def statements(patch: Path) -> list[list[str]]:
+    """The statements of a patch in words."""
+    return [each.split() for each in re.split(r"(?<!\\);\s*", patch.read_text().replace("\n", " ")) if each]
+
+
+def messages(patch: Path) -> Iterator[list[str]]:
+    """Every message of every message box, and what `list prepend` makes of a list."""
+    for words in statements(patch):
+        if words[:2] == ["#X", "msg"]:
+            inside = " ".join(words[4:]).split(", f ")[0]
+            yield from (part.split() for part in re.split(r"\s*\\,\s*", inside) if part)
+        elif words[:2] == ["#X", "obj"] and words[4:6] == ["list", "prepend"] and words[6:]:
+            yield [words[6], r"\$1"]
+
+
+@pytest.mark.parametrize("patch", PATCHES, ids=lambda path: path.name)
+def test_every_message_to_the_bridge_is_in_the_table_with_legal_arguments(patch: Path) -> None:
+    for words in messages(patch):
+        if words[0] in PD_WORDS | {"done", "fail", "47"} or re.fullmatch(r"-?[\d.]+", words[0]):
+            continue
+        address = f"/dx7/{words[0]}"
+        assert address in ADDRESSES
+        if not any("$" in word for word in words):
+            arguments = tuple(float(w) if re.fullmatch(r"-?[\d.]+", w) else w for w in words[1:])
+            assert refused(address, arguments) == ""
+
+
+@pytest.mark.parametrize("patch", PATCHES, ids=lambda path: path.name)
+def test_every_word_that_is_routed_is_one_the_bridge_says(patch: Path) -> None:
+    known = {address.removeprefix("/dx7/") for address in (*STATE, *OUT)} | ROUTED
+    for words in statements(patch):
+        if words[:2] == ["#X", "obj"] and words[4:5] == ["route"]:
+            routed = {word.rstrip(",") for word in words[5:]}
+            if "all" in routed:  # words of a lock
+                assert all(refused("/dx7/lock", (word,)) == "" for word in routed)
+                continue
+            assert {w for w in routed if not w.startswith("/dx7/")} - known == set()
+            assert {w for w in routed if w.startswith("/dx7/")} - set(ADDRESSES) == set()
+
+
+@pytest.mark.parametrize("path", OBJECTS, ids=lambda path: path.name)
+def test_every_object_has_a_help_patch_that_describes_it(path: Path) -> None:
+    text = path.with_name(f"{path.stem}-help.pd").read_text()
+    assert re.search(r"#N canvas .* META 0;", text)
+    for key in ("KEYWORDS", "LICENSE", "DESCRIPTION", "INLET_0", "OUTLET_0", "AUTHOR"):
+        assert re.search(rf"#X text \d+ \d+ {key} \w", text)
+    assert f" {path.stem}" in text
+
+
+def test_the_ports_of_the_patches_are_the_bridge_s_own() -> None:
+    from dx7bridge.cli import DEFAULT_LISTEN
+
+    host, _, port = DEFAULT_LISTEN.rpartition(":")
+    assert f"list append {host} {port};" in (LIBRARY / "dx7bridge.pd").read_text()
+    assert socket.gethostbyname(host) == "127.0.0.1"
