@@ -19,6 +19,7 @@ from training.sound import (
     Studio,
     describe,
     distance,
+    is_brief,
     is_quiet,
     is_silent,
     log_mel,
@@ -168,3 +169,13 @@ def test_a_voice_without_output_is_silent(studio: Studio) -> None:
     assert loud == (False, False)
     assert quiet == (False, True)
     assert mute == (True, True)
+
+
+def test_a_click_is_brief_and_neither_a_pluck_nor_silence_is() -> None:
+    click = (tone() * (TIMES < 0.02)).astype(np.float32)
+    pluck = (tone() * np.exp(-TIMES / 0.1)).astype(np.float32)
+    assert is_brief(click)
+    assert not is_silent(click)
+    assert not is_quiet(click)
+    assert not is_brief(pluck)
+    assert not is_brief(0 * click)

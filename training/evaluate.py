@@ -190,8 +190,9 @@ class Bench:
         return found
 
     def generated(self) -> dict[str, Any]:
-        """New voices as `sample` draws them by default, and at temperature 0; what chance alone would give.
+        """New voices as `sample` draws them by default, and at temperature 0, which is what a knob plays.
 
+        `brief` is the share of clicks, which are neither silent nor quiet and yet no use.
         `c2st` is against voices of the whole collection at random, so that 0.5 can be reached.
         `c2st_held_out` is against the held-out families; there even real voices of the training families
         are told apart, as far as `c2st_of_known_voices_held_out` says, since every family is on one side.
@@ -214,6 +215,7 @@ class Bench:
         if heard is not None and self.studio is not None:
             floor["silent_of_real_voices"] = heard.silent.mean()
             floor["quiet_of_real_voices"] = heard.quiet.mean()
+            floor["brief_of_real_voices"] = heard.brief.mean()
             few, rest = heard.first(sizes.varied), self.material.collection[sizes.compared :][: sizes.varied]
             if len(rest) == sizes.varied:
                 floor["diversity_of_real_voices"] = (
@@ -296,11 +298,12 @@ class Bench:
 
     def _judged(self, values: Values, real: Values, heard: Heard | None) -> dict[str, Any]:
         found: dict[str, Any] = {"c2st": self._c2st(values, real)}
-        found["silent"] = found["quiet"] = found["diversity"] = found["diversity_of_all"] = None
+        found |= dict.fromkeys(("silent", "quiet", "brief", "diversity", "diversity_of_all"))
         if self.studio is not None and heard is not None:
             own = generated.hear(self.studio, values[: self.sizes.compared])
             few = self.sizes.varied
             found["silent"], found["quiet"] = own.silent.mean(), own.quiet.mean()
+            found["brief"] = own.brief.mean()
             found["diversity"] = own.first(few).variety() / heard.first(few).variety()
             found["diversity_of_all"] = own.variety() / heard.variety()
         return found

@@ -20,7 +20,7 @@ from sklearn.model_selection import StratifiedKFold, cross_val_score
 from dx7bridge.model.model import Model
 from dx7bridge.voice import Voice
 from dx7bridge.voice.parameters import SOUND_SIZE, VOICE_SIZE
-from training.sound import Studio, is_quiet, is_silent, log_mel
+from training.sound import Sound, Studio, is_brief, is_quiet, is_silent, log_mel
 
 Values = NDArray[np.uint8]
 
@@ -98,15 +98,16 @@ def copies(values: Values, known: Values) -> float:
 
 @dataclass(frozen=True)
 class Heard:
-    """What N voices sound like: silent and quiet bool [N], mean log-mel spectra [N, 48] in dB."""
+    """What N voices sound like: silent, quiet and brief bool [N], mean log-mel spectra [N, 48] in dB."""
 
     silent: NDArray[np.bool_]
     quiet: NDArray[np.bool_]
+    brief: NDArray[np.bool_]
     spectra: NDArray[np.float32]
 
     def first(self, count: int) -> Heard:
         """The first `count` of them."""
-        return Heard(self.silent[:count], self.quiet[:count], self.spectra[:count])
+        return Heard(*(getattr(self, name)[:count] for name in self.__dataclass_fields__))
 
     def variety(self) -> float:
         """Root mean square distance, in dB, of the mean spectra from their common mean."""
@@ -115,9 +116,13 @@ class Heard:
 
 def hear(studio: Studio, values: Values) -> Heard:
     """Render voices [N, 155] and keep what is asked of them."""
-    found = studio.measure(to_voices(values), lambda s: (is_silent(s), is_quiet(s), log_mel(s).mean(1)))
-    silent, quiet, spectra = zip(*found, strict=True)
-    return Heard(np.array(silent), np.array(quiet), np.array(spectra))
+    found = studio.measure(to_voices(values), _hear)
+    silent, quiet, brief, spectra = zip(*found, strict=True)
+    return Heard(np.array(silent), np.array(quiet), np.array(brief), np.array(spectra))
+
+
+def _hear(sound: Sound) -> tuple[bool, bool, bool, NDArray[np.float32]]:
+    return is_silent(sound), is_quiet(sound), is_brief(sound), log_mel(sound).mean(1)
 
 
 def duplicates(

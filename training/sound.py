@@ -40,6 +40,7 @@ CLEAR: Final = 0.9  # of the best period's likeness: the shortest period that ha
 
 SILENT: Final = 1e-3  # peak: -60 dB of full scale
 QUIET: Final = 1e-2  # RMS
+BRIEF: Final = 0.1  # seconds
 
 
 class Studio:
@@ -71,6 +72,11 @@ def is_silent(sound: Sound) -> bool:
 def is_quiet(sound: Sound) -> bool:
     """RMS, over all of the 1.5 s, under 0.01."""
     return float(np.sqrt(np.mean(np.square(sound, dtype=np.float64)))) < QUIET
+
+
+def is_brief(sound: Sound) -> bool:
+    """A click: within 20 dB of its peak for less than 0.1 s of a note held for a second. Silence is none."""
+    return not is_silent(sound) and _of_time(sound)["decay"] < BRIEF
 
 
 def log_mel(sound: Sound) -> NDArray[np.float32]:
