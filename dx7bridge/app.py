@@ -25,7 +25,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, TypeVar
 
 from dx7bridge import outputs
-from dx7bridge.commands import SEED_LIMIT
+from dx7bridge.commands import DEFAULT_TEMPERATURE, SEED_LIMIT, GetSession, Reply, RestoreSession
 from dx7bridge.engine import Engine, Instrument
 from dx7bridge.errors import BadArguments, BridgeError, Forbidden, NoModel
 from dx7bridge.osc import Status, bind, running_server
@@ -37,7 +37,11 @@ if TYPE_CHECKING:
     from dx7bridge.model.model import Model
 
 ENGINE_GRACE: Final = 0.2  # seconds for the running command to end
+KEEPING_GRACE: Final = 0.2  # seconds to write the session for the last time
 OUTPUT_GRACE: Final = 1.6  # seconds for the wire to carry the last voice; with the engine's, below two
+KEEPING_PAUSE: Final = 2.0  # seconds between two looks at whether the session has changed
+LAST_SESSION: Final = "last.json"
+SESSION_BEFORE: Final = "before.json"  # the one before, when it was not resumed
 SUFFIX: Final = ".syx"
 
 T = TypeVar("T")
@@ -46,16 +50,25 @@ _log = logging.getLogger(__name__)
 
 @dataclass(frozen=True, slots=True)
 class ServeOptions:
-    """What `dx7bridge serve` can be told. `channel` is 0 to 15; `model` None is the shipped one."""
+    """What `dx7bridge serve` can be told. `channel` is 0 to 15; `model` None is the shipped one.
+
+    `seed` None is one by chance; `allow_others` lets clients aim answers at other hosts; `resume` takes
+    up what was there when the bridge ended, however it ended.
+    """
 
     listen: tuple[str, int] = ("127.0.0.1", 7700)
     output: str = "auto"
     port: str | None = None
     profile: str | None = None
-    notify: tuple[str, int] | None = None
+    notify: tuple[tuple[str, int], ...] = ()
     folder: Path = Path()
     model: Path | None = None
     channel: int = 0
+    seed: int | None = None
+    temperature: float = DEFAULT_TEMPERATURE
+    glide: float = 0.0
+    allow_others: bool = False
+    resume: bool = False
 
 
 def serve(options: ServeOptions) -> None:
@@ -76,7 +89,7 @@ def serve(options: ServeOptions) -> None:
 async def _serve(options: ServeOptions) -> list[str]:
     """Serve; the names of the threads that were still at work when it was time to go."""
     with _stopped_by_signals() as stop, contextlib.closing(bind(options.listen)) as port:
-        notify = [await _resolved(*options.notify, port.family)] if options.notify is not None else []
+        notify = [await _resolved(*target, port.family) for target in options.notify]
         opening = _in_thread("output", lambda: _open(options))
         await _first(asyncio.wrap_future(opening), stop)
         if stop.is_set():
@@ -85,9 +98,19 @@ async def _serve(options: ServeOptions) -> list[str]:
         _log.info("output %s (%s)", output.describe(), output.reason)
         model = LoadingModel(lambda: _load(options.model))
         files = Folder(options.folder)
-        seed = secrets.randbelow(SEED_LIMIT + 1)
-        engine = Engine(Instrument(model, output, files, outputs.list_ports, seed=seed))
+        instrument = Instrument(
+            model,
+            output,
+            files,
+            outputs.list_ports,
+            seed=secrets.randbelow(SEED_LIMIT + 1) if options.seed is None else options.seed,
+            temperature=options.temperature,
+            glide=options.glide,
+        )
+        engine = Engine(instrument)
+        keeper = Keeper(engine, options.folder)
         try:
+            keeper.begin(resume=options.resume)
             engine.start()
             model.start()
             async with running_server(
@@ -95,10 +118,15 @@ async def _serve(options: ServeOptions) -> list[str]:
                 lambda: Status(model.name, model.dims, output.describe()),
                 listen=port,
                 notify=notify,
+                allow_others=options.allow_others,
             ) as server:
                 _log.info("listening for OSC on %s:%d; files in %s", *server.address, options.folder)
+                keeping = asyncio.create_task(keeper.run())
                 await stop.wait()
                 _log.info("stopping")
+                keeping.cancel()
+                with contextlib.suppress(TimeoutError):
+                    await asyncio.wait_for(keeper.keep(), KEEPING_GRACE)
         finally:
             stuck = await _close(engine, model, opening)
         return stuck
@@ -197,6 +225,77 @@ class LoadingModel:
     def _set(self, error: NoModel) -> None:
         with contextlib.suppress(InvalidStateError):
             self._ready.set_exception(error)
+
+
+class Keeper:
+    """Keeps the session on disk while one plays, so that a crash costs a few seconds at most.
+
+    Runs on the event loop; the engine's worker makes the text, a thread of its own writes it.
+    """
+
+    def __init__(self, engine: Engine, folder: Path, pause: float = KEEPING_PAUSE) -> None:
+        self._engine, self._pause = engine, pause
+        self._file, self._before = folder / LAST_SESSION, folder / SESSION_BEFORE
+        self._kept = engine.state
+
+    def begin(self, *, resume: bool) -> None:
+        """Take up the last session, or put it aside: this one must not overwrite it unread."""
+        if not self._file.exists():
+            if resume:
+                _log.warning("nothing to resume: there is no %s", self._file)
+            return
+        try:
+            if resume:
+                text = self._file.read_text(encoding="utf-8")
+                self._engine.submit(RestoreSession(text), self, self._resumed)
+            else:
+                self._file.replace(self._before)
+        except (OSError, ValueError) as error:
+            _log.warning("the last session: %s", error)
+
+    async def run(self) -> None:
+        """Keep what changes, every few seconds, until cancelled."""
+        while True:
+            await asyncio.sleep(self._pause)
+            await self.keep()
+
+    async def keep(self) -> None:
+        """Write the session if it has changed."""
+        state = self._engine.state
+        if state is self._kept:
+            return
+        loop = asyncio.get_running_loop()
+        answer: asyncio.Future[Any] = loop.create_future()
+
+        def take(result: object) -> None:
+            if not answer.done():
+                answer.set_result(result)
+
+        def on_reply(result: object) -> None:
+            with contextlib.suppress(RuntimeError):  # the loop is closed
+                loop.call_soon_threadsafe(take, result)
+
+        self._engine.submit(GetSession(), self, on_reply)
+        result = await answer
+        if not isinstance(result, Reply):
+            _log.debug("the session is not kept: %s", result)
+            return
+        ((text,),) = result.rows
+        try:
+            await asyncio.wrap_future(_in_thread("keeping", lambda: self._write(str(text))))
+        except (BridgeError, OSError) as error:
+            _log.warning("the session is not kept: %s", error)
+        self._kept = state
+
+    def _write(self, text: str) -> None:
+        self._file.parent.mkdir(parents=True, exist_ok=True)
+        write_file(self._file, text.encode())
+
+    def _resumed(self, result: object) -> None:
+        if isinstance(result, BridgeError):
+            _log.warning("the last session cannot be resumed: %s", result)
+        else:
+            _log.info("resumed the last session")
 
 
 class Folder:

@@ -20,8 +20,8 @@ from typing import TYPE_CHECKING, Any, Final, NoReturn
 
 import click
 
-from dx7bridge import __version__
-from dx7bridge.commands import DEFAULT_TEMPERATURE, SEED_LIMIT, TEMPERATURE_LIMIT
+from dx7bridge import __version__, config
+from dx7bridge.commands import DEFAULT_TEMPERATURE, GLIDE_LIMIT, SEED_LIMIT, TEMPERATURE_LIMIT
 from dx7bridge.errors import BadArguments, BridgeError, NoMidi
 from dx7bridge.outputs import KINDS, PROFILES, Output
 from dx7bridge.voice import Voice
@@ -36,6 +36,7 @@ from dx7bridge.voice.syx import (
     read_tree,
     read_voice,
     write_banks,
+    write_file,
 )
 
 if TYPE_CHECKING:
@@ -176,7 +177,111 @@ def main(context: click.Context) -> None:
         click.echo(context.get_help())
 
 
-@main.command()
+class _Configured(click.Command):
+    """A command whose options are settings too: first the flag counts, then DX7BRIDGE_KEY, then the file."""
+
+    def __init__(self, *args: Any, **more: Any) -> None:
+        super().__init__(*args, **more)
+        for option in _settable(self):
+            option.envvar = f"DX7BRIDGE_{_key(option).upper()}"
+
+
+def _settable(command: click.Command) -> list[click.Option]:
+    """The options that a configuration file may set."""
+    return [o for o in command.params if isinstance(o, click.Option) and o.name != "config_file"]
+
+
+def _key(option: click.Option) -> str:
+    """What an option is called in the file: `--allow-others` is allow_others."""
+    name = max((word for word in option.opts if word.startswith("--")), key=len)
+    return name.removeprefix("--").replace("-", "_")
+
+
+def _configure(context: click.Context, _option: click.Parameter, path: Path | None) -> Path | None:
+    """Let the file say what the defaults are, after checking all of it."""
+    if path is None:
+        path = config.default_path()
+        if not path.is_file():
+            return None
+    options = {_key(option): option for option in _settable(context.command)}
+    defaults: dict[str, Any] = {}
+    for key, value in config.read(path, options).items():
+        option = options[key]
+        if not _fits(option, value):
+            raise BadArguments(f"{path}: {key} = {value!r}: legal is {_legal(option)}")
+        try:
+            option.type_cast_value(context, value)
+        except click.BadParameter as error:
+            raise BadArguments(f"{path}: {key} = {value!r}: {error.message}") from None
+        defaults[str(option.name)] = value
+    context.default_map = defaults
+    return path
+
+
+def _fits(option: click.Option, value: object) -> bool:
+    """Is this of the TOML type that the option takes?"""
+    if option.is_flag:
+        return isinstance(value, bool)
+    if option.multiple:
+        return isinstance(value, list) and all(isinstance(each, str) for each in value)
+    if isinstance(option.type, click.IntRange):
+        return isinstance(value, int) and not isinstance(value, bool)
+    if isinstance(option.type, click.FloatRange) or option.metavar == "T":
+        return isinstance(value, int | float) and not isinstance(value, bool)
+    return isinstance(value, str)
+
+
+def _legal(option: click.Option) -> str:
+    """What an option takes, in words."""
+    kind = option.type
+    if option.is_flag:
+        return "true or false"
+    if isinstance(kind, click.Choice):
+        return ", ".join(map(str, kind.choices))
+    if isinstance(kind, click.IntRange):
+        return f"a whole number, {kind.min} to {kind.max}"
+    if isinstance(kind, click.FloatRange):
+        return f"a number, {kind.min:g} to {kind.max:g}"
+    if option.metavar == "T":
+        return f"a number, 0 to {TEMPERATURE_LIMIT:g}"
+    word = {"HOST:PORT": "HOST:PORT", "DIR": "a folder"}.get(option.metavar or "", "text")
+    return f"a list of {word}" if option.multiple else word
+
+
+EXAMPLES: Final[dict[str, config.Value]] = {
+    "port": "Dexed",
+    "profile": "dx7",
+    "notify": ["127.0.0.1:7701"],
+    "folder": "/home/me/voices",
+    "model": "/home/me/my.safetensors",
+    "seed": 7,
+}
+
+
+def _settings(command: click.Command) -> list[config.Setting]:
+    """The command's options as settings."""
+    return [
+        config.Setting(
+            key=(key := _key(option)),
+            default=None if key in EXAMPLES else _plain(option.default),
+            doc=(option.help or "").partition("  [default")[0],
+            legal=_legal(option),
+            example=EXAMPLES.get(key),
+        )
+        for option in _settable(command)
+    ]
+
+
+@main.command(cls=_Configured)
+@click.option(
+    "--config",
+    "config_file",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    envvar="DX7BRIDGE_CONFIG",
+    is_eager=True,
+    callback=_configure,
+    help="Settings to begin with; see dx7bridge config.",
+)
 @click.option(
     "--listen",
     metavar="HOST:PORT",
@@ -186,27 +291,75 @@ def main(context: click.Context) -> None:
     help="Where to take OSC; other machines reach it only when HOST is not loopback.",
 )
 @_device_options
-@click.option("--notify", metavar="HOST:PORT", type=_address(1), help="Send all state here, for good.")
+@click.option(
+    "--notify",
+    metavar="HOST:PORT",
+    type=_address(1),
+    multiple=True,
+    help="Send all state here, for good; may be given more than once.",
+)
+@click.option(
+    "--allow-others",
+    is_flag=True,
+    default=False,
+    help="Let clients aim answers and state at hosts other than their own.",
+)
 @_folder_option("The one folder that OSC file commands see.  [default: the user's state folder]")
 @_model_option
-@click.option("--verbose", "-v", is_flag=True, help="Log everything.")
+@click.option("--seed", type=click.IntRange(0, SEED_LIMIT), help="Seed of the samples; else by chance.")
+@click.option(
+    "--temperature",
+    metavar="T",
+    type=_temperature,
+    default=DEFAULT_TEMPERATURE,
+    show_default=True,
+    help="How freely sample draws; 0 gives the most probable.",
+)
+@click.option(
+    "--glide",
+    type=click.FloatRange(0, GLIDE_LIMIT),
+    default=0.0,
+    show_default=True,
+    help="Seconds that sets of coordinates travel.",
+)
+@click.option(
+    "--resume/--no-resume",
+    default=False,
+    help="Take up the session as it was when the bridge ended, however it ended.",
+)
+@click.option("--quiet", "-q", is_flag=True, default=False, help="Log warnings alone.")
+@click.option("--verbose", "-v", is_flag=True, default=False, help="Log everything.")
 def serve(
+    config_file: Path | None,
     listen: tuple[str, int],
     kind: str,
     port: str | None,
     profile: str | None,
     channel: int,
-    notify: tuple[str, int] | None,
+    notify: tuple[tuple[str, int], ...],
+    allow_others: bool,
     folder: Path | None,
     model_file: Path | None,
+    seed: int | None,
+    temperature: float,
+    glide: float,
+    resume: bool,
+    quiet: bool,
     verbose: bool,
 ) -> None:
-    """Take OSC messages and play the synth until stopped."""
+    """Take OSC messages and play the synth until stopped.
+
+    Every option may also be set by an environment variable, such as DX7BRIDGE_LISTEN, or in a
+    configuration file.
+    """
     import logging
 
     from dx7bridge import app
 
-    logging.basicConfig(level=logging.DEBUG if verbose else logging.INFO, format="%(message)s")
+    level = logging.DEBUG if verbose else logging.WARNING if quiet else logging.INFO
+    logging.basicConfig(level=level, format="%(message)s")
+    if config_file is not None:
+        logging.getLogger(__name__).info("settings from %s", config_file)
     app.serve(
         app.ServeOptions(
             listen=listen,
@@ -217,8 +370,55 @@ def serve(
             folder=folder or _state_folder(),
             model=model_file,
             channel=channel - 1,
+            seed=seed,
+            temperature=temperature,
+            glide=glide,
+            allow_others=allow_others,
+            resume=resume,
         )
     )
+
+
+@main.command("config")
+@click.argument("path", required=False, type=click.Path(dir_okay=False, path_type=Path), metavar="[FILE]")
+@click.option("--init", is_flag=True, help="Write a file that says what each key does, and sets none.")
+@click.option("--force", is_flag=True, help="Overwrite a file that exists.")
+def config_command(path: Path | None, init: bool, force: bool) -> None:
+    """Show what is set, and where; or begin a configuration file.
+
+    Without FILE it is the one that `dx7bridge serve` looks for.
+    """
+    file = path or config.default_path()
+    if init:
+        if file.exists() and not force:
+            raise BadArguments(f"{file}: exists already; --force overwrites it")
+        try:
+            file.parent.mkdir(parents=True, exist_ok=True)
+        except OSError as error:
+            raise BadArguments(f"{file}: cannot be written: {error.strerror}") from None
+        write_file(file, config.template(_settings(serve)).encode())
+        click.echo(str(file))
+        return
+    if path is not None and not path.is_file():
+        raise BadArguments(f"{path}: no such file")
+    context = serve.make_context("serve", ["--config", str(file)] if file.is_file() else [])
+    _note(f"{file}" if file.is_file() else f"{file} does not exist: dx7bridge config --init writes it")
+    values = {_key(option): context.params[str(option.name)] for option in _settable(serve)}
+    click.echo(
+        config.render({key: _plain(value) for key, value in values.items() if value is not None}), nl=False
+    )
+
+
+def _plain(value: object) -> config.Value:
+    """A setting as the file has it."""
+    match value:
+        case bool() | int() | float() | str():
+            return value
+        case (str() as host, int() as port):
+            return f"{host}:{port}" if ":" not in host else f"[{host}]:{port}"
+        case tuple() | list():
+            return [str(_plain(each)) for each in value]
+    return str(value)
 
 
 @main.command()

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+import asyncio
 import os
 import threading
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
 
 import pytest
-from fakes import FakeDecoder
+from fakes import FakeDecoder, Rig
 
-from dx7bridge.app import Folder, LoadingModel
+from dx7bridge.app import LAST_SESSION, SESSION_BEFORE, Folder, Keeper, LoadingModel
+from dx7bridge.commands import Command, Sample, SetName, StoreSlot
 from dx7bridge.errors import BadArguments, BadSysex, Forbidden, NoModel, OutOfRange
 from dx7bridge.voice import INIT_VOICE, Voice
 from dx7bridge.voice.sysex import encode_bank
@@ -196,3 +198,74 @@ def test_texts_are_written_and_read_inside_the_folder_alone(folder: Path) -> Non
     (folder / "odd.json").write_bytes(b"\xff\xfe")
     with pytest.raises(BadArguments, match=r"odd\.json"):
         files.read_text("odd.json")
+
+
+async def settled(rig: Rig) -> None:
+    while rig.engine.busy:
+        await asyncio.sleep(0.01)
+
+
+@pytest.fixture
+def playing() -> Iterator[Rig]:
+    rig = Rig()
+    rig.engine.start()
+    yield rig
+    assert rig.engine.close(SOON)
+
+
+def do(rig: Rig, command: Command) -> None:
+    done = threading.Event()
+    rig.engine.submit(command, "test", lambda _: done.set())
+    assert done.wait(SOON)
+
+
+async def test_a_session_is_kept_and_taken_up_again(playing: Rig, folder: Path) -> None:
+    keeper = Keeper(playing.engine, folder)
+    await keeper.keep()
+    assert not (folder / LAST_SESSION).exists()  # nothing has changed yet
+    do(playing, Sample())
+    do(playing, StoreSlot(3))
+    await keeper.keep()
+    again = Rig(seed=9)
+    Keeper(again.engine, folder).begin(resume=True)
+    again.engine.start()
+    await settled(again)
+    assert again.engine.state.slots == playing.engine.state.slots
+    assert again.engine.state.voice == playing.engine.state.voice
+    assert again.output.offered == [(playing.engine.state.voice, True)]
+    assert again.engine.close(SOON)
+
+
+async def test_a_session_that_is_not_resumed_is_put_aside(playing: Rig, folder: Path) -> None:
+    (folder / LAST_SESSION).write_text("precious")
+    Keeper(playing.engine, folder).begin(resume=False)
+    assert (folder / SESSION_BEFORE).read_text() == "precious"
+    assert playing.engine.state.voice == INIT_VOICE
+
+
+@pytest.mark.parametrize("broken", [b"{", b"\xff\xfe", b""])
+async def test_a_broken_session_is_told_and_the_bridge_begins_afresh(
+    playing: Rig, folder: Path, broken: bytes, caplog: pytest.LogCaptureFixture
+) -> None:
+    (folder / LAST_SESSION).write_bytes(broken)
+    Keeper(playing.engine, folder).begin(resume=True)
+    await settled(playing)
+    assert "session" in caplog.text
+    assert playing.engine.state.voice == INIT_VOICE
+
+
+async def test_nothing_to_resume_is_told(
+    playing: Rig, folder: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    Keeper(playing.engine, folder).begin(resume=True)
+    assert "nothing to resume" in caplog.text
+
+
+async def test_a_session_is_kept_while_one_plays(playing: Rig, folder: Path) -> None:
+    keeping = asyncio.create_task(Keeper(playing.engine, folder, pause=0.01).run())
+    do(playing, SetName("PLAYED"))
+    name = b"PLAYED".hex()
+    async with asyncio.timeout(SOON):
+        while not (folder / LAST_SESSION).exists() or name not in (folder / LAST_SESSION).read_text():
+            await asyncio.sleep(0.01)
+    keeping.cancel()

@@ -163,3 +163,25 @@ def test_a_cartridge_lands_in_the_folder_and_nowhere_else(tmp_path: Path) -> Non
         fail = client.ask("/dx7/encode/file", "../../etc/passwd", 1).end
         assert fail.arguments[2] == "forbidden"
         assert client.ask("/dx7/cart/get").end.arguments[2] == "no_slot"
+
+
+def test_a_bridge_that_was_killed_is_resumed_as_it_was(tmp_path: Path) -> None:
+    with bridge(tmp_path, "--output", "none") as served, OscClient(served.port) as client:
+        client.ask("/dx7/param", "algorithm", 9)
+        client.ask("/dx7/name", "PRECIOUS")
+        client.ask("/dx7/slot/store", 7)
+        sysex, last = client.sysex(), tmp_path / "files" / "last.json"
+        name = b"PRECIOUS".hex()
+        wait_until(lambda: last.exists() and last.read_text().count(name) == 2, "the session on disk")
+        served.program.signal(signal.SIGKILL)
+        served.program.wait(SOON)
+    with bridge(tmp_path, "--output", "none", "--resume") as served, OscClient(served.port) as client:
+        assert client.sysex() == sysex
+        assert client.ask("/dx7/slot/recall", 7).end.address == "/dx7/done"
+
+
+def test_the_last_change_is_kept_although_the_end_comes_at_once(tmp_path: Path) -> None:
+    with bridge(tmp_path, "--output", "none") as served, OscClient(served.port) as client:
+        client.ask("/dx7/name", "LATE")
+        ends_cleanly(served.program)
+    assert b"LATE".hex() in (tmp_path / "files" / "last.json").read_text()

@@ -400,7 +400,7 @@ def test_serve_hands_its_options_on(run, served, tmp_path):
             output="file",
             port="Dexed",
             profile="tx",
-            notify=("127.0.0.1", 7701),
+            notify=(("127.0.0.1", 7701),),
             folder=tmp_path,
             model=tmp_path / "m.safetensors",
             channel=15,
@@ -412,7 +412,7 @@ def test_serve_listens_on_the_loopback_at_7700_unless_told_otherwise(run, served
     assert run("serve").exit_code == 0
     (options,) = served
     assert (options.listen, options.output, options.channel) == (("127.0.0.1", 7700), "auto", 0)
-    assert (options.port, options.profile, options.notify, options.model) == (None,) * 4
+    assert (options.port, options.profile, options.notify, options.model) == (None, None, (), None)
 
 
 def test_what_serve_cannot_begin_with_is_one_line_and_exit_code_2(run, monkeypatch):

@@ -146,6 +146,7 @@ class Instrument:
         *,
         seed: int = 0,
         temperature: float = DEFAULT_TEMPERATURE,
+        glide: float = 0.0,
         clock: Clock = time.monotonic,
         companions: Mapping[str, Companion] | None = None,
     ) -> None:
@@ -171,12 +172,13 @@ class Instrument:
         self.state = State(
             latent=(0.0,) * LATENT_DIMS,
             voice=INIT_VOICE,
-            temperature=temperature,
+            temperature=float32(temperature),
             seed=seed,
             axes=(0, 1),
             ends=(1, 2),
             t=0.0,
             cart=None,
+            glide=(float32(glide),) * LATENT_DIMS,
         )
 
     @property

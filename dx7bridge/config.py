@@ -1,0 +1,95 @@
+"""The configuration file: one TOML table, read strictly, and written with comments.
+
+Knows nothing of what the keys mean: whoever has the settings says which there are. Pure but for reading
+the file; any thread.
+"""
+
+from __future__ import annotations
+
+import json
+import tomllib
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Final
+
+from dx7bridge.errors import BadArguments
+
+FILE_NAME: Final = "dx7bridge.toml"
+WIDTH: Final = 96  # characters of a comment line
+
+Value = bool | int | float | str | list[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """A key: its default, or None where there is none, what it does, and what is legal, in words."""
+
+    key: str
+    default: Value | None
+    doc: str
+    legal: str
+    example: Value | None = None  # for a key without a default
+
+
+def default_path() -> Path:
+    """Where the file is looked for."""
+    from platformdirs import user_config_path
+
+    return user_config_path("dx7bridge", appauthor=False) / FILE_NAME
+
+
+def read(path: Path, keys: Iterable[str]) -> dict[str, Any]:
+    """What the file sets. BadArguments when it cannot be read, is no TOML, or has a key that is not legal."""
+    try:
+        text = path.read_text(encoding="utf-8")
+        table = tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        raise BadArguments(f"{path}: not TOML: {error}") from None
+    except (OSError, ValueError) as error:
+        raise BadArguments(f"{path}: {getattr(error, 'strerror', None) or error}") from None
+    legal = list(keys)
+    for key in table:
+        if key not in legal:
+            raise BadArguments(f"{path}: {key}: no such key; legal are {', '.join(legal)}")
+    return table
+
+
+def template(settings: Iterable[Setting]) -> str:
+    """A file that says what each key does and sets nothing: every key is there, behind a `#`."""
+    lines = [
+        "# dx7bridge: the settings of `dx7bridge serve`.",
+        "# Take away the # before a key to set it. A flag, or an environment variable such as",
+        "# DX7BRIDGE_LISTEN, goes before what is set here.",
+    ]
+    for setting in settings:
+        lines += ["", *_comment(f"{setting.doc} Legal: {setting.legal}.")]
+        value = setting.default if setting.default is not None else setting.example
+        lines.append(f"# {setting.key} = {_toml(value)}")
+    return "\n".join(lines) + "\n"
+
+
+def render(values: Mapping[str, Value]) -> str:
+    """These keys and values as TOML."""
+    return "".join(f"{key} = {_toml(value)}\n" for key, value in values.items())
+
+
+def _toml(value: Value | None) -> str:
+    if value is None:
+        return '""'
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, str):
+        return json.dumps(value, ensure_ascii=False)
+    if isinstance(value, list):
+        return f"[{', '.join(map(_toml, value))}]"
+    return repr(value)
+
+
+def _comment(text: str) -> list[str]:
+    lines = ["#"]
+    for word in text.split():
+        if len(lines[-1]) + len(word) >= WIDTH:
+            lines.append("#")
+        lines[-1] += f" {word}"
+    return lines

@@ -1,0 +1,205 @@
+"""The configuration: a file, an environment, flags; what goes first, and what is refused."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from click.testing import CliRunner, Result
+
+from dx7bridge import app, config
+from dx7bridge.cli import main
+from dx7bridge.errors import BadArguments
+
+Run = Callable[..., Result]
+
+
+@pytest.fixture(autouse=True)
+def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Whoever runs the tests may have a configuration of their own."""
+    place = tmp_path / "settings" / "dx7bridge.toml"
+    monkeypatch.setattr(config, "default_path", lambda: place)
+    return place
+
+
+@pytest.fixture
+def run() -> Run:
+    return lambda *words, **env: CliRunner().invoke(main, [str(word) for word in words], env=env)
+
+
+@pytest.fixture
+def served(monkeypatch: pytest.MonkeyPatch) -> list[app.ServeOptions]:
+    taken: list[app.ServeOptions] = []
+    monkeypatch.setattr(app, "serve", taken.append)
+    return taken
+
+
+EVERYTHING = """
+listen = "0.0.0.0:9000"
+output = "file"
+port = "Volca"
+profile = "volca"
+channel = 3
+notify = ["127.0.0.1:7701", "127.0.0.1:7702"]
+allow_others = true
+folder = "/tmp"
+seed = 5
+temperature = 0.5
+glide = 2
+resume = true
+quiet = true
+verbose = false
+"""
+
+
+def test_every_key_of_the_file_is_an_option(run: Run, served: Any, tmp_path: Path) -> None:
+    file = tmp_path / "x.toml"
+    file.write_text(EVERYTHING)
+    assert run("serve", "--config", file).exit_code == 0
+    (options,) = served
+    assert options == app.ServeOptions(
+        listen=("0.0.0.0", 9000),
+        output="file",
+        port="Volca",
+        profile="volca",
+        channel=2,
+        notify=(("127.0.0.1", 7701), ("127.0.0.1", 7702)),
+        allow_others=True,
+        folder=Path("/tmp"),
+        seed=5,
+        temperature=0.5,
+        glide=2.0,
+        resume=True,
+    )
+
+
+def test_a_flag_goes_before_the_environment_and_that_before_the_file(
+    run: Run, served: Any, home: Path
+) -> None:
+    home.parent.mkdir()
+    home.write_text("channel = 3\nseed = 3\ntemperature = 0.3\n")
+    env = {"DX7BRIDGE_CHANNEL": "4", "DX7BRIDGE_SEED": "4"}
+    assert run("serve", "--channel", "5", **env).exit_code == 0
+    (options,) = served
+    assert (options.channel + 1, options.seed, options.temperature) == (5, 4, 0.3)
+
+
+def test_every_setting_has_an_environment_variable(run: Run, served: Any) -> None:
+    env = {
+        "DX7BRIDGE_LISTEN": "127.0.0.1:9000",
+        "DX7BRIDGE_OUTPUT": "none",
+        "DX7BRIDGE_GLIDE": "1.5",
+        "DX7BRIDGE_RESUME": "1",
+        "DX7BRIDGE_ALLOW_OTHERS": "true",
+        "DX7BRIDGE_NOTIFY": "127.0.0.1:7701 127.0.0.1:7702",
+    }
+    assert run("serve", **env).exit_code == 0
+    (options,) = served
+    assert options.listen == ("127.0.0.1", 9000)
+    assert (options.output, options.glide, options.resume, options.allow_others) == ("none", 1.5, True, True)
+    assert options.notify == (("127.0.0.1", 7701), ("127.0.0.1", 7702))
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ("chanel = 3", "chanel: no such key; legal are listen, output, port, profile, channel, "),
+        ("channel = 17", "channel = 17: 17 is not in the range 1<=x<=16"),
+        ("channel = 1.5", "channel = 1.5: legal is a whole number, 1 to 16"),
+        ("channel = true", "channel = True: legal is a whole number, 1 to 16"),
+        ('output = "pigeon"', "output = 'pigeon': 'pigeon' is not one of 'auto', 'jack'"),
+        ("output = 3", "output = 3: legal is auto, jack, rtmidi, file, dexed, none"),
+        ('listen = "7700"', "listen = '7700': '7700': HOST:PORT is needed"),
+        ('notify = "127.0.0.1:1"', "notify = '127.0.0.1:1': legal is a list of HOST:PORT"),
+        ('notify = ["nonsense"]', "notify = ['nonsense']: 'nonsense': HOST:PORT is needed"),
+        ("temperature = nan", "temperature = nan: nan: legal are 0 to 2"),
+        ('temperature = "hot"', "temperature = 'hot': legal is a number, 0 to 2"),
+        ("glide = 601", "glide = 601: 601.0 is not in the range 0"),
+        ("resume = 1", "resume = 1: legal is true or false"),
+        ("[serve]", "serve: no such key"),
+        ("channel", "not TOML"),
+    ],
+)
+def test_a_wrong_key_or_value_names_itself_and_what_is_legal(
+    run: Run, served: Any, tmp_path: Path, text: str, message: str
+) -> None:
+    file = tmp_path / "x.toml"
+    file.write_text(text)
+    result = run("serve", "--config", file)
+    assert (result.exit_code, served) == (2, [])
+    assert result.stderr.startswith(f"Error: {file}: {message}")
+    assert result.stderr.count("\n") == 1
+
+
+def test_a_file_that_is_not_text_is_refused(run: Run, served: Any, tmp_path: Path) -> None:
+    file = tmp_path / "x.toml"
+    file.write_bytes(b"\xff\xfe\x00")
+    result = run("serve", "--config", file)
+    assert (result.exit_code, served) == (2, [])
+    assert result.stderr.startswith(f"Error: {file}: ")
+
+
+def test_init_writes_a_file_that_has_every_key_and_sets_none(run: Run, served: Any, home: Path) -> None:
+    result = run("config", "--init")
+    assert (result.exit_code, result.stdout) == (0, f"{home}\n")
+    text = home.read_text()
+    assert tomllib.loads(text) == {}
+    plain = "\n".join(line.removeprefix("# ") for line in text.splitlines() if " = " in line)
+    assert set(tomllib.loads(plain)) == {*tomllib.loads(EVERYTHING), "model"}
+    assert run("serve").exit_code == 0
+    assert len(served) == 1
+
+
+def test_the_values_that_init_proposes_are_legal(run: Run, served: Any, home: Path, tmp_path: Path) -> None:
+    run("config", "--init")
+    lines = [line.removeprefix("# ") for line in home.read_text().splitlines() if " = " in line]
+    file = tmp_path / "all.toml"
+    file.write_text("\n".join(line for line in lines if not line.startswith("model")))
+    result = run("serve", "--config", file)
+    assert result.exit_code == 0, result.stderr
+
+
+def test_init_overwrites_nothing_unless_forced(run: Run, home: Path) -> None:
+    home.parent.mkdir()
+    home.write_text("channel = 3\n")
+    result = run("config", "--init")
+    assert result.exit_code == 2
+    assert "exists already; --force overwrites it" in result.stderr
+    assert home.read_text() == "channel = 3\n"
+    assert run("config", "--init", "--force").exit_code == 0
+    assert tomllib.loads(home.read_text()) == {}
+
+
+def test_config_shows_what_is_set_in_a_form_that_can_be_read_again(run: Run, tmp_path: Path) -> None:
+    file, again = tmp_path / "x.toml", tmp_path / "y.toml"
+    file.write_text(EVERYTHING)
+    shown = run("config", file)
+    assert shown.exit_code == 0, shown.stderr
+    again.write_text(shown.stdout)
+    assert run("config", again).stdout == shown.stdout
+    assert tomllib.loads(shown.stdout) == tomllib.loads(EVERYTHING)
+
+
+def test_config_of_a_file_that_is_not_there_is_refused(run: Run, tmp_path: Path) -> None:
+    result = run("config", tmp_path / "no.toml")
+    assert (result.exit_code, result.stderr) == (2, f"Error: {tmp_path / 'no.toml'}: no such file\n")
+
+
+def test_without_a_file_config_shows_the_defaults(run: Run, home: Path) -> None:
+    result = run("config")
+    assert result.exit_code == 0
+    assert tomllib.loads(result.stdout)["listen"] == "127.0.0.1:7700"
+    assert "config --init writes it" in result.stderr
+
+
+def test_a_file_is_read_strictly(tmp_path: Path) -> None:
+    file = tmp_path / "x.toml"
+    file.write_text("a = 1\nb = 2\n")
+    assert config.read(file, ["a", "b"]) == {"a": 1, "b": 2}
+    with pytest.raises(BadArguments, match="b: no such key; legal are a"):
+        config.read(file, ["a"])
+    with pytest.raises(BadArguments, match="No such file"):
+        config.read(tmp_path / "none.toml", [])
