@@ -14,7 +14,7 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Final
 
 from dx7bridge.outputs.port import Clock, Counters
@@ -45,7 +45,7 @@ class Pacing:
 
     def __init__(self, profile: Profile, clock: Clock) -> None:
         self.profile = profile
-        self.counters = Counters()
+        self._sent = self._superseded = self._failed = 0
         self._clock = clock
         self._target: Voice | None = None  # the newest voice
         self._whole = False  # the target must go as a dump
@@ -61,7 +61,7 @@ class Pacing:
     def offer(self, voice: Voice, *, new_sound: bool) -> None:
         """This is the voice now."""
         if self.voice_waits:
-            self._count(superseded=1)
+            self._superseded += 1
         self._target = voice
         self._whole = self._whole or new_sound
 
@@ -106,7 +106,7 @@ class Pacing:
         self._ready = self._wire_free + step.gap
         self._last_bank = step.message if step.is_bank else None
         if step.completes:
-            self._count(sent=1)
+            self._sent += 1
 
     def failed(self, step: Step, *, never: bool = False) -> None:
         """The port did not take `step`; `never`: nor will it. A bank is tried again, a voice is dumped."""
@@ -115,7 +115,12 @@ class Pacing:
         self._retry_at = self._clock() + RETRY_DELAY
         if step.is_bank and not never:
             self._banks.appendleft(step.message)
-        self._count(failed=1)
+        self._failed += 1
+
+    @property
+    def counters(self) -> Counters:
+        """What became of the voices so far."""
+        return Counters(self._sent, self._superseded, self._failed)
 
     @property
     def voice_waits(self) -> bool:
@@ -171,12 +176,3 @@ class Pacing:
         self._shadow[index] = target.values[index]
         message = encode_change(Change(index, target.values[index]), self.profile.channel)
         return Step(message, self.profile.change_gap, completes=len(changed) == 1)
-
-    def _count(self, *, sent: int = 0, superseded: int = 0, failed: int = 0) -> None:
-        now = self.counters
-        self.counters = replace(
-            now,
-            sent=now.sent + sent,
-            superseded=now.superseded + superseded,
-            failed=now.failed + failed,
-        )
