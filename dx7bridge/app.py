@@ -29,6 +29,7 @@ from dx7bridge.commands import DEFAULT_TEMPERATURE, SEED_LIMIT, GetSession, Repl
 from dx7bridge.engine import Engine, Instrument
 from dx7bridge.errors import BadArguments, BridgeError, Forbidden, NoModel
 from dx7bridge.osc import Status, bind, running_server
+from dx7bridge.outputs.listening import Ears
 from dx7bridge.voice import Voice
 from dx7bridge.voice.syx import read_file, write_banks, write_file
 
@@ -98,6 +99,8 @@ async def _serve(options: ServeOptions) -> list[str]:
         _log.info("output %s (%s)", output.describe(), output.reason)
         model = LoadingModel(lambda: _load(options.model))
         files = Folder(options.folder)
+        # An output that can play notes is heard better by itself than by our own engine beside it.
+        ears = Ears(options.folder, play_note=getattr(output, "play_note", None))
         instrument = Instrument(
             model,
             output,
@@ -106,6 +109,7 @@ async def _serve(options: ServeOptions) -> list[str]:
             seed=secrets.randbelow(SEED_LIMIT + 1) if options.seed is None else options.seed,
             temperature=options.temperature,
             glide=options.glide,
+            ears=ears,
         )
         engine = Engine(instrument)
         keeper = Keeper(engine, options.folder)
@@ -128,12 +132,15 @@ async def _serve(options: ServeOptions) -> list[str]:
                 with contextlib.suppress(TimeoutError):
                     await asyncio.wait_for(keeper.keep(), KEEPING_GRACE)
         finally:
-            stuck = await _close(engine, model, opening)
+            stuck = await _close(engine, model, opening, ears)
         return stuck
 
 
 async def _close(
-    engine: Engine | None, model: LoadingModel | None, opening: Future[outputs.Output]
+    engine: Engine | None,
+    model: LoadingModel | None,
+    opening: Future[outputs.Output],
+    ears: Ears | None = None,
 ) -> list[str]:
     """Engine first, then the output with its last voice. The names of what did not end in time."""
     stuck: list[str] = []
@@ -145,6 +152,8 @@ async def _close(
     def close_output() -> None:
         with contextlib.suppress(BridgeError):
             opening.result().close()
+        if ears is not None and "engine" not in stuck:
+            ears.close()
 
     closing = asyncio.wrap_future(_in_thread("closing", close_output))
     if not (await asyncio.wait([closing], timeout=OUTPUT_GRACE))[0]:

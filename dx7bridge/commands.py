@@ -25,6 +25,7 @@ DRIFT_DEPTH_LIMIT: Final = 2.0  # coordinates
 PATH_STOPS: Final = 16
 SLOT_NAME_LENGTH: Final = 40
 SESSION: Final = "session"  # what a session is called that is not given a name
+AUDITION_LIMIT: Final = 10.0  # seconds
 Mode = Literal["latent", "parameters"]  # how a morph goes: the model's way, or value by value
 MODES: Final[tuple[Mode, ...]] = ("latent", "parameters")
 FAVOURITES: Final = "favourites.syx"  # where `Keep` collects when it is not told
@@ -328,6 +329,20 @@ class Keep:
 
 
 @dataclass(frozen=True, slots=True)
+class Audition:
+    """Play one note of the current voice."""
+
+    note: int
+    velocity: int
+    seconds: float
+
+
+@dataclass(frozen=True, slots=True)
+class Describe:
+    """Ask what the current voice sounds like."""
+
+
+@dataclass(frozen=True, slots=True)
 class EncodeVoice:
     """Find where this voice lives, and make it the current sound."""
 
@@ -422,5 +437,5 @@ Command = (
     | SetSeed | StoreSlot | RecallSlot | NameSlot | ClearSlot | SetInterpolationSlots | SetMorphCorners
     | SetMorphMode | SetGlide | Vary | Undo | Redo | Lock | Unlock | Keep | EncodeVoice | EncodeFile
     | SetParameter | SetName | SampleCart | InterpolateCart | SaveCart | SaveSession | LoadSession
-    | RestoreSession | SendMidi | ListPorts
+    | RestoreSession | Audition | Describe | SendMidi | ListPorts
 )  # fmt: skip

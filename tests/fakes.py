@@ -6,6 +6,7 @@ import random
 import threading
 import time
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from dx7bridge.commands import LATENT_DIMS
@@ -136,16 +137,51 @@ class FakeFiles:
         return path, len(self.voices[path])
 
 
+@dataclass(frozen=True)
+class FakeHeard:
+    brightness: float = 440.5
+    attack: float = 0.25
+    decay: float = 1.5
+    loudness: float = -12.0
+    verdict: str = "ok"
+
+
+class FakeEars:
+    """Remembers what it was to play. `failing` refuses everything."""
+
+    def __init__(self) -> None:
+        self.played: list[tuple[Voice, int, int, float]] = []
+        self.failing: BridgeError | None = None
+
+    def audition(self, voice: Voice, note: int, velocity: int, seconds: float) -> str:
+        if self.failing is not None:
+            raise self.failing
+        self.played.append((voice, note, velocity, seconds))
+        return "speaker"
+
+    def describe(self, voice: Voice) -> FakeHeard:
+        if self.failing is not None:
+            raise self.failing
+        return FakeHeard()
+
+
 class Rig:
     """An engine on fakes. `ports` is what a listing of the MIDI ports finds; the `clock` is the system's
     until a test puts another in its place."""
 
     def __init__(self, *, seed: int = 1, capacity: int = 256) -> None:
         self.decoder, self.output, self.files = FakeDecoder(), FakeOutput(), FakeFiles()
+        self.ears = FakeEars()
         self.ports = ["Dexed", "DX7 in"]
         self.clock: Callable[[], float] = time.monotonic
         self.instrument = Instrument(
-            self.decoder, self.output, self.files, lambda: self.ports, seed=seed, clock=lambda: self.clock()
+            self.decoder,
+            self.output,
+            self.files,
+            lambda: self.ports,
+            seed=seed,
+            clock=lambda: self.clock(),
+            ears=self.ears,
         )
         self.engine = Engine(self.instrument, capacity=capacity)
 

@@ -9,7 +9,9 @@ from pathlib import Path
 import pytest
 
 from dx7bridge.commands import (
+    Audition,
     ClearSlot,
+    Describe,
     EncodeFile,
     EncodeVoice,
     GetAxes,
@@ -148,6 +150,8 @@ GOOD: dict[str, tuple[tuple[Argument, ...], Request]] = {
     "/dx7/cart/get": ((), GetCart()),
     "/dx7/cart/ints/get": ((), GetCart()),
     "/dx7/cart/save": (("a.syx",), SaveCart("a.syx")),
+    "/dx7/audition": ((64, 90, 0.5), Audition(64, 90, 0.5)),
+    "/dx7/describe": ((), Describe()),
     "/dx7/midi/send": ((), SendMidi()),
     "/dx7/midi/ports": ((), ListPorts()),
 }
@@ -276,6 +280,9 @@ def test_every_whole_number_refuses_a_part_of_one() -> None:
         ("/dx7/path", (1, 601), OutOfRange, "leg 2 = 601: legal is number, 0 to 600"),
         ("/dx7/path/loop", (2,), OutOfRange, "on = 2: legal is whole number, 0 to 1"),
         ("/dx7/session/save", ("",), OutOfRange, "name: 0 characters"),
+        ("/dx7/audition", (128,), OutOfRange, "note = 128: legal is whole number, 0 to 127"),
+        ("/dx7/audition", (60, 0), OutOfRange, "velocity = 0: legal is whole number, 1 to 127"),
+        ("/dx7/audition", (60, 1, 11), OutOfRange, "seconds = 11: legal is number, 0.1 to 10"),
         ("/dx7/vary", (1.5,), OutOfRange, "amount = 1.5: legal is number, 0 to 1"),
         ("/dx7/lock", ("op7",), BadArguments, "what 'op7': legal are all, op6, "),
         ("/dx7/lock", (155,), OutOfRange, "what = 155"),
@@ -340,6 +347,7 @@ def test_bad_arguments_are_named(
         ("/dx7/keep", (), Keep("favourites.syx")),
         ("/dx7/session/save", (), SaveSession("session")),
         ("/dx7/session/load", (), LoadSession("session")),
+        ("/dx7/audition", (), Audition(60, 100, 1.5)),
         ("/dx7/path", (9, 1), PlayPath(((9, 1.0),))),
         ("/dx7/name", (), GetName()),
         ("/dx7/name", ("",), SetName("")),

@@ -437,6 +437,23 @@ async def test_a_session_is_saved_and_loaded(rig: Rig, client: Client) -> None:
     assert fail[:4] == ("/dx7/fail", "/dx7/session/load", 3, "bad_args")
 
 
+async def test_the_voice_is_played_on_demand_or_there_is_no_way_to(rig: Rig, client: Client) -> None:
+    assert await client.ask("/dx7/audition", 48, 90, 0.5, 7) == [("/dx7/done", "/dx7/audition", 7, "speaker")]
+    assert rig.ears.played == [(INIT_VOICE, 48, 90, 0.5)]
+    rig.ears.failing = NoMidi("no engine")
+    for address in ("/dx7/audition", "/dx7/describe"):
+        assert await client.ask(address) == [("/dx7/fail", address, 0, "no_midi", "no engine")]
+
+
+async def test_the_voice_is_described(client: Client) -> None:
+    await client.ask("/dx7/param", "algorithm", 4)
+    heard = await client.ask("/dx7/describe", 8)
+    assert heard == [
+        ("/dx7/description", 5, "1 3 5", 440.5, 0.25, 1.5, -12.0, "ok"),
+        ("/dx7/done", "/dx7/describe", 8),
+    ]
+
+
 # The contract.
 
 

@@ -27,8 +27,10 @@ from dx7bridge.commands import (
     CART_VOICES,
     DEFAULT_TEMPERATURE,
     LATENT_DIMS,
+    Audition,
     ClearSlot,
     Command,
+    Describe,
     EncodeFile,
     EncodeVoice,
     GetAxes,
@@ -78,7 +80,16 @@ from dx7bridge.commands import (
 from dx7bridge.engine.axes import Axes
 from dx7bridge.engine.history import History
 from dx7bridge.engine.motion import Drift, Glides, Path
-from dx7bridge.engine.seams import Clock, Companion, Decoder, PortLister, VoiceFiles, VoiceOutput
+from dx7bridge.engine.seams import (
+    Clock,
+    Companion,
+    Deaf,
+    Decoder,
+    Ears,
+    PortLister,
+    VoiceFiles,
+    VoiceOutput,
+)
 from dx7bridge.engine.session import SavedSlot, SavedSound, Session, from_text, to_text
 from dx7bridge.engine.sounds import (
     Edits,
@@ -98,6 +109,7 @@ from dx7bridge.engine.sounds import (
 )
 from dx7bridge.errors import BadArguments, BridgeError, NoSlot, OutOfRange
 from dx7bridge.voice import INIT_VOICE, Voice
+from dx7bridge.voice.algorithms import ALGORITHMS
 from dx7bridge.voice.naming import name_between
 from dx7bridge.voice.parameters import SOUND_SIZE
 
@@ -148,10 +160,12 @@ class Instrument:
         temperature: float = DEFAULT_TEMPERATURE,
         glide: float = 0.0,
         clock: Clock = time.monotonic,
+        ears: Ears | None = None,
         companions: Mapping[str, Companion] | None = None,
     ) -> None:
         self._decoder, self._output, self._files, self._ports = decoder, output, files, ports
         self._clock = clock
+        self._ears: Ears = ears or Deaf()
         self._companions = dict(companions or {})
         self._slots: dict[int, Sound] = {}
         self._slot_names: dict[int, str] = {}
@@ -289,6 +303,11 @@ class Instrument:
                 return Reply(self.state, extra=(self._files.save(path, self._cart()),))
             case Keep(path):
                 return Reply(self.state, extra=self._files.append(path, self.state.voice))
+            case Audition(note, velocity, seconds):
+                where = self._ears.audition(self.state.voice, note, velocity, seconds)
+                return Reply(self.state, extra=(where,))
+            case Describe():
+                return Reply(self.state, rows=(self._description(),))
             case GetCart():
                 self._cart()
             case SendMidi():
@@ -628,6 +647,14 @@ class Instrument:
             filled = ", ".join(map(str, sorted(self._slots))) or "none"
             raise NoSlot(f"slot {slot}: nothing is stored in it; filled are {filled}")
         return self._slots[slot]
+
+    def _description(self) -> tuple[int | float | str, ...]:
+        voice = self.state.voice
+        heard = self._ears.describe(voice)
+        number = voice["algorithm"]
+        carriers = " ".join(map(str, sorted(ALGORITHMS[number].carriers)))
+        figures = map(float32, (heard.brightness, heard.attack, heard.decay, heard.loudness))
+        return (number + 1, carriers, *figures, heard.verdict)
 
     def _list_slots(self) -> None:
         names = self._slot_names

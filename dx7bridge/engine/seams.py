@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any, Protocol
 
+from dx7bridge.errors import NoMidi
 from dx7bridge.voice import Voice
 
 PortLister = Callable[[], Sequence[str]]
@@ -84,3 +85,38 @@ class Companion(Protocol):
 
     def load(self, saved: Any) -> None:
         """Take back what `save` gave, after `check`."""
+
+
+class Description(Protocol):
+    """What a voice sounds like: Hz, seconds, seconds, dB, and ok, silent, clipped or runaway."""
+
+    @property
+    def brightness(self) -> float: ...
+    @property
+    def attack(self) -> float: ...
+    @property
+    def decay(self) -> float: ...
+    @property
+    def loudness(self) -> float: ...
+    @property
+    def verdict(self) -> str: ...
+
+
+class Ears(Protocol):
+    """Something that can play a voice and hear it; NoMidi when it cannot."""
+
+    def audition(self, voice: Voice, note: int, velocity: int, seconds: float) -> str:
+        """Play one note of it; where it is heard."""
+
+    def describe(self, voice: Voice) -> Description:
+        """What it sounds like."""
+
+
+class Deaf:
+    """Ears for where there are none."""
+
+    def audition(self, voice: Voice, note: int, velocity: int, seconds: float) -> str:  # noqa: ARG002
+        raise NoMidi("nothing here can play a voice")
+
+    def describe(self, voice: Voice) -> Description:  # noqa: ARG002
+        raise NoMidi("nothing here can listen to a voice")

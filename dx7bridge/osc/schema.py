@@ -13,6 +13,7 @@ from types import MappingProxyType
 from typing import Any, Final
 
 from dx7bridge.commands import (
+    AUDITION_LIMIT,
     DRIFT_DEPTH_LIMIT,
     DRIFT_RATE_LIMIT,
     FAVOURITES,
@@ -26,8 +27,10 @@ from dx7bridge.commands import (
     SLOT_NAME_LENGTH,
     SLOTS,
     TEMPERATURE_LIMIT,
+    Audition,
     ClearSlot,
     Command,
+    Describe,
     EncodeFile,
     EncodeVoice,
     GetAxes,
@@ -368,6 +371,7 @@ OUT: Final[Mapping[str, Callable[[Reply], Sequence[Atoms]]]] = MappingProxyType(
         "/dx7/cart": lambda reply: [(_bank(reply.state),)],
         "/dx7/cart/ints": lambda reply: [tuple(_bank(reply.state))],
         "/dx7/axis": lambda reply: reply.rows,
+        "/dx7/description": lambda reply: reply.rows,
         "/dx7/midi/port": lambda reply: reply.rows,
     }
 )
@@ -414,6 +418,10 @@ def _save_session(name: str = SESSION) -> SaveSession:
 
 def _load_session(name: str = SESSION) -> LoadSession:
     return LoadSession(name)
+
+
+def _audition(note: int = 60, velocity: int = 100, seconds: float = 1.5) -> Audition:
+    return Audition(note, velocity, seconds)
 
 
 def _axes(x: int, y: int) -> SetXYAxes:
@@ -654,6 +662,13 @@ TABLE: Final[tuple[Address, ...]] = (
     Address("/dx7/cart/ints/get", "the same as `/dx7/cart/ints i*4104`", GetCart, before=("/dx7/cart/ints",)),
     Address("/dx7/cart/save", "write the cartridge as a .syx file in the bridge's folder; done tells where",
             SaveCart, (Arg("path", "s", 1, 1000),)),
+    Address("/dx7/audition", "hear one note of the voice, on the synth or by the Dexed engine; done tells"
+            " where",
+            _audition, optional=(Arg("note", "i", 0, 127), Arg("velocity", "i", 1, 127),
+            Arg("seconds", "f", 0.1, AUDITION_LIMIT))),
+    Address("/dx7/describe", "how it sounds, from a render: answers `/dx7/description i algorithm s carriers"
+            " f brightness f attack f decay f loudness s verdict` in Hz, seconds, seconds and dB; verdict is"
+            " ok, silent, clipped or runaway", Describe, before=("/dx7/description",)),
     Address("/dx7/midi/send", "send the voice to the synth once more, as a whole dump", SendMidi),
     Address("/dx7/midi/ports", "one `/dx7/midi/port s` for each MIDI port there is", ListPorts,
             before=("/dx7/midi/port",)),

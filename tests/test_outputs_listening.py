@@ -1,0 +1,105 @@
+"""What is heard of a voice: figures of sounds that are known, and of the real engine's."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from dx7bridge.errors import NoMidi
+from dx7bridge.outputs.dexed import Player, Sound
+from dx7bridge.outputs.listening import QUIETEST, Ears, measured
+from dx7bridge.voice import INIT_VOICE
+
+RATE = 44100
+TIME = np.arange(3 * RATE) / RATE
+
+
+class Recorder(Player):
+    name = "recorder"
+
+    def __init__(self) -> None:
+        self.played: list[Sound] = []
+        self.closed = False
+
+    def play(self, sound: Sound) -> None:
+        self.played.append(sound)
+
+    def close(self) -> None:
+        self.closed = True
+
+
+@pytest.fixture
+def player() -> Recorder:
+    return Recorder()
+
+
+@pytest.fixture
+def ears(tmp_path: Path, player: Recorder) -> Ears:
+    pytest.importorskip("dexed")
+    return Ears(tmp_path, player=player)
+
+
+def test_a_sine_is_as_bright_as_it_is_high_and_a_full_one_has_0_db() -> None:
+    heard = measured(np.sin(2 * np.pi * 1000 * TIME).astype(np.float32), RATE)
+    assert heard.brightness == pytest.approx(1000, rel=0.05)
+    assert heard.loudness == pytest.approx(0, abs=0.1)
+    assert heard.decay == pytest.approx(3.0, abs=0.1)
+    assert heard.attack < 0.03
+
+
+def test_a_slow_attack_and_a_long_decay_are_measured() -> None:
+    rise = np.minimum(TIME / 0.5, 1.0)  # 20 dB under the peak after 0.05 s, 1 dB under after 0.45 s
+    fall = 10 ** (-np.maximum(TIME - 0.5, 0.0))  # 20 dB a second
+    heard = measured((rise * fall * np.sin(2 * np.pi * 440 * TIME)).astype(np.float32), RATE)
+    assert heard.attack == pytest.approx(0.4, abs=0.06)
+    assert heard.decay == pytest.approx(1.45, abs=0.1)
+
+
+@pytest.mark.parametrize("length", [0, 10, 3 * RATE])
+def test_silence_has_no_brightness(length: int) -> None:
+    heard = measured(np.zeros(max(length, 1), dtype=np.float32), RATE)
+    assert (heard.brightness, heard.attack, heard.decay, heard.loudness) == (0.0, 0.0, 0.0, QUIETEST)
+
+
+def test_a_modulated_voice_is_brighter_than_a_plain_one(ears: Ears) -> None:
+    plain = ears.describe(INIT_VOICE)
+    bright = ears.describe(INIT_VOICE.with_value("op2.output_level", 90).with_value("op2.coarse", 3))
+    assert plain.verdict == "ok"
+    assert plain.brightness == pytest.approx(261.6, rel=0.2)
+    assert bright.brightness > 2 * plain.brightness
+
+
+def test_a_slow_envelope_has_a_slow_attack(ears: Ears) -> None:
+    slow = INIT_VOICE.with_value("op1.rate1", 40).with_value("op1.level4", 0)
+    assert ears.describe(slow).attack > ears.describe(INIT_VOICE).attack + 0.1
+
+
+def test_a_voice_without_a_carrier_is_silent(ears: Ears) -> None:
+    assert ears.describe(INIT_VOICE.with_value("op1.output_level", 0)).verdict == "silent"
+
+
+def test_an_audition_is_as_long_and_loud_as_asked(ears: Ears, player: Recorder) -> None:
+    assert ears.audition(INIT_VOICE, 60, 100, 0.5) == "recorder"
+    assert ears.audition(INIT_VOICE, 60, 100, 2.0) == "recorder"
+    assert [len(sound) for sound in player.played] == [RATE // 2, 2 * RATE]
+    assert 0.05 < np.abs(player.played[0]).max() <= 1.0
+    ears.close()
+    assert player.closed
+
+
+def test_a_synth_that_can_play_notes_plays_them(tmp_path: Path, player: Recorder) -> None:
+    notes: list[tuple[int, int, float]] = []
+    ears = Ears(tmp_path, play_note=lambda *note: notes.append(note), player=player)
+    assert ears.audition(INIT_VOICE, 60, 100, 0.5) == "the synth"
+    assert (notes, player.played) == ([(60, 100, 0.5)], [])
+
+
+def test_without_the_engine_it_says_so(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def missing() -> None:
+        raise NoMidi("Dexed engine: not installed")
+
+    monkeypatch.setattr("dx7bridge.outputs.listening.Renderer", missing)
+    with pytest.raises(NoMidi, match="not installed"):
+        Ears(tmp_path).describe(INIT_VOICE)
