@@ -38,7 +38,7 @@ FUSED = (SDPBackend.FLASH_ATTENTION, SDPBackend.EFFICIENT_ATTENTION, SDPBackend.
 class Recipe:
     """All that decides a run but the data."""
 
-    epochs: int = 60
+    epochs: int = 44
     batch: int = 128
     rate: float = 1.5e-3
     weight_decay: float = 0.1
@@ -51,6 +51,7 @@ class Recipe:
     average: float = 0.997
     seed: int = 1
     device: str = "cpu"
+    fade: float = 0.7  # of all steps: by then exchange and levelling are gone, voices as people made them
     half: bool = True  # bfloat16 in the blocks
 
 
@@ -78,7 +79,6 @@ def fit(data: Dataset, run: Path, recipe: Recipe, architecture: Architecture, re
     torch.manual_seed(recipe.seed)
     torch.set_flush_denormal(True)  # fading moments of rare values would make a CPU crawl
     train = indices(data.part("train")).to(recipe.device)
-    weights = family_weights(data, recipe.levelling)
     valid = indices(data.part("valid")).to(recipe.device)
     vae = VoiceVAE(architecture).to(recipe.device)
     vae.likelihood.bias.data.copy_(marginals(train))
@@ -104,12 +104,14 @@ def fit(data: Dataset, run: Path, recipe: Recipe, architecture: Architecture, re
         while epoch < recipe.epochs:
             began, sums, seen = time.monotonic(), dict.fromkeys(Loss.__dataclass_fields__, 0.0), 0
             vae.train()
+            lively = max(0.0, 1 - step / max(1.0, recipe.fade * steps))
+            weights = family_weights(data, recipe.levelling * lively)
             for batch in _batches(train, weights, recipe.batch):
                 rate = recipe.rate * _schedule(step / steps, recipe.warmup)
                 for group in optimiser.param_groups:
                     group["lr"] = rate
                 rise = min(1.0, 0.05 + 0.95 * step / max(1.0, recipe.anneal * steps))
-                batch = exchange_operators(batch, recipe.exchange)
+                batch = exchange_operators(batch, recipe.exchange * lively)
                 with _precision(recipe):
                     loss = objective(vae, batch, recipe.beta * rise, recipe.beta_detail * rise, Mixture())
                 optimiser.zero_grad(set_to_none=True)
