@@ -159,9 +159,9 @@ def _tap(bridge_port: int) -> Iterator[tuple[int, list[Sent], list[Message]]]:
                     behind[client].send(data)
                 else:
                     data = key.fileobj.recv(65536)  # type: ignore[union-attr]
+                    front.sendto(data, key.data)
                     message = OscMessage(data)
                     told.append(Message(message.address, tuple(message.params)))
-                    front.sendto(data, key.data)
 
     thread = threading.Thread(target=relay, name="tap", daemon=True)
     thread.start()

@@ -5,7 +5,7 @@ DX7Bridge {
 	classvar <all, defaultBridge, nextID = 1;
 
 	var <addr, <>timeout = 5, <state, <alive = false;
-	var pending, heardFrom, followers, ready, specs, receiver, keeper;
+	var pending, wandering = false, heardFrom, followers, ready, specs, receiver, keeper;
 
 	*initClass {
 		all = IdentitySet.new;
@@ -50,8 +50,10 @@ DX7Bridge {
 		alive = false;
 	}
 
-	// Patterns stop by themselves; what still waits for an answer is told that none will come.
+	// Patterns stop by themselves, and so shall what this client set going in the bridge; who still waits
+	// for an answer is told that none will come.
 	cmdPeriod {
+		if(wandering) { this.send(\drift, 0.0, 0.0); this.send('path/stop'); wandering = false };
 		pending.copy.do { |request| request.refuse(\cancelled, "Cmd-Period") };
 		pending.clear;
 		ready.clear;
@@ -263,6 +265,46 @@ DX7Bridge {
 	interpolateSlots { |a, b, action, onFail| this.act('interpolate/slots', [a, b], action, onFail) }
 	setParam { |parameter, value, action, onFail| this.act(\param, [parameter, value], action, onFail) }
 	voiceName_ { |name| this.send(\name, name.asString) }
+	vary { |amount = 0.2, action, onFail| this.arrive(\vary, [amount.asFloat], action, onFail) }
+	undo { |action, onFail| this.arrive(\undo, [], action, onFail) }
+	redo { |action, onFail| this.arrive(\redo, [], action, onFail) }
+
+	// A group such as \envelopes or \op1, a parameter, or \all.
+	lock { |what, action, onFail| this.act(\lock, [what], action, onFail) }
+	unlock { |what = \all, action, onFail| this.act(\unlock, [what], action, onFail) }
+	locks { ^state[\locks] ?? { [] } }
+
+	// Number of each filled slot -> its name.
+	slots { ^(state[\slots] ?? { [] }).clump(2).collect { |pair| pair[0] -> pair[1].asString } }
+
+	morph { |x, y| this.send('interpolate/xy', x.asFloat, y.asFloat) }
+	corners { |a, b, c, d, action, onFail| this.act('interpolate/xy/slots', [a, b, c, d], action, onFail) }
+
+	// \latent, the model's way, or \parameters, value by value.
+	morphMode { |mode, action, onFail| this.act('morph/mode', [mode], action, onFail) }
+
+	// Seconds that a set of the latents travels.
+	glide { |seconds, action, onFail| this.act(\glide, [seconds.asFloat], action, onFail) }
+
+	// The bridge wanders by itself: turns a second, and how far in coordinates. Cmd-Period stops it.
+	drift { |rate, depth, action, onFail|
+		wandering = (rate * depth) > 0;
+		this.act(\drift, [rate.asFloat, depth.asFloat], action, onFail);
+	}
+
+	// Along slots, so many seconds to each. Cmd-Period stops it.
+	path { |slots, seconds|
+		wandering = true;
+		this.send(\path, *[slots, seconds].flop.flatten(1).collect(_.asFloat));
+	}
+
+	stopPath { |action, onFail| this.act('path/stop', [], action, onFail) }
+
+	// action.(path): where the favourite, or the session, was written.
+	keep { |action, onFail| this.request(\keep, ["favourites.syx"], { |extra| action.value(extra[0].asString) }, onFail) }
+	saveSession { |name, action, onFail| this.request('session/save', [name], { |extra| action.value(extra[0].asString) }, onFail) }
+	loadSession { |name, action, onFail| this.arrive('session/load', [name], action, onFail) }
+
 	cartSample { |seed, action, onFail| this.act('cart/sample', [seed], action, onFail) }
 	cartInterpolate { |a, b, action, onFail| this.act('cart/interpolate', [a, b], action, onFail) }
 	cartSave { |path, action, onFail| this.request('cart/save', [path], { |extra| action.value(extra[0].asString) }, onFail) }
@@ -322,12 +364,27 @@ DX7Bridge {
 			(~bridge ?? { DX7Bridge.default }).playEvent(server, [['slot/recall', ~slot.asInteger]]);
 		}, (slot: 1));
 
-		// \t: 0 to 1, between the two \slots, or those chosen before.
+		// \t: 0 to 1, between two \slots; or \x and \y, on the pad between four. Without \slots,
+		// between those chosen before.
 		Event.addEventType(\dx7morph, { |server|
-			var messages = [[\interpolate, ~t.asFloat]];
-			~slots !? { messages = [['interpolate/slots'] ++ ~slots.collect(_.asInteger)] ++ messages };
+			var pad = ~x.notNil or: { ~y.notNil };
+			var messages = if(pad) {
+				[['interpolate/xy', (~x ? 0).asFloat, (~y ? 0).asFloat]]
+			} {
+				[[\interpolate, (~t ? 0).asFloat]]
+			};
+			~slots !? {
+				messages = [
+					[if(pad) { 'interpolate/xy/slots' } { 'interpolate/slots' }] ++ ~slots.collect(_.asInteger)
+				] ++ messages
+			};
 			(~bridge ?? { DX7Bridge.default }).playEvent(server, messages);
-		}, (t: 0.0));
+		});
+
+		// \amount: 0 to 1, a step from here.
+		Event.addEventType(\dx7vary, { |server|
+			(~bridge ?? { DX7Bridge.default }).playEvent(server, [[\vary, ~amount.asFloat]]);
+		}, (amount: 0.2));
 
 		// A new voice; \seed and \temperature when they are there.
 		Event.addEventType(\dx7sample, { |server|

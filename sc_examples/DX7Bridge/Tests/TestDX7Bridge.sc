@@ -178,6 +178,52 @@ TestDX7Bridge : UnitTest {
 		this.until("at the end of the morph is slot 2", { params.value == b });
 	}
 
+	test_a_morph_on_the_pad_ends_at_its_corners {
+		var params = { bridge.ask('params/get')[1][\params][0] }, voices;
+		voices = (11..14).collect { |slot| bridge.ask(\sample); bridge.ask('slot/store', slot); params.value };
+		[[0, 0], [1, 0], [0, 1], [1, 1]].do { |corner, i|
+			(type: \dx7morph, x: corner[0], y: corner[1], slots: (11..14), latency: 0).play;
+			this.until("corner % is its slot".format(i), { params.value == voices[i] });
+		};
+		this.until("the slots are listed", { bridge.slots.collect(_.key).includesAll((11..14)) });
+	}
+
+	test_what_is_locked_survives_a_sample_and_undo_brings_the_last_sound_back {
+		var params = { bridge.ask('params/get')[1][\params][0] }, before, undone, locked;
+		bridge.ask(\sample);
+		before = params.value;
+		bridge.lock(\op1, { |b| locked = b.locks });
+		this.until("the lock is told", { locked.notNil });
+		this.assert(locked.includes(\op1));
+		bridge.ask(\sample);
+		this.assertEquals(params.value[105..125], before[105..125], "operator 1 is as it was");
+		this.assert(params.value != before);
+		bridge.undo({ |b| undone = b.params });
+		this.until("undone", { undone.notNil });
+		this.assertEquals(undone, before);
+		bridge.ask(\unlock, \all);
+	}
+
+	test_a_variation_is_another_sound {
+		var before, after;
+		bridge.ask(\sample);
+		before = bridge.latent;
+		bridge.vary(0.2, { |b| after = b.latent });
+		this.until("the variation came", { after.notNil });
+		this.assert(after != before);
+	}
+
+	test_cmd_period_stops_a_drift {
+		bridge.ask(\drift, 0, 0);
+		bridge.drift(1, 0.5);
+		this.until("it drifts", { bridge.ask(\ping); bridge.state[\latent] != (0 ! 8) });
+		bridge.cmdPeriod;
+		bridge.ask('latent/get');
+		this.until("it stands still", {
+			bridge.ask('latent/get')[1][\latent][0] == { 0.1.wait; bridge.ask('latent/get')[1][\latent][0] }.value
+		});
+	}
+
 	test_a_pattern_plays_to_its_end {
 		Pbind(\type, \dx7latent, \z, Pseq([1, 2, 3].collect { |x| x ! 8 }), \dur, 0.2).play(SystemClock);
 		this.until("the last voice is there", { this.settled(3 ! 8) });
