@@ -61,6 +61,7 @@ class ServeOptions:
     output: str = "auto"
     port: str | None = None
     profile: str | None = None
+    overrides: tuple[outputs.Override, ...] = ()
     notify: tuple[tuple[str, int], ...] = ()
     folder: Path = Path()
     model: Path | None = None
@@ -418,7 +419,12 @@ def _in_thread(name: str, work: Callable[[], T]) -> Future[T]:
 
 def _open(options: ServeOptions) -> outputs.Output:
     return outputs.open_output(
-        options.output, options.port, options.profile, options.folder, channel=options.channel
+        options.output,
+        options.port,
+        options.profile,
+        options.folder,
+        channel=options.channel,
+        overrides=options.overrides,
     )
 
 

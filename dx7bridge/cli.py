@@ -23,7 +23,7 @@ import click
 from dx7bridge import __version__, config
 from dx7bridge.commands import DEFAULT_TEMPERATURE, GLIDE_LIMIT, SEED_LIMIT, TEMPERATURE_LIMIT
 from dx7bridge.errors import BadArguments, BridgeError, NoMidi
-from dx7bridge.outputs import KINDS, PROFILES, Output
+from dx7bridge.outputs import KINDS, PROFILES, Output, OutputSpec, Override
 from dx7bridge.voice import Voice
 from dx7bridge.voice.parameters import NAME_LENGTH
 from dx7bridge.voice.sysex import BANK_VOICES
@@ -135,9 +135,38 @@ _channel_option = click.option(
 )
 
 
+class _Outputs(click.Choice[str]):
+    """A kind of output, or several of them as `OutputSpec` reads them."""
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        if not isinstance(value, str) or not set(value) & set(",:@"):
+            return super().convert(value, param, ctx)
+        try:
+            OutputSpec.parse(value)
+        except BadArguments as error:
+            self.fail(str(error), param, ctx)
+        return value
+
+
+def _override(text: str) -> Override:
+    try:
+        return Override.parse(text)
+    except BridgeError as error:
+        raise click.BadParameter(str(error)) from None
+
+
 def _device_options(command: Callable[..., None]) -> Callable[..., None]:
     """Where voices go: the same words for `serve` and `dump`."""
     for option in (
+        click.option(
+            "--profile-set",
+            "profile_set",
+            metavar="FIELD=VALUE",
+            type=_override,
+            multiple=True,
+            help="Change a field of the profile, such as dump_gap=0.08, or of one alone: dx7.dump_gap=0.08;"
+            " see dx7bridge profiles. May be given more than once.",
+        ),
         _channel_option,
         click.option(
             "--profile",
@@ -150,10 +179,11 @@ def _device_options(command: Callable[..., None]) -> Callable[..., None]:
         click.option(
             "--output",
             "kind",
-            type=click.Choice(KINDS),
+            type=_Outputs(KINDS),
             default="auto",
             show_default=True,
-            help="Kind of output; auto takes the best there is and says why.",
+            help="Kind of output; auto takes the best there is and says why. Several go with commas between,"
+            " each may have its own port and profile: jack,rtmidi:UM-ONE@dx7,file.",
         ),
     ):
         command = option(command)
@@ -244,13 +274,16 @@ def _legal(option: click.Option) -> str:
         return f"a number, {kind.min:g} to {kind.max:g}"
     if option.metavar == "T":
         return f"a number, 0 to {TEMPERATURE_LIMIT:g}"
-    word = {"HOST:PORT": "HOST:PORT", "DIR": "a folder"}.get(option.metavar or "", "text")
+    word = {"HOST:PORT": "HOST:PORT", "DIR": "a folder", "FIELD=VALUE": "FIELD=VALUE"}.get(
+        option.metavar or "", "text"
+    )
     return f"a list of {word}" if option.multiple else word
 
 
 EXAMPLES: Final[dict[str, config.Value]] = {
     "port": "Dexed",
     "profile": "dx7",
+    "profile_set": ["dx7.dump_gap=0.08"],
     "notify": ["127.0.0.1:7701"],
     "folder": "/home/me/voices",
     "model": "/home/me/my.safetensors",
@@ -335,6 +368,7 @@ def serve(
     kind: str,
     port: str | None,
     profile: str | None,
+    profile_set: tuple[Override, ...],
     channel: int,
     notify: tuple[tuple[str, int], ...],
     allow_others: bool,
@@ -366,6 +400,7 @@ def serve(
             output=kind,
             port=port,
             profile=profile,
+            overrides=profile_set,
             notify=notify,
             folder=folder or _state_folder(),
             model=model_file,
@@ -438,6 +473,24 @@ def ports(as_json: bool) -> None:
         _note("no MIDI ports found")
     for problem in found.problems:
         _note(problem)
+
+
+@main.command()
+@_json_option
+def profiles(as_json: bool) -> None:
+    """List how each kind of synth is addressed.
+
+    Times in seconds after the last byte of a message. Change a field with --profile-set FIELD=VALUE.
+    """
+    from dx7bridge.outputs.profiles import shown
+
+    rows = {name: {"doc": profile.doc, **shown(profile)} for name, profile in PROFILES.items()}
+    if as_json:
+        _echo_json(rows)
+        return
+    for name, row in rows.items():
+        click.echo(f"{name}: {row.pop('doc')}")
+        click.echo("  " + "  ".join(f"{field}={value}" for field, value in row.items()))
 
 
 @main.command()
@@ -539,6 +592,7 @@ def dump(
     kind: str,
     port: str | None,
     profile: str | None,
+    profile_set: tuple[Override, ...],
     channel: int,
     folder: Path | None,
 ) -> None:
@@ -550,7 +604,9 @@ def dump(
     from dx7bridge.outputs import open_output
 
     voices, what = _chosen(spec, number, bank)
-    with _finishing(open_output(kind, port, profile, folder, channel=channel - 1)) as output:
+    with _finishing(
+        open_output(kind, port, profile, folder, channel=channel - 1, overrides=profile_set)
+    ) as output:
         if kind == "auto":
             _note(f"{output.describe()}: {output.reason}")
         if len(voices) == 1:

@@ -66,6 +66,7 @@ class Mk1(Port):
         self._wire_free = 0.0
         self._ring: deque[tuple[float, int]] = deque()
         self._cpu_free = 0.0
+        self._read_at = 0.0  # when the byte at hand came in
         self._dumped_at = float("-inf")
         self._message: bytearray | None = None  # a SysEx being read, without its F0
         self._short: bytearray = bytearray()  # a channel message
@@ -115,7 +116,7 @@ class Mk1(Port):
             start = max(self._cpu_free, self._ring[0][0])
             if start > until:
                 return
-            _, byte = self._ring.popleft()
+            self._read_at, byte = self._ring.popleft()
             self._cpu_free = start + self.figures.byte_cpu
             for cost in self._read(byte):
                 self._cpu_free += cost
@@ -169,8 +170,8 @@ class Mk1(Port):
             self.frozen = False
             self.dumps += 1
             self._silence()
-            yield self.figures.dump_cpu
             self._dumped_at = self._cpu_free
+            yield self.figures.dump_cpu
         elif message.startswith(CHANGE_HEADER) and len(message) == 5:
             number = message[2] << 7 | message[3]
             if number >= VOICE_SIZE or self.held is None or not self.figures.takes_changes:
@@ -187,7 +188,7 @@ class Mk1(Port):
     def _channel_message(self, status: int, note: int, velocity: int) -> None:
         kind = status & 0xF0
         if kind == 0x90 and velocity:
-            if self._cpu_free < self._dumped_at + self.figures.settle:
+            if self._read_at < self._dumped_at + self.figures.settle:
                 self.early += 1
             if not self.frozen:
                 self.sounding.add(note)

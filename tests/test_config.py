@@ -13,6 +13,7 @@ from click.testing import CliRunner, Result
 from dx7bridge import app, config
 from dx7bridge.cli import main
 from dx7bridge.errors import BadArguments
+from dx7bridge.outputs import Override
 
 Run = Callable[..., Result]
 
@@ -43,6 +44,7 @@ output = "file"
 port = "Volca"
 profile = "volca"
 channel = 3
+profile_set = ["dump_gap=0.08"]
 notify = ["127.0.0.1:7701", "127.0.0.1:7702"]
 allow_others = true
 folder = "/tmp"
@@ -66,6 +68,7 @@ def test_every_key_of_the_file_is_an_option(run: Run, served: Any, tmp_path: Pat
         port="Volca",
         profile="volca",
         channel=2,
+        overrides=(Override("", "dump_gap", 0.08),),
         notify=(("127.0.0.1", 7701), ("127.0.0.1", 7702)),
         allow_others=True,
         folder=Path("/tmp"),

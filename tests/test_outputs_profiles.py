@@ -2,9 +2,19 @@ from dataclasses import replace
 
 import pytest
 
-from dx7bridge.errors import BadArguments, OutOfRange
+from dx7bridge.errors import BadArguments, BridgeError, OutOfRange
 from dx7bridge.outputs.port import matcher
-from dx7bridge.outputs.profiles import DEXED, DX7, LIKELY, PROFILES, find_profile, guess_profile
+from dx7bridge.outputs.profiles import (
+    DEXED,
+    DX7,
+    LIKELY,
+    PROFILES,
+    Override,
+    find_profile,
+    guess_profile,
+    overridden,
+    shown,
+)
 
 
 def test_the_profiles_are_those_of_the_known_devices():
@@ -98,3 +108,56 @@ def test_other_ports_and_the_bridge_s_own_do_not(port):
 )
 def test_a_pattern_is_a_regular_expression_or_a_part_of_the_name_in_any_case(pattern, name, fits):
     assert matcher(pattern)(name) is fits
+
+
+@pytest.mark.parametrize(
+    ("text", "field", "value"),
+    [
+        ("dump_gap=0.08", "dump_gap", 0.08),
+        ("dx7.change_gap = 0.1", "change_gap", 0.1),
+        ("most_changes=0", "most_changes", 0),
+        ("baud=none", "baud", None),
+        ("baud=38400", "baud", 38400),
+        ("checksum=0x7F", "checksum", 127),
+        ("dump_indices=lfo.wave+137", "dump_indices", frozenset((142, 137))),
+        ("dump_indices=none", "dump_indices", frozenset()),
+        ("settle=0.1", "settle", 0.1),
+        ("answers=yes", "answers", True),
+    ],
+)
+def test_every_field_can_be_overridden_by_words(text, field, value):
+    profile = overridden(DX7, [Override.parse(text)])
+    assert getattr(profile, field) == value
+
+
+def test_every_field_that_is_shown_can_be_read_back():
+    for profile in PROFILES.values():
+        words = [f"{field}={value}" for field, value in shown(profile).items()]
+        assert (
+            overridden(replace(DX7, name=profile.name, doc=profile.doc), map(Override.parse, words))
+            == profile
+        )
+
+
+def test_an_override_of_another_profile_changes_nothing():
+    assert overridden(DX7, [Override.parse("volca.dump_gap=0.5")]) == DX7
+    assert overridden(PROFILES["volca"], [Override.parse("volca.dump_gap=0.5")]).dump_gap == 0.5
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ("dump_gap", "legal is FIELD=VALUE"),
+        ("gap=1", "legal are dump_gap, change_gap, most_changes"),
+        ("pigeon.dump_gap=1", "profile 'pigeon': legal are dx7"),
+        ("dump_gap=soon", "profile dump_gap = 'soon': legal is seconds"),
+        ("dump_gap=11", "profile dump_gap = 11"),
+        ("dump_gap=nan", "profile dump_gap = nan"),
+        ("baud=1", "profile baud = 1: legal are 300"),
+        ("answers=perhaps", "legal is yes or no"),
+        ("dump_indices=op9.coarse", "op9"),
+    ],
+)
+def test_a_bad_override_is_refused_with_what_is_legal(text, message):
+    with pytest.raises(BridgeError, match=message):
+        Override.parse(text)

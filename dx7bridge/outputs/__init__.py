@@ -6,7 +6,7 @@ Each adapter imports its native library when it is opened, so a machine without 
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
@@ -19,9 +19,11 @@ from dx7bridge.outputs.profiles import (
     DEXED,
     LIKELY,
     PROFILES,
+    Override,
     Profile,
     find_profile,
     guess_profile,
+    overridden,
 )
 
 KINDS: Final = ("auto", "jack", "rtmidi", "file", "dexed", "none")
@@ -32,6 +34,8 @@ __all__ = [
     "PROFILES",
     "Counters",
     "Output",
+    "OutputSpec",
+    "Override",
     "Port",
     "PortInfo",
     "Profile",
@@ -62,6 +66,30 @@ class Survey:
 
 
 @dataclass(frozen=True, slots=True)
+class OutputSpec:
+    """One of the outputs asked for. `pattern` and `profile` None: as for all of them."""
+
+    kind: str
+    pattern: str | None = None
+    profile: str | None = None
+
+    @classmethod
+    def parse(cls, text: str) -> tuple[OutputSpec, ...]:
+        """From `KIND[:PORT][@PROFILE]`, several with commas between; BadArguments saying what is legal."""
+        return tuple(cls._parse_one(part.strip()) for part in text.split(","))
+
+    @classmethod
+    def _parse_one(cls, text: str) -> OutputSpec:
+        where, _, profile = text.partition("@")
+        kind, _, pattern = where.partition(":")
+        if kind not in KINDS:
+            raise BadArguments(f"output {kind!r}: legal are {', '.join(KINDS)}")
+        if profile:
+            find_profile(profile)
+        return cls(kind, pattern or None, profile or None)
+
+
+@dataclass(frozen=True, slots=True)
 class _Wish:
     """What the caller asked for, after the checks."""
 
@@ -71,10 +99,12 @@ class _Wish:
     channel: int
     jack_server: str | None
     api: str | None
+    overrides: tuple[Override, ...]
 
     def for_port(self, name: str) -> Profile:
         """The profile for the port of this name: the one asked for, else what the name suggests."""
-        return self.profile or replace(guess_profile(name), channel=self.channel)
+        profile = self.profile or replace(guess_profile(name), channel=self.channel)
+        return overridden(profile, self.overrides)
 
     def place(self) -> Path:
         """Where files go: the folder asked for, else the state folder of this user."""
@@ -92,26 +122,48 @@ def open_output(
     folder: Path | None = None,
     *,
     channel: int = 0,
+    overrides: Sequence[Override] = (),
     jack_server: str | None = None,
     api: str | None = None,
 ) -> Output:
     """Open an output of this kind; its `reason` says why it was taken, its `describe()` what it is.
 
+    `kind`: one of KINDS, or several of them as `OutputSpec.parse` reads them, such as `jack,file`.
     `port_pattern`: a regular expression or a part of a port's name; without one, whatever looks like a DX7
-    or Dexed. `profile`: one of PROFILES or your own; without one, by the port's name. `channel`: 0-15.
-    `folder`: for voice.syx and audition.wav, without one the user's state folder. `jack_server`, `api`: see
-    `jack.JackPort`, `rtmidi.RtMidiPort`.
+    or Dexed. `profile`: one of PROFILES or your own; without one, by the port's name; `overrides` change
+    fields of it. `channel`: 0-15. `folder`: for voice.syx and audition.wav, without one the user's state
+    folder. `jack_server`, `api`: see `jack.JackPort`, `rtmidi.RtMidiPort`.
 
     Raises BadArguments for an unknown kind or profile, OutOfRange for the channel, NoMidi when this kind
     cannot be opened here. `auto` raises no NoMidi: it takes the best there is, at the worst none.
     """
-    if kind not in KINDS:
-        raise BadArguments(f"output {kind!r}: legal are {', '.join(KINDS)}")
-    chosen = find_profile(profile) if isinstance(profile, str) else profile
-    if chosen is not None and channel:
-        chosen = replace(chosen, channel=channel)
+    specs = OutputSpec.parse(kind)
     replace(DEXED, channel=channel)  # refuses a bad channel now, not at the first connection
-    wish = _Wish(port_pattern, chosen, folder, channel, jack_server, api)
+
+    def wish(spec: OutputSpec) -> _Wish:
+        name = spec.profile or profile
+        chosen = find_profile(name) if isinstance(name, str) else name
+        if chosen is not None and channel:
+            chosen = replace(chosen, channel=channel)
+        pattern = spec.pattern or port_pattern
+        return _Wish(pattern, chosen, folder, channel, jack_server, api, tuple(overrides))
+
+    wishes = [wish(spec) for spec in specs]  # checked before anything is opened
+    if len(specs) == 1:
+        return _open(kind=specs[0].kind, wish=wishes[0])
+    from dx7bridge.outputs.several import Several
+
+    opened: list[Output] = []
+    try:
+        for spec, each in zip(specs, wishes, strict=True):
+            opened.append(_open(spec.kind, each))
+    except BaseException:
+        Several(opened).close()
+        raise
+    return Several(opened)
+
+
+def _open(kind: str, wish: _Wish) -> Output:
     openers: dict[str, Callable[[_Wish, str], Output]] = {
         "auto": lambda wish, _reason: _open_auto(wish),
         "jack": _open_jack,
@@ -174,7 +226,7 @@ def _open_file(wish: _Wish, reason: str) -> Output:
     from dx7bridge.outputs.file import GAP, PROFILE, FilePort
     from dx7bridge.outputs.sender import Sender
 
-    asked = wish.profile
+    asked = wish.profile and overridden(wish.profile, wish.overrides)
     profile = asked.dumps_only(gap=GAP) if asked else replace(PROFILE, channel=wish.channel)
     return Sender("file", FilePort(wish.place()), profile, reason=reason)
 

@@ -3,16 +3,18 @@
 A profile says how fast the wire is, how long the device rests after a message, when parameter changes
 are cheaper than a dump, and what it reads differently. Figures: measured on Yamaha's mk1 ROM (a voice
 dump takes 88 ms, a parameter change 45 ms, so from two changes on a dump is faster) and read in the
-sources of Dexed and MiniDexed. Override a field with `dataclasses.replace`.
+sources of Dexed and MiniDexed. Override a field with `dataclasses.replace`, or with words as a user has
+them: `Override.parse("dump_gap=0.08")`.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
-from typing import Final
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, fields, replace
+from typing import Any, Final
 
 from dx7bridge.errors import BadArguments, OutOfRange
-from dx7bridge.voice.parameters import VOICE_SIZE, find
+from dx7bridge.voice.parameters import PARAMETERS, VOICE_SIZE, find
 
 MIDI_BAUD: Final = 31250  # bits a second on a DIN cable
 BITS_PER_BYTE: Final = 10  # start bit, eight data bits, stop bit
@@ -25,7 +27,8 @@ class Profile:
     `most_changes`: while the sound moves, up to so many changed values go as parameter changes, more go
     as one dump; 0 means never. A new sound always goes as a dump. `dump_indices` are values that the
     device takes from a dump alone. `baud` is None where bytes cost no time. `checksum` replaces the
-    checksum byte of a voice dump. `channel` is 0-15.
+    checksum byte of a voice dump. `settle`: a note so soon after a dump may be lost. `answers`: it sends
+    its voice when it is asked to. `channel` is 0-15.
 
     Raises OutOfRange for an illegal field.
     """
@@ -38,12 +41,15 @@ class Profile:
     dump_indices: frozenset[int] = frozenset()
     baud: int | None = MIDI_BAUD
     checksum: int | None = None
+    settle: float = 0.0
+    answers: bool = False
     channel: int = 0
 
     def __post_init__(self) -> None:
         _check("channel", self.channel, 0, 15)
         _check("dump_gap", self.dump_gap, 0.0, 10.0)
         _check("change_gap", self.change_gap, 0.0, 10.0)
+        _check("settle", self.settle, 0.0, 10.0)
         _check("most_changes", self.most_changes, 0, VOICE_SIZE)
         if self.baud is not None:
             _check("baud", self.baud, 300, 10_000_000)
@@ -64,7 +70,7 @@ def _check(field: str, value: float, low: float, high: float) -> None:
         raise OutOfRange(f"profile {field} = {value}: legal are {low} to {high}")
 
 
-DX7: Final = Profile("dx7", "DX7 mk1, and any hardware unless told otherwise", 0.060, 0.060, 1)
+DX7: Final = Profile("dx7", "DX7 mk1, and any hardware unless told otherwise", 0.060, 0.060, 1, settle=0.050)
 DEXED: Final = Profile(
     "dexed",
     "Dexed, and other software",
@@ -76,6 +82,7 @@ DEXED: Final = Profile(
         find(name).index for name in ("lfo.speed", "lfo.delay", "lfo.key_sync", "lfo.wave")
     ),
     baud=None,
+    answers=True,  # when a SysEx output is set in it
 )
 MINIDEXED: Final = Profile(
     "minidexed", "MiniDexed on its serial input; set baud to none over USB", 0.030, 0.005, 23
@@ -85,8 +92,8 @@ PROFILES: Final[dict[str, Profile]] = {
     profile.name: profile
     for profile in (
         DX7,
-        replace(DX7, name="dx7ii", doc="DX7II, DX7s, TX802: the voice group as on a DX7"),
-        replace(DX7, name="tx", doc="TX7, TX216, TX816"),
+        replace(DX7, name="dx7ii", doc="DX7II, DX7s, TX802: the voice group as on a DX7", answers=True),
+        replace(DX7, name="tx", doc="TX7, TX216, TX816", answers=True),
         replace(
             DX7,
             name="volca",
@@ -117,3 +124,92 @@ def guess_profile(port_name: str) -> Profile:
         if profile.name in lowered:
             return profile
     return DX7
+
+
+@dataclass(frozen=True, slots=True)
+class Override:
+    """One field of a profile is another: of the profile of this name, or "" for whichever is used."""
+
+    profile: str
+    field: str
+    value: Any
+
+    @classmethod
+    def parse(cls, text: str) -> Override:
+        """From `FIELD=VALUE` or `PROFILE.FIELD=VALUE`. BadArguments or OutOfRange saying what is legal."""
+        left, equals, right = text.partition("=")
+        name, _, field = left.strip().rpartition(".")
+        if not equals:
+            raise BadArguments(f"profile setting {text!r}: legal is FIELD=VALUE or PROFILE.FIELD=VALUE")
+        if name:
+            find_profile(name)
+        if field not in _READERS:
+            raise BadArguments(f"profile field {field!r}: legal are {', '.join(_READERS)}")
+        read, legal = _READERS[field]
+        try:
+            value = read(right.strip().lower())
+        except (ValueError, KeyError):
+            raise BadArguments(f"profile {field} = {right.strip()!r}: legal is {legal}") from None
+        override = cls(name, field, value)
+        override.on(PROFILES.get(name, DX7))  # refuses a number that is out of range now, not later
+        return override
+
+    def __str__(self) -> str:
+        name = f"{self.profile}." if self.profile else ""
+        return f"{name}{self.field}={_written(self.value)}"
+
+    def on(self, profile: Profile) -> Profile:
+        """That profile with this field; itself when another one is meant."""
+        return replace(profile, **{self.field: self.value}) if self.profile in ("", profile.name) else profile
+
+
+def overridden(profile: Profile, overrides: Iterable[Override]) -> Profile:
+    """The profile with all of them; later ones win."""
+    for override in overrides:
+        profile = override.on(profile)
+    return profile
+
+
+def shown(profile: Profile) -> dict[str, str]:
+    """Every field that can be overridden, as one would write it."""
+    return {
+        field.name: _written(getattr(profile, field.name))
+        for field in fields(profile)
+        if field.name in _READERS
+    }
+
+
+def _written(value: object) -> str:
+    match value:
+        case None:
+            return "none"
+        case bool():
+            return "yes" if value else "no"
+        case frozenset():
+            return "+".join(PARAMETERS[index].name for index in sorted(value)) or "none"
+        case float():
+            return f"{value:g}"
+    return str(value)
+
+
+def _optional(text: str) -> int | None:
+    return None if text == "none" else int(text, 0)
+
+
+def _indices(text: str) -> frozenset[int]:
+    words = [] if text == "none" else text.split("+")
+    return frozenset(find(int(word) if word.isdecimal() else word).index for word in words)
+
+
+_SECONDS: Final = (float, "seconds, such as 0.06")
+# How each field is read, and what is legal in words.
+_READERS: Final[dict[str, tuple[Callable[[str], Any], str]]] = {
+    "dump_gap": _SECONDS,
+    "change_gap": _SECONDS,
+    "most_changes": (int, f"a whole number, 0 to {VOICE_SIZE}"),
+    "dump_indices": (_indices, "parameters such as lfo.speed+lfo.wave, or none"),
+    "baud": (_optional, "bits a second, or none"),
+    "checksum": (_optional, "0 to 127, or none for the right one"),
+    "settle": _SECONDS,
+    "answers": ({"yes": True, "true": True, "no": False, "false": False}.__getitem__, "yes or no"),
+}
