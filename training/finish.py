@@ -5,11 +5,15 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
+import torch
+
 from dx7bridge.errors import BridgeError
 from dx7bridge.model.checkpoint import Checkpoint, load, save
 from dx7bridge.model.model import Model
+from dx7bridge.model.vae import VoiceVAE
 from training.calibrate import calibrate
 from training.dataset import Dataset
+from training.fit import indices
 from training.spelling import fit_speller
 
 
@@ -23,7 +27,7 @@ def finish(path: Path, output: Path, data: Dataset, seed: int = 1) -> dict[str, 
     model = Model(Checkpoint(fitted.vae, None, bare))
     try:
         found = calibrate(model, data.part("train"), seed)
-        bare["axes"] = _axes(found)
+        bare["axes"] = _axes(found, *spread(fitted.vae, data))
         heard = [f"{a['label']} ({a['spearman']})" for a in bare["axes"]]
     except BridgeError as problem:
         heard = [str(problem)]
@@ -39,12 +43,24 @@ def finish(path: Path, output: Path, data: Dataset, seed: int = 1) -> dict[str, 
     }
 
 
-def _axes(found: dict[str, Any]) -> list[dict[str, Any]]:
-    """The player's axes in order, each turned so that its label is true upwards."""
+@torch.inference_mode()
+def spread(vae: VoiceVAE, data: Dataset) -> tuple[list[float], list[float]]:
+    """Mean and deviation of each latent over the training voices, a posterior sample of each."""
+    torch.manual_seed(0)
+    latents = []
+    for batch in torch.split(indices(data.part("train")), 512):
+        posterior = vae.encode(batch)
+        latents.append(vae.coordinates(posterior, torch.randn_like(posterior.mean))[0])
+    everywhere = torch.cat(latents)
+    return everywhere.mean(0).tolist(), everywhere.std(0).tolist()
+
+
+def _axes(found: dict[str, Any], centres: list[float], scales: list[float]) -> list[dict[str, Any]]:
+    """The player's axes in order, each turned so that its label is true upwards, and standardised."""
     rows = []
     for source in found["order"]:
-        axis = found["axes"][source]
-        quantiles = axis["quantiles"] if axis["sign"] > 0 else [-q for q in reversed(axis["quantiles"])]
+        axis, centre, scale = found["axes"][source], round(centres[source], 4), round(scales[source], 4)
+        quantiles = sorted(round(axis["sign"] * (q - centre) / scale, 4) for q in axis["quantiles"])
         row = {key: axis[key] for key in ("label", "feature", "spearman", "sign", "audible_db")}
-        rows.append({**row, "source": source, "quantiles": quantiles})
+        rows.append({**row, "source": source, "centre": centre, "scale": scale, "quantiles": quantiles})
     return rows

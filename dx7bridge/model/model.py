@@ -39,7 +39,7 @@ class Model:
         self.device = next(self.vae.parameters()).device
         self.passes = int(self.notes.get("passes", PASSES))
         self.axes = axes_of(self.notes, self.dims)
-        self.orientation = Orientation(self.axes)
+        self.orientation = Orientation(self.axes, self.device)
 
     @classmethod
     def from_file(cls, path: Path, device: str = "cpu") -> Model:
