@@ -1,0 +1,1 @@
+"""The inputs room: MIDI from controllers and synths, made into commands for the engine."""

@@ -1,0 +1,327 @@
+"""What an incoming MIDI message means: a knob turned, a note to pass on, a voice to take up.
+
+Owns the map from controllers to dimensions and the soft take-over. Pure, but for the lock: messages come
+on the input's thread, `learn` and the session's calls on the engine's.
+
+ - The first eight controllers that move take the dimensions in order; learned ones stay where they were
+   put. Pedals, switches and parameter selection are never taken.
+ - Controllers have 7 bits, or 14 as a pair (n, then n + 32) or as an NRPN.
+ - A knob moves a dimension only once it has met the value that the dimension has, so the sound never jumps.
+"""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import Annotated, Any, Final, Literal
+
+import msgspec
+from msgspec import Meta
+
+from dx7bridge.commands import LATENT_DIMS, State
+from dx7bridge.errors import BadArguments, BridgeError, OutOfRange
+from dx7bridge.voice import Voice
+from dx7bridge.voice.sysex import BANK_MESSAGE_SIZE, START, VOICE_MESSAGE_SIZE, YAMAHA, decode_voice
+
+NEAR: Final = 2 / 127  # so close, a knob has met its value: two steps of a coarse one
+PAIRS: Final = 32  # controllers 0-31 may have their low seven bits in 32-63
+DATA_ENTRY: Final = 6
+NRPN_LOW, NRPN_HIGH, RPN_LOW, RPN_HIGH = 98, 99, 100, 101
+# Pedals and switches, increments and parameter selection, channel mode: no knobs.
+NEVER_TAKEN: Final = frozenset((*range(64, 70), *range(96, 102), *range(120, 128)))
+
+_CONTROL_CHANGE: Final = 0xB0
+_PROGRAM_CHANGE: Final = 0xC0
+
+
+class Controller(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """A knob as MIDI knows it; `channel` is 0-15."""
+
+    kind: Literal["cc", "nrpn"]
+    channel: Annotated[int, Meta(ge=0, le=15)]
+    number: Annotated[int, Meta(ge=0, le=16383)]
+
+    def __str__(self) -> str:
+        return f"{self.kind} {self.number} channel {self.channel + 1}"
+
+
+class Assignment(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """A controller and the dimension, from 1, that it moves; `learned`, or just the first to come."""
+
+    controller: Controller
+    dimension: Annotated[int, Meta(ge=1, le=LATENT_DIMS)]
+    learned: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """A dimension, from 0, goes to this share of what exists, 0 to 1."""
+
+    dimension: int
+    share: float
+
+
+@dataclass(frozen=True, slots=True)
+class Pass:
+    """A message for the synth."""
+
+    message: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Received:
+    """A voice that somebody sent us."""
+
+    voice: Voice
+
+
+@dataclass(frozen=True, slots=True)
+class Assigned:
+    """From now on this controller moves that dimension."""
+
+    assignment: Assignment
+
+
+@dataclass(frozen=True, slots=True)
+class Refused:
+    """A message that cannot be taken, and why."""
+
+    why: str
+
+
+Action = Turn | Pass | Received | Assigned | Refused
+
+
+@dataclass(slots=True)
+class _Value:
+    """The two halves of a controller's value."""
+
+    high: int = 0
+    fine: bool = False  # its low half has come before, so it will again
+    waiting: bool = False  # for the low half
+
+
+@dataclass(slots=True)
+class _Knob:
+    """A dimension's knob, for the take-over; shares of 0 to 1."""
+
+    at: float | None = None  # where the knob is
+    sent: float | None = None  # what we last asked for; None: the knob has not met its value
+
+
+@dataclass(slots=True)
+class _Selection:
+    """The parameter that data entry belongs to on a channel."""
+
+    high: int | None = None
+    low: int | None = None
+
+    @property
+    def number(self) -> int | None:
+        if self.high is None or self.low is None or (self.high, self.low) == (127, 127):
+            return None
+        return self.high << 7 | self.low
+
+
+@dataclass(slots=True)
+class _Heard:
+    """What has been heard so far, and is needed to understand the next."""
+
+    values: dict[Controller, _Value] = field(default_factory=dict)
+    selected: dict[int, _Selection] = field(default_factory=dict)  # by channel
+    last: Controller | None = None  # the controller of the message before
+
+
+class Controls:
+    """Turns messages into actions. `channel` 0-15 takes that one alone, None all.
+
+    `take_over` False lets a knob jump to where it stands.
+    """
+
+    def __init__(self, channel: int | None = None, *, take_over: bool = True) -> None:
+        if channel is not None and not 0 <= channel <= 15:
+            raise OutOfRange(f"input channel = {channel}: legal are 0 to 15")
+        self._channel, self._take_over = channel, take_over
+        self._lock = threading.Lock()
+        self._map: dict[Controller, Assignment] = {}
+        self._learning: list[int] = []  # dimensions, from 1, that wait for a controller
+        self._knobs = [_Knob() for _ in range(LATENT_DIMS)]
+        self._heard = _Heard()
+        self._state: State | None = None
+
+    # What messages mean.
+
+    def take(self, message: bytes, state: State | None) -> list[Action]:
+        """What to do about one whole message.
+
+        `state` is how things stand, or None while moves of ours are on their way: then nobody else can be
+        told to have moved.
+        """
+        with self._lock:
+            self._state = state or self._state
+            if message[0] == START:
+                return list(self._sysex(message))
+            return list(self._channel_message(message, settled=state is not None))
+
+    def _channel_message(self, message: bytes, *, settled: bool) -> Iterator[Action]:
+        kind, channel = message[0] & 0xF0, message[0] & 0x0F
+        if self._channel is not None and channel != self._channel:
+            return
+        if kind == _CONTROL_CHANGE:
+            yield from self._control(message, channel, settled=settled)
+        elif kind != _PROGRAM_CHANGE:  # which would change the voice behind our back
+            yield Pass(message)
+
+    def _control(self, message: bytes, channel: int, *, settled: bool) -> Iterator[Action]:
+        number, value = message[1], message[2]
+        selected = self._heard.selected.setdefault(channel, _Selection())
+        if number in (NRPN_HIGH, NRPN_LOW, RPN_HIGH, RPN_LOW):
+            if number == NRPN_HIGH:
+                selected.high = value
+            elif number == NRPN_LOW:
+                selected.low = value
+            else:  # a registered parameter: data entry is the synth's
+                selected.high = selected.low = None
+                yield Pass(message)
+            return
+        controller, low_half = self._whose(channel, number, selected)
+        yield from self._flush(controller, settled=settled)
+        share = self._share(controller, value, low_half=low_half)
+        self._heard.last = controller
+        dimension = self._dimension(controller)
+        if dimension is None:
+            yield Pass(message)
+            return
+        if isinstance(dimension, Assigned):
+            yield dimension
+            dimension = dimension.assignment.dimension
+        if share is not None:
+            yield from self._turn(dimension - 1, share, settled=settled)
+
+    def _whose(self, channel: int, number: int, selected: _Selection) -> tuple[Controller, bool]:
+        """The controller that a control change belongs to; is it the low half of its value?"""
+        if number in (DATA_ENTRY, DATA_ENTRY + PAIRS) and (nrpn := selected.number) is not None:
+            return Controller("nrpn", channel, nrpn), number != DATA_ENTRY
+        own = Controller("cc", channel, number)
+        if PAIRS <= number < 2 * PAIRS and own not in self._map:
+            pair = Controller("cc", channel, number - PAIRS)
+            known = self._heard.values.get(pair)
+            # A low half follows its high half at once; else it is a knob of its own.
+            if known is not None and (known.fine or self._heard.last == pair):
+                return pair, True
+        return own, False
+
+    def _share(self, controller: Controller, value: int, *, low_half: bool) -> float | None:
+        """Where the knob is, 0 to 1; None while the low half is still to come."""
+        known = self._heard.values.setdefault(controller, _Value())
+        if low_half:
+            known.fine, known.waiting = True, False
+            return (known.high << 7 | value) / 16383
+        known.high = value
+        known.waiting = known.fine
+        return None if known.fine else value / 127
+
+    def _flush(self, controller: Controller, *, settled: bool) -> Iterator[Action]:
+        """Another controller moves: the low half that the last one waits for does not come."""
+        last = self._heard.last
+        if last is None or last == controller or not self._heard.values[last].waiting:
+            return
+        known = self._heard.values[last]
+        known.waiting = False
+        if last in self._map:
+            yield from self._turn(self._map[last].dimension - 1, (known.high << 7) / 16383, settled=settled)
+
+    def _dimension(self, controller: Controller) -> int | Assigned | None:
+        """The dimension, from 1, that it moves; Assigned when that is new; None when it moves none."""
+        plain = controller.kind == "cc" and controller.number in NEVER_TAKEN
+        if self._learning and not plain:
+            return self._assign(controller, self._learning.pop(0), learned=True)
+        if controller in self._map:
+            return self._map[controller].dimension
+        taken = {assignment.dimension for assignment in self._map.values()}
+        free = next((n for n in range(1, LATENT_DIMS + 1) if n not in taken), None)
+        return None if plain or free is None else self._assign(controller, free, learned=False)
+
+    def _assign(self, controller: Controller, dimension: int, *, learned: bool) -> Assigned:
+        for other in [known for known, each in self._map.items() if each.dimension == dimension]:
+            del self._map[other]
+        self._map[controller] = assignment = Assignment(controller, dimension, learned)
+        self._knobs[dimension - 1] = _Knob()
+        return Assigned(assignment)
+
+    def _turn(self, dimension: int, share: float, *, settled: bool) -> Iterator[Turn]:
+        """Move the dimension if the knob may."""
+        knob, state = self._knobs[dimension], self._state
+        before, knob.at = knob.at, share
+        jumps = self._take_over and state is not None and not state.glide[dimension]
+        if jumps and state is not None:
+            here = state.norm[dimension]
+            wanders = bool(state.drift[0] and state.drift[1])
+            if settled and knob.sent is not None and abs(here - knob.sent) > NEAR and not wanders:
+                knob.sent = None  # somebody else moved it
+            crossed = before is not None and (before - here) * (share - here) <= 0
+            if knob.sent is None and not crossed and abs(share - here) > NEAR:
+                return
+        knob.sent = share
+        yield Turn(dimension, share)
+
+    def _sysex(self, message: bytes) -> Iterator[Action]:
+        if len(message) < 4 or message[1] != YAMAHA or message[2] & 0xF0:
+            return
+        if len(message) == BANK_MESSAGE_SIZE:
+            yield Refused("a bank of 32 voices came in: send a single voice to have it taken up")
+        elif len(message) == VOICE_MESSAGE_SIZE:
+            try:
+                voice = decode_voice(message)
+            except BridgeError as error:
+                yield Refused(f"a voice came in broken: {error}")
+                return
+            if self._state is None or voice != self._state.voice:  # else it is an echo of our own
+                yield Received(voice)
+
+    # The map, as others see it.
+
+    def learn(self, dimension: int) -> None:
+        """The next controller that moves takes this dimension, from 1."""
+        with self._lock:
+            self._learning = [*(each for each in self._learning if each != dimension), dimension]
+
+    def forget(self, dimension: int | None = None) -> None:
+        """No controller moves this dimension, from 1, or any; nothing is waited for either."""
+        with self._lock:
+            self._learning = [each for each in self._learning if dimension not in (None, each)]
+            self._map = {k: each for k, each in self._map.items() if dimension not in (None, each.dimension)}
+
+    @property
+    def assignments(self) -> tuple[Assignment, ...]:
+        """The map, by dimension."""
+        with self._lock:
+            return tuple(sorted(self._map.values(), key=lambda each: each.dimension))
+
+    def save(self) -> Any:
+        """The map, as JSON has it."""
+        return msgspec.to_builtins(self.assignments)
+
+    def check(self, saved: Any) -> None:
+        """BadArguments when `load` could not take that back."""
+        _converted(saved)
+
+    def load(self, saved: Any) -> None:
+        """Take back what `save` gave. BadArguments when it is something else."""
+        assignments = _converted(saved)
+        with self._lock:
+            self._learning.clear()
+            self._map = {each.controller: each for each in assignments}
+            self._knobs = [_Knob() for _ in range(LATENT_DIMS)]
+
+
+def _converted(saved: Any) -> Sequence[Assignment]:
+    try:
+        assignments = msgspec.convert(saved, tuple[Assignment, ...])
+    except msgspec.ValidationError as error:
+        raise BadArguments(f"controllers: {error}") from None
+    for what in ("controller", "dimension"):
+        if len({getattr(each, what) for each in assignments}) < len(assignments):
+            raise BadArguments(f"controllers: a {what} is there twice")
+    return assignments

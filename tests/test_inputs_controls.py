@@ -1,0 +1,334 @@
+"""What incoming MIDI means: knobs, pairs, take-over, notes, voices."""
+
+from dataclasses import replace
+
+import pytest
+from voices import random_bank, random_voice
+
+from dx7bridge.commands import State
+from dx7bridge.errors import BadArguments, OutOfRange
+from dx7bridge.inputs.controls import (
+    NEAR,
+    Assigned,
+    Assignment,
+    Controller,
+    Controls,
+    Pass,
+    Received,
+    Refused,
+    Turn,
+)
+from dx7bridge.voice import INIT_VOICE
+from dx7bridge.voice.sysex import dump_request, encode_change, encode_voice
+from dx7bridge.voice.voice import Change
+
+START = State(
+    latent=(0.0,) * 8,
+    voice=INIT_VOICE,
+    temperature=1.0,
+    seed=0,
+    axes=(0, 1),
+    ends=(1, 2),
+    t=0.0,
+    cart=None,
+)
+
+
+class Desk:
+    """Controls, and a bridge that goes where they say."""
+
+    def __init__(self, channel=None, *, take_over=False):
+        self.controls = Controls(channel, take_over=take_over)
+        self.state = START
+
+    def take(self, *message):
+        actions = self.controls.take(bytes(message), self.state)
+        for action in actions:
+            if isinstance(action, Turn):
+                self.go(action.dimension, action.share)
+        return actions
+
+    def go(self, dimension, share):
+        norm = list(self.state.norm)
+        norm[dimension] = share
+        self.state = replace(self.state, norm=tuple(norm))
+
+    def cc(self, number, value, channel=0):
+        """The turns that a control change comes to."""
+        actions = self.take(0xB0 | channel, number, value)
+        return [(a.dimension, a.share) for a in actions if isinstance(a, Turn)]
+
+    def nrpn(self, number, high, low=None):
+        turns = [*self.cc(99, number >> 7), *self.cc(98, number & 127), *self.cc(6, high)]
+        return turns + (self.cc(38, low) if low is not None else [])
+
+
+# Which controller moves what.
+
+
+def test_the_first_eight_controllers_take_the_dimensions_in_order():
+    desk = Desk()
+    numbers = [21, 7, 74, 1, 0, 16, 17, 2]
+    for dimension, number in enumerate(numbers):
+        assert desk.cc(number, 127) == [(dimension, 1.0)]
+    for dimension, number in enumerate(numbers):
+        assert desk.cc(number, 0) == [(dimension, 0.0)]
+
+
+def test_the_ninth_controller_is_passed_on_to_the_synth():
+    desk = Desk()
+    for number in range(10, 18):
+        desk.cc(number, 5)
+    assert desk.take(0xB0, 20, 5) == [Pass(bytes((0xB0, 20, 5)))]
+
+
+@pytest.mark.parametrize("number", [64, 65, 69, 96, 120, 123, 127])
+def test_pedals_and_channel_mode_are_no_knobs_but_pass_through(number):
+    assert Desk().take(0xB0, number, 127) == [Pass(bytes((0xB0, number, 127)))]
+
+
+def test_a_new_assignment_is_told():
+    (told, _) = Desk().take(0xB1, 21, 64)
+    assert told == Assigned(Assignment(Controller("cc", 1, 21), 1, learned=False))
+    assert str(told.assignment.controller) == "cc 21 channel 2"
+
+
+def test_the_same_number_on_another_channel_is_another_knob():
+    desk = Desk()
+    assert desk.cc(21, 0, channel=0) == [(0, 0.0)]
+    assert desk.cc(21, 0, channel=1) == [(1, 0.0)]
+
+
+def test_a_learned_controller_moves_its_dimension_and_no_longer_the_one_it_had():
+    desk = Desk()
+    desk.cc(21, 0)
+    desk.controls.learn(5)
+    assert desk.cc(21, 127) == [(4, 1.0)]
+    assert desk.cc(22, 127) == [(0, 1.0)]
+    assert [a.dimension for a in desk.controls.assignments] == [1, 5]
+
+
+def test_learning_takes_the_dimension_from_whoever_had_it():
+    desk = Desk()
+    for number in range(10, 18):
+        desk.cc(number, 0)
+    desk.controls.learn(1)
+    assert desk.cc(40, 127) == [(0, 1.0)]
+    assert desk.take(0xB0, 10, 5) == [Pass(bytes((0xB0, 10, 5)))]
+
+
+def test_dimensions_to_learn_are_taken_in_the_order_asked():
+    desk = Desk()
+    for dimension in (3, 8, 3):
+        desk.controls.learn(dimension)
+    assert desk.cc(50, 0) == [(7, 0.0)]
+    assert desk.cc(51, 0) == [(2, 0.0)]
+
+
+def test_a_pedal_is_never_learned():
+    desk = Desk()
+    desk.controls.learn(3)
+    desk.cc(64, 127)
+    assert desk.cc(50, 0) == [(2, 0.0)]
+
+
+def test_a_dimension_that_is_forgotten_goes_to_the_next_controller():
+    desk = Desk()
+    desk.cc(21, 0)
+    desk.cc(22, 0)
+    desk.controls.forget(1)
+    assert desk.cc(30, 0) == [(0, 0.0)]
+    desk.controls.forget()
+    assert desk.controls.assignments == ()
+
+
+def test_the_map_comes_back_as_it_was_saved():
+    desk, again = Desk(), Desk()
+    desk.controls.learn(4)
+    desk.cc(21, 0)
+    desk.nrpn(1000, 5)
+    again.controls.load(desk.controls.save())
+    assert again.controls.assignments == desk.controls.assignments
+    assert again.cc(21, 127) == [(3, 1.0)]
+
+
+KNOB = {"controller": {"kind": "cc", "channel": 0, "number": 1}, "dimension": 1, "learned": True}
+
+
+@pytest.mark.parametrize(
+    "saved",
+    [
+        5,
+        [5],
+        [KNOB | {"dimension": 9}],
+        [KNOB | {"controller": {"kind": "cc", "channel": 16, "number": 1}}],
+        [KNOB, KNOB],
+        [KNOB, KNOB | {"dimension": 2}],
+        [KNOB | {"more": 1}],
+    ],
+)
+def test_a_map_that_is_not_legal_is_refused_and_nothing_changes(saved):
+    desk = Desk()
+    desk.cc(21, 0)
+    with pytest.raises(BadArguments, match="controllers: "):
+        desk.controls.check(saved)
+    with pytest.raises(BadArguments, match="controllers: "):
+        desk.controls.load(saved)
+    assert len(desk.controls.assignments) == 1
+
+
+# 14 bits.
+
+
+def test_a_pair_of_controllers_makes_one_fine_knob():
+    desk = Desk()
+    desk.cc(16, 64)
+    assert desk.cc(48, 1) == [(0, (64 * 128 + 1) / 16383)]
+    assert desk.cc(16, 65) == []  # its low half is on its way
+    assert desk.cc(48, 127) == [(0, (65 * 128 + 127) / 16383)]
+    assert desk.cc(48, 126) == [(0, (65 * 128 + 126) / 16383)]
+    assert len(desk.controls.assignments) == 1
+
+
+def test_a_high_half_whose_low_half_does_not_come_counts_when_another_knob_moves():
+    desk = Desk()
+    desk.cc(16, 64)
+    desk.cc(48, 1)
+    desk.cc(16, 100)
+    assert desk.cc(17, 0) == [(0, 100 * 128 / 16383), (1, 0.0)]
+
+
+def test_a_controller_above_31_that_follows_no_high_half_is_a_knob_of_its_own():
+    desk = Desk()
+    desk.cc(1, 0)
+    desk.cc(2, 0)
+    assert desk.cc(33, 127) == [(2, 1.0)]
+    assert desk.cc(33, 0) == [(2, 0.0)]
+
+
+def test_an_nrpn_is_a_knob_of_7_bits_or_14():
+    desk = Desk()
+    assert desk.nrpn(1000, 127) == [(0, 1.0)]
+    assert desk.nrpn(1001, 127) == [(1, 1.0)]
+    assert desk.nrpn(1000, 0, 1) == [(0, 0.0), (0, 1 / 16383)]
+    assert desk.cc(38, 2) == [(0, 2 / 16383)]
+    assert str(desk.controls.assignments[0].controller) == "nrpn 1000 channel 1"
+
+
+def test_data_entry_is_a_knob_like_others_while_no_nrpn_is_selected():
+    desk = Desk()
+    assert desk.cc(6, 127) == [(0, 1.0)]
+    desk.nrpn(5, 0)
+    desk.cc(99, 127)
+    desk.cc(98, 127)  # none
+    assert desk.cc(6, 0) == [(0, 0.0)]
+
+
+# Take-over.
+
+
+def test_a_knob_moves_nothing_until_it_meets_the_value():
+    desk = Desk(take_over=True)
+    assert desk.cc(21, 0) == []
+    assert desk.cc(21, 40) == []
+    assert desk.cc(21, 80) == [(0, 80 / 127)]  # it has passed 0.5
+    assert desk.cc(21, 127) == [(0, 1.0)]  # and from there on holds it, however fast
+
+
+def test_a_knob_that_is_near_enough_takes_hold_at_once():
+    desk = Desk(take_over=True)
+    assert desk.cc(21, 64) == [(0, 64 / 127)]
+    assert abs(64 / 127 - 0.5) < NEAR
+
+
+def test_a_value_that_somebody_else_moved_must_be_met_again():
+    desk = Desk(take_over=True)
+    desk.cc(21, 64)
+    desk.go(0, 0.9)
+    assert desk.cc(21, 65) == []
+    assert desk.cc(21, 100) == []
+    assert desk.cc(21, 120) == [(0, 120 / 127)]
+
+
+def test_no_step_of_a_knob_makes_the_sound_jump_while_others_move_it_too():
+    import random
+
+    dice = random.Random(1)
+    desk, knob, moves = Desk(take_over=True), 30, 0
+    for _ in range(5000):
+        if dice.random() < 0.02:
+            desk.go(0, dice.random())
+        step = dice.choice((-2, -1, 1, 2))
+        knob = min(max(knob + step, 0), 127)
+        before = desk.state.norm[0]
+        if desk.cc(21, knob):
+            moves += 1
+            assert abs(desk.state.norm[0] - before) <= 4 / 127 + 1e-9
+    assert moves > 500
+
+
+def test_while_our_own_moves_are_on_their_way_an_old_state_is_not_taken_for_somebody_elses():
+    desk = Desk(take_over=True)
+    desk.cc(21, 64)
+    for value in range(65, 128):
+        actions = desk.controls.take(bytes((0xB0, 21, value)), None)
+        assert actions == [Turn(0, value / 127)]
+
+
+def test_where_the_value_glides_or_drifts_a_knob_keeps_its_hold():
+    desk = Desk(take_over=True)
+    desk.state = replace(desk.state, glide=(2.0,) * 8)
+    assert desk.cc(21, 0) == [(0, 0.0)]
+    desk.go(0, 0.4)  # under way
+    assert desk.cc(21, 127) == [(0, 1.0)]
+    desk.state = replace(desk.state, glide=(0.0,) * 8, drift=(1.0, 0.5))
+    desk.go(0, 0.7)
+    assert desk.cc(21, 126) == [(0, 126 / 127)]
+
+
+# Notes, channels, voices.
+
+
+@pytest.mark.parametrize("message", [(0x90, 60, 100), (0x80, 60, 0), (0xE0, 0, 64), (0xD0, 5), (0xA0, 60, 5)])
+def test_notes_bend_and_pressure_pass_through(message):
+    assert Desk().take(*message) == [Pass(bytes(message))]
+
+
+def test_a_program_change_does_not_change_the_voice_behind_our_back():
+    assert Desk().take(0xC0, 5) == []
+
+
+def test_only_the_channel_asked_for_is_heard():
+    desk = Desk(channel=2)
+    assert desk.cc(21, 0, channel=0) == []
+    assert desk.take(0x90, 60, 100) == []
+    assert desk.take(0x92, 60, 100) == [Pass(bytes((0x92, 60, 100)))]
+    assert desk.cc(21, 0, channel=2) == [(0, 0.0)]
+    with pytest.raises(OutOfRange, match="input channel = 16"):
+        Controls(16)
+
+
+@pytest.mark.parametrize("channel", [0, 15])
+def test_a_voice_that_comes_in_is_taken_up_whatever_its_channel(channel):
+    desk = Desk(channel=3)
+    assert desk.take(*encode_voice(random_voice(1), channel)) == [Received(random_voice(1))]
+
+
+def test_an_echo_of_the_current_voice_is_not_taken_for_a_new_one():
+    assert Desk().take(*encode_voice(INIT_VOICE)) == []
+
+
+def test_a_broken_voice_and_a_bank_are_refused_with_a_reason():
+    desk = Desk()
+    broken = bytearray(encode_voice(random_voice(1)))
+    broken[161] ^= 1
+    for message, why in ((broken, "checksum"), (random_bank(), "bank")):
+        (refused,) = desk.take(*message)
+        assert isinstance(refused, Refused)
+        assert why in refused.why
+
+
+def test_other_sysex_is_left_alone():
+    desk = Desk()
+    for message in (b"\xf0\xf7", b"\xf0\x7e\x7f\x06\x01\xf7", dump_request(), encode_change(Change(0, 1))):
+        assert desk.take(*message) == []
