@@ -28,7 +28,8 @@ from dx7bridge import outputs
 from dx7bridge.commands import DEFAULT_TEMPERATURE, SEED_LIMIT, GetSession, Reply, RestoreSession
 from dx7bridge.engine import Engine, Instrument
 from dx7bridge.errors import BadArguments, BridgeError, Forbidden, NoModel
-from dx7bridge.osc import Status, bind, running_server
+from dx7bridge.osc import Server, Status, bind, running_server
+from dx7bridge.osc.discovery import Advertisement
 from dx7bridge.outputs.listening import Ears
 from dx7bridge.voice import Voice
 from dx7bridge.voice.syx import read_file, write_banks, write_file
@@ -54,7 +55,8 @@ class ServeOptions:
     """What `dx7bridge serve` can be told. `channel` is 0 to 15; `model` None is the shipped one.
 
     `seed` None is one by chance; `allow_others` lets clients aim answers at other hosts; `resume` takes
-    up what was there when the bridge ended, however it ended.
+    up what was there when the bridge ended, however it ended; `tcp` is OSC over TCP and OSCQuery, on the
+    port of `listen`; `advertise` is by zeroconf.
     """
 
     listen: tuple[str, int] = ("127.0.0.1", 7700)
@@ -71,6 +73,8 @@ class ServeOptions:
     glide: float = 0.0
     allow_others: bool = False
     resume: bool = False
+    tcp: bool = True
+    advertise: bool = True
 
 
 def serve(options: ServeOptions) -> None:
@@ -126,15 +130,40 @@ async def _serve(options: ServeOptions) -> list[str]:
                 allow_others=options.allow_others,
             ) as server:
                 _log.info("listening for OSC on %s:%d; files in %s", *server.address, options.folder)
-                keeping = asyncio.create_task(keeper.run())
+                if options.tcp:
+                    await _listen_tcp(server)
+                beside = [asyncio.create_task(keeper.run())]
+                if options.advertise:
+                    beside.append(asyncio.create_task(_advertisement(server).run()))
                 await stop.wait()
                 _log.info("stopping")
-                keeping.cancel()
+                for task in beside:
+                    task.cancel()
                 with contextlib.suppress(TimeoutError):
                     await asyncio.wait_for(keeper.keep(), KEEPING_GRACE)
         finally:
             stuck = await _close(engine, model, opening, ears)
         return stuck
+
+
+async def _listen_tcp(server: Server) -> None:
+    """OSCQuery is a convenience: without it the bridge plays all the same."""
+    try:
+        await server.listen_tcp()
+    except BridgeError as error:
+        _log.warning("%s; no OSC over TCP, no OSCQuery", error)
+    else:
+        _log.info("OSC over TCP and OSCQuery on the same port: http://%s:%d", *_url(server.address))
+
+
+def _url(address: tuple[str, int]) -> tuple[str, int]:
+    host, port = address
+    return (f"[{host}]" if ":" in host else host), port
+
+
+def _advertisement(server: Server) -> Advertisement:
+    name = f"dx7bridge {socket.gethostname().partition('.')[0]} {server.address[1]}"
+    return Advertisement(name[:63], server.address, http=server.listens_tcp)
 
 
 async def _close(

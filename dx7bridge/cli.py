@@ -337,6 +337,15 @@ def _settings(command: click.Command) -> list[config.Setting]:
     default=False,
     help="Let clients aim answers and state at hosts other than their own.",
 )
+@click.option(
+    "--tcp/--no-tcp",
+    default=True,
+    show_default=True,
+    help="Take OSC over TCP too, and answer OSCQuery, on the same port.",
+)
+@click.option(
+    "--advertise/--no-advertise", default=True, show_default=True, help="Let others find us by zeroconf."
+)
 @_folder_option("The one folder that OSC file commands see.  [default: the user's state folder]")
 @_model_option
 @click.option("--seed", type=click.IntRange(0, SEED_LIMIT), help="Seed of the samples; else by chance.")
@@ -372,6 +381,8 @@ def serve(
     channel: int,
     notify: tuple[tuple[str, int], ...],
     allow_others: bool,
+    tcp: bool,
+    advertise: bool,
     folder: Path | None,
     model_file: Path | None,
     seed: int | None,
@@ -410,6 +421,8 @@ def serve(
             glide=glide,
             allow_others=allow_others,
             resume=resume,
+            tcp=tcp,
+            advertise=advertise,
         )
     )
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import signal
 import socket
 import sys
@@ -9,6 +10,7 @@ import textwrap
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from urllib.request import urlopen
 
 import pytest
 from servers import DEADLINE, OscClient, Program, bridge, free_udp_port, program, wait_until
@@ -185,3 +187,24 @@ def test_the_last_change_is_kept_although_the_end_comes_at_once(tmp_path: Path) 
         client.ask("/dx7/name", "LATE")
         ends_cleanly(served.program)
     assert b"LATE".hex() in (tmp_path / "files" / "last.json").read_text()
+
+
+def test_it_is_browsed_over_http_on_the_port_of_osc(tmp_path: Path) -> None:
+    with bridge(tmp_path, "--output", "none") as served, OscClient(served.port) as client:
+        client.ask("/dx7/temperature", 0.25)
+        served.program.wait_for("OSCQuery on the same port")
+        with urlopen(f"http://127.0.0.1:{served.port}/dx7/temperature?VALUE", timeout=SOON) as answer:
+            assert json.load(answer) == {"VALUE": [0.25]}
+        ends_cleanly(served.program)
+
+
+def test_a_tcp_port_taken_by_another_costs_oscquery_alone(tmp_path: Path) -> None:
+    with socket.socket(socket.AF_INET, socket.SOCK_STREAM) as taken:
+        taken.bind(("127.0.0.1", 0))
+        taken.listen()
+        listen = f"127.0.0.1:{taken.getsockname()[1]}"
+        command = [Path(sys.executable).with_name("dx7bridge"), "serve", "--output", "none"]
+        with program([*command, "--listen", listen, "--folder", tmp_path]) as running:
+            running.wait_for("no OSC over TCP, no OSCQuery")
+            answers(running, taken.getsockname()[1])
+            ends_cleanly(running)

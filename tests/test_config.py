@@ -52,6 +52,8 @@ seed = 5
 temperature = 0.5
 glide = 2
 resume = true
+tcp = false
+advertise = false
 quiet = true
 verbose = false
 """
@@ -76,6 +78,8 @@ def test_every_key_of_the_file_is_an_option(run: Run, served: Any, tmp_path: Pat
         temperature=0.5,
         glide=2.0,
         resume=True,
+        tcp=False,
+        advertise=False,
     )
 
 

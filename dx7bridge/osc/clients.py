@@ -24,6 +24,17 @@ SUBSCRIBERS_KEPT: Final = 64
 
 Target = tuple[str, int]  # numeric host, port
 Of = Callable[[State], Atoms]
+_STREAM: Final = "tcp "
+
+
+def stream_target(peer: Target) -> Target:
+    """The name of a TCP peer, so that nobody takes it for the same port of UDP."""
+    return f"{_STREAM}{peer[0]}", peer[1]
+
+
+def host_of(target: Target) -> str:
+    """The host, however it is reached."""
+    return target[0].removeprefix(_STREAM)
 
 
 class Timer(Protocol):
@@ -64,8 +75,8 @@ class Clients:
         """Answers to this sender go there from now on."""
         self.meet(sender)
         self._known[sender].reply_to = target
-        self._by_host[sender[0]] = target
-        self._by_host.move_to_end(sender[0])
+        self._by_host[host_of(sender)] = target
+        self._by_host.move_to_end(host_of(sender))
         if len(self._by_host) > CLIENTS_KEPT:
             self._by_host.popitem(last=False)
 
@@ -78,8 +89,12 @@ class Clients:
         client = self._known.get(sender)
         if client is not None and client.reply_to is not None:
             return (client.reply_to,)
-        registered = self._by_host.get(sender[0])
+        registered = self._by_host.get(sender[0])  # of a TCP client there is none: it hears where it speaks
         return (sender, registered) if new and registered not in (None, sender) else (sender,)
+
+    def forget(self, sender: Target) -> None:
+        """It is gone."""
+        self._known.pop(sender, None)
 
     def may_hear_fail(self, sender: Target, now: float) -> bool:
         """Is this sender's share of fails not used up? Counts the one that is asked for."""
@@ -123,12 +138,16 @@ class Subscribers:
         if target not in self._all and len(self) >= SUBSCRIBERS_KEPT:
             raise Busy(f"{SUBSCRIBERS_KEPT} subscribers already; unsubscribe one")
 
-    def add(self, target: Target, owner: Target | None, hz: float) -> None:
-        """Tell this target everything now, and every change from now on. Without an owner, for good."""
+    def add(self, target: Target, owner: Target | None, hz: float, *, leased: bool = True) -> None:
+        """Tell this target everything now, and every change from now on. Without an owner, for good.
+
+        One that is not `leased` stays until it is removed: a connection tells when it ends.
+        """
         old = self._all.get(target)
         permanent = owner is None or (old is not None and old.owner is None)
-        expires = math.inf if permanent else self._timer.time() + LEASE
-        self._forget(target)
+        lasting = permanent or not leased
+        expires = math.inf if lasting else self._timer.time() + LEASE
+        self.forget(target)
         subscriber = _Subscriber(target, None if permanent else owner, 1.0 / hz, expires)
         self._all[target] = subscriber
         subscriber.waiting = {address: (address, of) for address, of in STATE.items()}
@@ -139,14 +158,14 @@ class Subscribers:
         subscriber = self._all.get(target)
         if subscriber is not None and subscriber.owner is None:
             raise Forbidden(f"target {target[0]}:{target[1]}: subscribed by the configuration, for good")
-        self._forget(target)
+        self.forget(target)
 
     def renew(self, names: Collection[Target]) -> None:
         """A message came from someone known under these names."""
         expires = self._timer.time() + LEASE
         self._drop_expired()
         for subscriber in self._all.values():
-            if subscriber.owner is not None and (subscriber.owner in names or subscriber.target in names):
+            if subscriber.expires != math.inf and (subscriber.owner in names or subscriber.target in names):
                 subscriber.expires = expires
 
     def tell(
@@ -172,10 +191,18 @@ class Subscribers:
                     due = max(subscriber.due, self._timer.time())
                     subscriber.timer = self._timer.call_at(due, self._flush, subscriber)
 
+    def follows(self, target: Target) -> bool:
+        """Is this target told of changes?"""
+        return target in self._all
+
+    def tell_again(self, target: Target, address: str) -> None:
+        """Tell one of them a part of the state at once."""
+        self._send(target, address, STATE[address](self._state()))
+
     def close(self) -> None:
         """Forget everyone."""
         for target in list(self._all):
-            self._forget(target)
+            self.forget(target)
 
     def _flush(self, subscriber: _Subscriber) -> None:
         subscriber.timer = None
@@ -185,7 +212,8 @@ class Subscribers:
         for address, of in news.values():
             self._send(subscriber.target, address, of(state))
 
-    def _forget(self, target: Target) -> None:
+    def forget(self, target: Target) -> None:
+        """It is gone."""
         subscriber = self._all.pop(target, None)
         if subscriber is not None and subscriber.timer is not None:
             subscriber.timer.cancel()
@@ -193,22 +221,23 @@ class Subscribers:
     def _drop_expired(self) -> None:
         now = self._timer.time()
         for target in [t for t, s in self._all.items() if s.expires < now]:
-            self._forget(target)
+            self.forget(target)
 
 
 def resolve(sender: Target, host: str, port: int, *, allow_others: bool) -> Target:
     """Where a client may aim messages: a port of its own host; elsewhere only if that is allowed."""
-    own = ipaddress.ip_address(sender[0].partition("%")[0])
+    here = host_of(sender)
+    own = ipaddress.ip_address(here.partition("%")[0])
     if host in ("", "localhost"):
         if host and not own.is_loopback:
             raise Forbidden(f"target {host}:{port}: you are {own}; legal are ports of your own")
-        return sender[0], port
+        return here, port
     try:
         wanted = ipaddress.ip_address(host)
     except ValueError:
         raise BadArguments(f"target {host!r}: legal is a numeric address, such as {own}") from None
     if wanted == own:
-        return sender[0], port
+        return here, port
     if not allow_others:
         raise Forbidden(f"target {host}:{port}: you are {own}; legal are ports of your own")
     return str(wanted), port

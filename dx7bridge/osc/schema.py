@@ -259,6 +259,9 @@ class Address:
     def read(self, arguments: Sequence[Argument]) -> tuple[Request, int]:
         """The request and its id, 0 when absent. BadArguments, NotFinite, OutOfRange, BadSysex, ..."""
         number, given = 0, list(arguments)
+        bare = not self.args and not self.optional
+        if bare and len(given) == 1 and isinstance(given[0], Other) and given[0].tag in "NI":
+            given = []  # nil or impulse: how OSCQuery clients press a button
         if self._has_id(given):
             number = int(ID.read(given.pop()))
         return self.build(*self._values(given)), number

@@ -1,7 +1,8 @@
-"""The OSC server: datagrams to requests, answers to datagrams.
+"""The OSC server: packets to requests, answers to packets.
 
-Owns the socket, the clients and the scheduled bundles. Runs on the event loop's thread; the engine's
-answers come from its worker and cross by `call_soon_threadsafe`. Nothing here blocks.
+Owns the sockets (UDP, and TCP for OSC and OSCQuery), the clients and the scheduled bundles. Runs on the
+event loop's thread; the engine's answers come from its worker and cross by `call_soon_threadsafe`.
+Nothing here blocks.
 
 What the engine does is answered in the order asked. What the server alone can answer (ping, status,
 help, reply, subscribe, and every refusal of a malformed request) is answered at once, so that a ping
@@ -24,12 +25,14 @@ from dx7bridge import __version__
 from dx7bridge.commands import Overtaken, Reply, SetName, SetParameter, State
 from dx7bridge.engine import Engine, Job, Result
 from dx7bridge.errors import BridgeError, Forbidden, OutOfRange, UnknownAddress
-from dx7bridge.osc import schema
-from dx7bridge.osc.clients import Clients, Subscribers, Target, resolve
+from dx7bridge.osc import query, schema
+from dx7bridge.osc.clients import Clients, Subscribers, Target, host_of, resolve
 from dx7bridge.osc.packet import LARGEST_DATAGRAM, Malformed, Message, Timed, encode, parse
 from dx7bridge.osc.patterns import is_pattern, matcher
+from dx7bridge.osc.query import Talk
 from dx7bridge.osc.schedule import Schedule
 from dx7bridge.osc.schema import ADDRESSES, ANSWERS, OUT, STATE, TABLE, Address, Atoms, Request
+from dx7bridge.osc.streams import Connection
 
 LATEST: Final = 3600.0  # seconds ahead that a bundle may be timed
 LONGEST_TEXT: Final = 400  # characters of a message in a fail
@@ -69,7 +72,9 @@ class Server(asyncio.DatagramProtocol):
         notify: Iterable[Target] = (),
         allow_others: bool = False,
         wall: Callable[[], float] = time.time,
+        name: str = "dx7bridge",
     ) -> None:
+        self.name = name
         self._engine, self._status, self._wall = engine, status, wall
         self._notify, self._allow_others = tuple(notify), allow_others
         self._loop = asyncio.get_running_loop()
@@ -79,6 +84,9 @@ class Server(asyncio.DatagramProtocol):
         self._subscribers = Subscribers(self._loop, lambda: self._state, self._send)
         self._schedule = Schedule(self._loop)
         self._transport: asyncio.DatagramTransport | None = None
+        self._streams: dict[Target, Callable[[str, bytes], None]] = {}
+        self._peers: set[Connection] = set()
+        self._tcp: asyncio.Server | None = None
         self._send_error: Exception | None = None
         self.address: Target = ("", 0)
 
@@ -95,14 +103,17 @@ class Server(asyncio.DatagramProtocol):
             self._subscribers.add(target, None, schema.DEFAULT_HZ)
 
     def datagram_received(self, data: bytes, address: Any) -> None:
-        sender: Target = address[:2]
+        self.received(data, address[:2])
+
+    def received(self, data: bytes, sender: Target) -> None:
+        """A packet, by whichever way it came."""
         try:
             new = self._clients.meet(sender)
             self._subscribers.renew({sender, *self._clients.answers_to(sender, new=new)})
             for timed in parse(data):
                 self._receive(timed, sender, new)
         except Exception:
-            _log.exception("a datagram of %d bytes from %s:%d failed", len(data), *sender)
+            _log.exception("a packet of %d bytes from %s:%d failed", len(data), *sender)
             self._fail(sender, False, "", 0, BridgeError("the bridge stumbled; its log has more"))
 
     def error_received(self, error: Exception) -> None:
@@ -110,8 +121,61 @@ class Server(asyncio.DatagramProtocol):
         self._send_error = error
         _log.debug("socket: %s", error)
 
+    # TCP: see `streams` and `query`.
+
+    async def listen_tcp(self) -> None:
+        """Take OSC and OSCQuery over TCP too, on the same port. BridgeError when it cannot be had."""
+        host, port = self.address
+        try:
+            self._tcp = await self._loop.create_server(
+                lambda: Connection(self, self._peers, self._converse), host, port
+            )
+        except OSError as error:
+            raise BridgeError(f"cannot listen on {host}:{port} over TCP: {error.strerror or error}") from None
+
+    @property
+    def listens_tcp(self) -> bool:
+        """Is there OSC over TCP, and OSCQuery?"""
+        return self._tcp is not None
+
+    def refuse(self, sender: Target, error: BridgeError) -> None:
+        """What came from there is no OSC."""
+        self._fail(sender, False, "", 0, error)
+
+    def stream_opened(self, target: Target, send: Callable[[str, bytes], None]) -> None:
+        """Messages to this target go there."""
+        self._streams[target] = send
+
+    def stream_closed(self, target: Target) -> None:
+        """They no longer do."""
+        self._streams.pop(target, None)
+        self._clients.forget(target)
+        self._subscribers.forget(target)
+
+    def _converse(self, transport: asyncio.Transport, target: Target) -> Talk:
+        def info() -> query.Node:
+            return query.host_info(self.name, transport.get_extra_info("sockname")[0], self.address[1])
+
+        return Talk(transport, target, self, lambda: self._state, info, self._listen)
+
+    def _listen(self, target: Target, address: str) -> None:
+        """A WebSocket wants to hear of this address."""
+        if self._subscribers.follows(target):
+            self._subscribers.tell_again(target, address)
+            return
+        try:
+            self._subscribers.check_room(target)
+        except BridgeError as error:
+            self._fail(target, False, address, 0, error)
+        else:
+            self._subscribers.add(target, target, schema.DEFAULT_HZ, leased=False)
+
     def close(self) -> None:
         """Forget what was scheduled and who listens, and let go of the port."""
+        if self._tcp is not None:
+            self._tcp.close()
+        for peer in list(self._peers):
+            peer.close()
         self._unwatch()
         self._schedule.clear()
         self._subscribers.close()
@@ -234,7 +298,7 @@ class Server(asyncio.DatagramProtocol):
                 target = self._own_target(asked, host, port)
                 self._subscribers.check_room(target)
                 self._done(asked)
-                self._subscribers.add(target, sender, hz)
+                self._subscribers.add(target, sender, hz, leased=target not in self._streams)
             case schema.Unsubscribe(host, port):
                 self._subscribers.remove(self._own_target(asked, host, port))
                 self._done(asked)
@@ -313,10 +377,15 @@ class Server(asyncio.DatagramProtocol):
         return self._clients.answers_to(sender, new=new)
 
     def _send(self, target: Target, address: str, atoms: Atoms) -> BridgeError | None:
-        """One message as one datagram; what kept it from going out, if the sender can help it."""
+        """One message as one packet; what kept it from going out, if the sender can help it."""
         if self._transport is None or self._transport.is_closing():
             return None
         datagram = encode(address, atoms)
+        if (stream := self._streams.get(target)) is not None:
+            stream(address, datagram)
+            return None
+        if host_of(target) != target[0]:
+            return None  # a connection that has ended
         too_long = OutOfRange(
             f"{address}: {len(datagram)} bytes do not fit in one datagram here; ask for another form"
         )
@@ -359,10 +428,12 @@ async def running_server(
     notify: Iterable[Target] = (),
     allow_others: bool = False,
     wall: Callable[[], float] = time.time,
+    tcp: bool = False,
 ) -> AsyncIterator[Server]:
     """A server that answers on `listen` (see `bind`) until the block ends; its `address` says where.
 
-    BridgeError when the port cannot be had. The engine is the caller's to start and to close.
+    With `tcp` it takes OSC over TCP and OSCQuery on the same port. BridgeError when a port cannot be had.
+    The engine is the caller's to start and to close.
     """
     loop = asyncio.get_running_loop()
     _, server = await loop.create_datagram_endpoint(
@@ -370,6 +441,8 @@ async def running_server(
         sock=listen if isinstance(listen, socket.socket) else bind(listen),
     )
     try:
+        if tcp:
+            await server.listen_tcp()
         yield server
     finally:
         server.close()
