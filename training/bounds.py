@@ -12,6 +12,7 @@ over orders (Uria et al., ICML 2014), so its bound may be set beside the other.
 from __future__ import annotations
 
 import math
+from collections.abc import Callable
 
 import torch
 from torch import Tensor
@@ -20,36 +21,61 @@ from dx7bridge.model.sections import MASK
 from dx7bridge.model.vae import Posterior, VoiceVAE, normal_log_prob
 
 BATCH = 256
+Prior = Callable[[Tensor], Tensor]  # [n, 8] of the network's latents -> [n]
 
 
 @torch.inference_mode()
-def nelbo(vae: VoiceVAE, values: Tensor, seed: int, *, detailed: bool, passes: int = 1) -> float:
+def nelbo(
+    vae: VoiceVAE,
+    values: Tensor,
+    seed: int,
+    *,
+    detailed: bool,
+    passes: int = 1,
+    prior: Prior = normal_log_prob,
+) -> float:
     """-ELBO of voices int64 [N, 145] in nats a voice: one posterior sample, beta 1."""
     dice = torch.Generator().manual_seed(seed)
     total = 0.0
     for batch in torch.split(values, BATCH):
-        total -= float(log_weight(vae, batch, vae.encode(batch), dice, detailed, passes).sum())
+        total -= float(log_weight(vae, batch, vae.encode(batch), dice, detailed, passes, prior).sum())
     return total / len(values)
 
 
 @torch.inference_mode()
-def gain(vae: VoiceVAE, values: Tensor, seed: int, *, detailed: bool, samples: int = 64) -> float:
+def gain(
+    vae: VoiceVAE,
+    values: Tensor,
+    seed: int,
+    *,
+    detailed: bool,
+    samples: int = 64,
+    prior: Prior = normal_log_prob,
+) -> float:
     """Nats a voice by which the bound of `samples` posterior samples is above that of one (at least 0)."""
     dice = torch.Generator().manual_seed(seed)
     total = 0.0
     for batch in torch.split(values, BATCH):
         posterior = vae.encode(batch)
-        weights = torch.stack([log_weight(vae, batch, posterior, dice, detailed, 1) for _ in range(samples)])
+        weights = torch.stack(
+            [log_weight(vae, batch, posterior, dice, detailed, 1, prior) for _ in range(samples)]
+        )
         total += float((weights.logsumexp(0) - math.log(samples) - weights.mean(0)).sum())
     return total / len(values)
 
 
 def log_weight(
-    vae: VoiceVAE, values: Tensor, posterior: Posterior, dice: torch.Generator, detailed: bool, passes: int
+    vae: VoiceVAE,
+    values: Tensor,
+    posterior: Posterior,
+    dice: torch.Generator,
+    detailed: bool,
+    passes: int,
+    prior: Prior = normal_log_prob,
 ) -> Tensor:
     """[B] log p(x | z) + log p(z) - log q(z | x) at one z of the posterior."""
     latents, log_det, before = vae.coordinates(posterior, _normal(posterior.mean, dice))
-    ratio = normal_log_prob(latents) + log_det - normal_log_prob(before, posterior.mean, posterior.log_scale)
+    ratio = prior(latents) + log_det - normal_log_prob(before, posterior.mean, posterior.log_scale)
     details = None
     if detailed:
         mean, scale = posterior.detail_mean, posterior.detail_log_scale
