@@ -259,6 +259,15 @@ def finish(run: Path, data: Path, output: Path | None, seed: int) -> None:
     click.echo(json.dumps(report, indent=2))
 
 
+@main.command()
+@click.argument("scorecard", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+def table(scorecard: Path) -> None:
+    """Print what `evaluate` printed into SCORECARD as a Markdown table."""
+    from training.table import table as markdown
+
+    click.echo(markdown(json.loads(scorecard.read_text())))
+
+
 def _prepared(data: Path) -> Dataset:
     """The prepared voices; where there are none yet, those of the collection beside the checkout."""
     from training.dataset import Dataset

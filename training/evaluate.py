@@ -169,13 +169,14 @@ class Bench:
             self.model.vae, indices(self.held_out).to(self.model.device), self.seed
         )
         there = np.array(self.model.encode(voices))
+        scales = np.array([axis.scale for axis in self.model.axes])  # of the network's latents
         for suffix, values in paths.items():
             self.say(f"reconstruction{suffix}")
             found[f"accuracy{suffix}"] = (values[:, :SOUND_SIZE] == sounds).mean()
             found[f"nmae{suffix}"] = _nmae(values, sounds)
             found[f"logmel_db{suffix}"] = self._difference(values[:rendered], originals)
             back = np.array(self.model.encode(to_voices(values)))
-            away = (back - there) / deviation.cpu().numpy()[:, self._sources]
+            away = (back - there) * scales / deviation.cpu().numpy()[:, self._sources]
             found[f"drift{suffix}"] = np.sqrt(np.square(away).mean(1)).mean()
         known = self.material.known
         common = self._if_known(lambda: np.array([np.bincount(column).argmax() for column in known.T]))
