@@ -8,7 +8,7 @@ DEPENDENCIES := pyproject.toml constraints.txt
 ARGS ?=
 
 .DEFAULT_GOAL := help
-.PHONY: help run test lint bench wheel clean
+.PHONY: help run test lint bench tables wheel clean
 
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -33,6 +33,10 @@ bench: $(VENV)/test.stamp ## run every benchmark
 		[ -e "$$benchmark" ] || { echo "no benchmarks yet"; break; }; \
 		echo "== $$benchmark"; $(BIN)/python "$$benchmark" $(ARGS) || exit 1; \
 	done
+
+tables: $(VENV)/test.stamp ## write the generated tables and client files again
+	@PYTHONPATH=. $(BIN)/python scripts/tables
+	@$(BIN)/python -m generators --pictures
 
 wheel: $(VENV)/test.stamp ## build the wheel into dist/
 	@$(BIN)/python -m pip wheel --quiet --disable-pip-version-check --no-deps --wheel-dir dist .
