@@ -56,6 +56,7 @@ def save(path: Path, checkpoint: Checkpoint, half: bool = False) -> None:
     }
     temporary = path.with_suffix(".partial")
     save_file(tensors, temporary, metadata)
+    temporary.chmod(0o644)  # the library writes it for its owner alone
     temporary.replace(path)
 
 
