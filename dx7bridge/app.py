@@ -26,6 +26,7 @@ from typing import TYPE_CHECKING, Any, Final, TypeVar
 
 from dx7bridge import outputs
 from dx7bridge.commands import DEFAULT_TEMPERATURE, SEED_LIMIT, GetSession, Reply, RestoreSession
+from dx7bridge.display import ConsoleHandler, View, shown
 from dx7bridge.engine import Engine, Instrument
 from dx7bridge.errors import BadArguments, BridgeError, Forbidden, NoModel
 from dx7bridge.osc import Server, Status, bind, running_server
@@ -56,7 +57,7 @@ class ServeOptions:
 
     `seed` None is one by chance; `allow_others` lets clients aim answers at other hosts; `resume` takes
     up what was there when the bridge ended, however it ended; `tcp` is OSC over TCP and OSCQuery, on the
-    port of `listen`; `advertise` is by zeroconf.
+    port of `listen`; `advertise` is by zeroconf; `display` draws on the terminal.
     """
 
     listen: tuple[str, int] = ("127.0.0.1", 7700)
@@ -75,6 +76,7 @@ class ServeOptions:
     resume: bool = False
     tcp: bool = True
     advertise: bool = True
+    display: bool = False
 
 
 def serve(options: ServeOptions) -> None:
@@ -135,7 +137,11 @@ async def _serve(options: ServeOptions) -> list[str]:
                 beside = [asyncio.create_task(keeper.run())]
                 if options.advertise:
                     beside.append(asyncio.create_task(_advertisement(server).run()))
-                await stop.wait()
+                drawing: contextlib.AbstractContextManager[None] = contextlib.nullcontext()
+                if options.display:
+                    drawing = _displayed(lambda: _view(server, engine, model, output))
+                with drawing:
+                    await stop.wait()
                 _log.info("stopping")
                 for task in beside:
                     task.cancel()
@@ -164,6 +170,37 @@ def _url(address: tuple[str, int]) -> tuple[str, int]:
 def _advertisement(server: Server) -> Advertisement:
     name = f"dx7bridge {socket.gethostname().partition('.')[0]} {server.address[1]}"
     return Advertisement(name[:63], server.address, http=server.listens_tcp)
+
+
+@contextlib.contextmanager
+def _displayed(look: Callable[[], View]) -> Iterator[None]:
+    """The picture on the terminal, with the log above it."""
+    from rich.console import Console
+
+    console, root = Console(), logging.getLogger()
+    handlers, root.handlers = root.handlers, [ConsoleHandler(console)]
+    try:
+        with shown(look, console):
+            yield
+    finally:
+        root.handlers = handlers
+
+
+def _view(server: Server, engine: Engine, model: LoadingModel, output: outputs.Output) -> View:
+    """What the display shows; called on its thread."""
+    counters = output.counters
+    return View(
+        state=engine.state,
+        labels=[axis.label for axis in model.axes or ()],
+        model=model.name,
+        listening="{}:{}".format(*server.address),
+        clients=server.clients,
+        followers=server.followers,
+        output=output.describe(),
+        sent=counters.sent,
+        superseded=counters.superseded,
+        error=output.last_error or server.last_fail,
+    )
 
 
 async def _close(

@@ -369,7 +369,7 @@ def _settings(command: click.Command) -> list[config.Setting]:
     default=False,
     help="Take up the session as it was when the bridge ended, however it ended.",
 )
-@click.option("--quiet", "-q", is_flag=True, default=False, help="Log warnings alone.")
+@click.option("--quiet", "-q", is_flag=True, default=False, help="Draw nothing, log warnings alone.")
 @click.option("--verbose", "-v", is_flag=True, default=False, help="Log everything.")
 def serve(
     config_file: Path | None,
@@ -394,8 +394,8 @@ def serve(
 ) -> None:
     """Take OSC messages and play the synth until stopped.
 
-    Every option may also be set by an environment variable, such as DX7BRIDGE_LISTEN, or in a
-    configuration file.
+    On a terminal it shows where it stands; elsewhere, or with TERM=dumb, it logs lines. Every option may
+    also be set by an environment variable, such as DX7BRIDGE_LISTEN, or in a configuration file.
     """
     import logging
 
@@ -423,6 +423,7 @@ def serve(
             resume=resume,
             tcp=tcp,
             advertise=advertise,
+            display=sys.stdout.isatty() and not quiet and os.environ.get("TERM") != "dumb",
         )
     )
 

@@ -61,6 +61,9 @@ class Clients:
         self._known: OrderedDict[Target, _Client] = OrderedDict()
         self._by_host: OrderedDict[str, Target] = OrderedDict()
 
+    def __len__(self) -> int:
+        return len(self._known)
+
     def meet(self, sender: Target) -> bool:
         """Note that this sender spoke; true for the first time."""
         new = sender not in self._known
@@ -131,6 +134,11 @@ class Subscribers:
 
     def __len__(self) -> int:
         self._drop_expired()
+        return len(self._all)
+
+    @property
+    def roughly(self) -> int:
+        """How many there are, not looking at leases."""
         return len(self._all)
 
     def check_room(self, target: Target) -> None:

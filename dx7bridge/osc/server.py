@@ -89,6 +89,7 @@ class Server(asyncio.DatagramProtocol):
         self._tcp: asyncio.Server | None = None
         self._send_error: Exception | None = None
         self.address: Target = ("", 0)
+        self.last_fail = ""  # the last that anybody was told, for people to see
 
     # The socket.
 
@@ -132,6 +133,16 @@ class Server(asyncio.DatagramProtocol):
             )
         except OSError as error:
             raise BridgeError(f"cannot listen on {host}:{port} over TCP: {error.strerror or error}") from None
+
+    @property
+    def clients(self) -> int:
+        """How many spoke of late. Any thread."""
+        return len(self._clients)
+
+    @property
+    def followers(self) -> int:
+        """How many follow the state; those whose lease has just run out may still be counted. Any thread."""
+        return self._subscribers.roughly
 
     @property
     def listens_tcp(self) -> bool:
@@ -369,6 +380,7 @@ class Server(asyncio.DatagramProtocol):
             _log.debug("%s:%d: %s: %s (not told: too many)", *sender, command[:80], error)
             return
         text = str(error)[:LONGEST_TEXT]
+        self.last_fail = f"{host_of(sender)}:{sender[1]}: {command[:80]}: {text}"
         _log.info("%s:%d: %s: %s: %s", *sender, command[:80], error.code, text)
         for target in self._answers_to(sender, new):
             self._send(target, "/dx7/fail", (command[:255], number, error.code, text))
