@@ -313,6 +313,7 @@ class Keeper:
         self._engine, self._pause = engine, pause
         self._file, self._before = folder / LAST_SESSION, folder / SESSION_BEFORE
         self._kept = engine.state
+        self._writing = threading.Lock()  # so that what is older never comes last
 
     def begin(self, *, resume: bool) -> None:
         """Take up the last session, or put it aside: this one must not overwrite it unread."""
@@ -364,8 +365,9 @@ class Keeper:
         self._kept = state
 
     def _write(self, text: str) -> None:
-        self._file.parent.mkdir(parents=True, exist_ok=True)
-        write_file(self._file, text.encode())
+        with self._writing:
+            self._file.parent.mkdir(parents=True, exist_ok=True)
+            write_file(self._file, text.encode())
 
     def _resumed(self, result: object) -> None:
         if isinstance(result, BridgeError):
