@@ -14,6 +14,7 @@ from typing import Final
 
 from dx7bridge.errors import BadArguments, NoMidi
 from dx7bridge.outputs.none import NoOutput
+from dx7bridge.outputs.pacing import ALWAYS, HOLDS, LONGEST_HOLD, Hold
 from dx7bridge.outputs.port import Counters, Output, Port
 from dx7bridge.outputs.profiles import (
     DEXED,
@@ -30,9 +31,12 @@ KINDS: Final = ("auto", "jack", "rtmidi", "file", "dexed", "none")
 LIKELY_TEXT: Final = "a DX7 or Dexed"
 
 __all__ = [
+    "HOLDS",
     "KINDS",
+    "LONGEST_HOLD",
     "PROFILES",
     "Counters",
+    "Hold",
     "Output",
     "OutputSpec",
     "Override",
@@ -100,6 +104,7 @@ class _Wish:
     jack_server: str | None
     api: str | None
     overrides: tuple[Override, ...]
+    hold: Hold
 
     def for_port(self, name: str) -> Profile:
         """The profile for the port of this name: the one asked for, else what the name suggests."""
@@ -123,6 +128,7 @@ def open_output(
     *,
     channel: int = 0,
     overrides: Sequence[Override] = (),
+    hold: Hold = ALWAYS,
     jack_server: str | None = None,
     api: str | None = None,
 ) -> Output:
@@ -131,8 +137,9 @@ def open_output(
     `kind`: one of KINDS, or several of them as `OutputSpec.parse` reads them, such as `jack,file`.
     `port_pattern`: a regular expression or a part of a port's name; without one, whatever looks like a DX7
     or Dexed. `profile`: one of PROFILES or your own; without one, by the port's name; `overrides` change
-    fields of it. `channel`: 0-15. `folder`: for voice.syx and audition.wav, without one the user's state
-    folder. `jack_server`, `api`: see `jack.JackPort`, `rtmidi.RtMidiPort`.
+    fields of it. `hold`: how voices wait for the notes that are played. `channel`: 0-15. `folder`: for
+    voice.syx and audition.wav, without one the user's state folder. `jack_server`, `api`: see
+    `jack.JackPort`, `rtmidi.RtMidiPort`.
 
     Raises BadArguments for an unknown kind or profile, OutOfRange for the channel, NoMidi when this kind
     cannot be opened here. `auto` raises no NoMidi: it takes the best there is, at the worst none.
@@ -146,7 +153,7 @@ def open_output(
         if chosen is not None and channel:
             chosen = replace(chosen, channel=channel)
         pattern = spec.pattern or port_pattern
-        return _Wish(pattern, chosen, folder, channel, jack_server, api, tuple(overrides))
+        return _Wish(pattern, chosen, folder, channel, jack_server, api, tuple(overrides), hold)
 
     wishes = [wish(spec) for spec in specs]  # checked before anything is opened
     if len(specs) == 1:
@@ -202,7 +209,7 @@ def _open_jack(wish: _Wish, reason: str) -> Output:
     wanted = None if wish.pattern else LIKELY_TEXT
     port = JackPort(wish.pattern or LIKELY, wanted=wanted, server=wish.jack_server)
     until_connected = wish.for_port(wish.pattern or "")
-    return Sender("jack", port, until_connected, reason=reason, choose_profile=wish.for_port)
+    return Sender("jack", port, until_connected, reason=reason, choose_profile=wish.for_port, hold=wish.hold)
 
 
 def _open_rtmidi(wish: _Wish, reason: str) -> Output:
@@ -219,7 +226,7 @@ def _open_system_port(wish: _Wish, pattern: str | None, reason: str) -> Output:
     from dx7bridge.outputs.sender import Sender
 
     port = RtMidiPort(pattern, api=wish.api)
-    return Sender("rtmidi", port, wish.for_port(port.name), reason=reason)
+    return Sender("rtmidi", port, wish.for_port(port.name), reason=reason, hold=wish.hold)
 
 
 def _open_file(wish: _Wish, reason: str) -> Output:

@@ -72,6 +72,10 @@ class DexedPort(Port):
     def name(self) -> str:
         return f"embedded Dexed engine → {self._player.name}"
 
+    @property
+    def takes_notes(self) -> bool:
+        return False
+
     def send(self, message: bytes) -> None:
         """Audition the voice in a dump, or the first of a bank. NoMidi when it cannot be heard."""
         sound = self._renderer.render(_voice_in(message), NOTE, VELOCITY, SECONDS)

@@ -32,6 +32,10 @@ class FilePort(Port):
     def name(self) -> str:
         return str(self._folder / VOICE_FILE)
 
+    @property
+    def takes_notes(self) -> bool:
+        return False
+
     def send(self, message: bytes) -> None:
         """Replace the file by this message; NoMidi when the folder does not take it."""
         write_whole(self._folder / (BANK_FILE if len(message) == BANK_MESSAGE_SIZE else VOICE_FILE), message)

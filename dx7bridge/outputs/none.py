@@ -27,6 +27,12 @@ class NoOutput:
     def send_bank(self, voices: Sequence[Voice]) -> None:  # noqa: ARG002
         raise NoMidi(f"no output: {self.reason}")
 
+    def play(self, message: bytes) -> None:
+        """Nobody hears it."""
+
+    def ask(self) -> None:
+        raise NoMidi(f"no output: {self.reason}")
+
     def flush(self, timeout: float) -> bool:  # noqa: ARG002
         return True
 

@@ -8,23 +8,54 @@ the wire and the device are free again. Not locked: the sender holds its lock ar
 
 A voice is never queued: there is one target, and what goes out is always computed from it. So a newer
 voice overtakes the rest of a stream of parameter changes by being the target of the next step.
+
+Notes that are played through the bridge go first, but not so soon after a dump that they are lost. How
+voices wait for notes is a Hold.
 """
 
 from __future__ import annotations
 
+import math
 from collections import deque
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
+from dx7bridge.errors import BadArguments, NoMidi, OutOfRange
+from dx7bridge.outputs.notes import Notes, is_note_on
 from dx7bridge.outputs.port import Clock, Counters
 from dx7bridge.outputs.profiles import Profile
 from dx7bridge.voice import Change, Voice
-from dx7bridge.voice.sysex import encode_bank, encode_change, encode_voice
+from dx7bridge.voice.sysex import CHANGE_SIZE, dump_request, encode_bank, encode_change, encode_voice
 
 RETRY_DELAY: Final = 1.0  # seconds after a failed send, unless the connection changes before
 LATE_NEWS: Final = 0.5  # seconds after its last byte in which a loss still counts against a bank
+MOVE_GAP: Final = 0.010  # seconds between bends and the like on a cable: they leave room for the rest
+CHORD: Final = 0.1  # seconds after a voice has settled in which notes do not ask for another
+PATIENCE: Final = 0.3  # seconds that a note waits at most for a voice to go before it
+HOLDS: Final = ("always", "between-notes", "on-note-on")
+LONGEST_HOLD: Final = 2.0
 _CHECKSUM_AT: Final = -2  # from the end of a voice dump
+
+
+@dataclass(frozen=True, slots=True)
+class Hold:
+    """When voices may go: `always`; `between-notes`, while none sounds; `on-note-on`, just before the next.
+
+    A voice that has waited `longest` seconds goes in any case. BadArguments, OutOfRange.
+    """
+
+    mode: str = HOLDS[0]
+    longest: float = LONGEST_HOLD
+
+    def __post_init__(self) -> None:
+        if self.mode not in HOLDS:
+            raise BadArguments(f"hold {self.mode!r}: legal are {', '.join(HOLDS)}")
+        if not 0 <= self.longest <= 3600:
+            raise OutOfRange(f"longest hold = {self.longest}: legal are 0 to 3600 seconds")
+
+
+ALWAYS: Final = Hold()
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,19 +63,28 @@ class Step:
     """One whole message to send now; `gap` seconds of rest follow its last byte on the wire.
 
     `completes`: after it the device holds the whole voice. `is_bank`: it fills the device's memory.
+    `is_note`: it was played, and the device needs no rest after it.
     """
 
     message: bytes
-    gap: float
+    gap: float = 0.0
     completes: bool = False
     is_bank: bool = False
+    is_note: bool = False
 
 
 class Pacing:
     """Decides for one device. Times in seconds of `clock`."""
 
-    def __init__(self, profile: Profile, clock: Clock) -> None:
+    def __init__(self, profile: Profile, clock: Clock, hold: Hold = ALWAYS) -> None:
         self.profile = profile
+        self._hold = hold
+        self._notes = Notes()
+        self._note_since = clock()  # how long the next note has been waiting, if there is one
+        self._asked = False  # the device's voice is wanted
+        self._urgent = False  # the voice waits for no note
+        self._waits_since = clock()  # how long the voice has been waiting, if it does
+        self._settled = self._move_ready = clock()
         self._sent = self._superseded = self._failed = 0
         self._clock = clock
         self._target: Voice | None = None  # the newest voice
@@ -62,8 +102,30 @@ class Pacing:
         """This is the voice now."""
         if self.voice_waits:
             self._superseded += 1
+        else:
+            self._waits_since = self._clock()
         self._target = voice
         self._whole = self._whole or new_sound
+
+    def hurry(self) -> None:
+        """The voice that waits is not to wait for notes."""
+        self._urgent = True
+
+    def play(self, message: bytes) -> None:
+        """A note, bend or controller for the device, on whatever channel."""
+        if self._notes.head is None:
+            self._note_since = self._clock()
+        self._notes.add(bytes((message[0] & 0xF0 | self.profile.channel, *message[1:])))
+
+    def silence(self) -> None:
+        """Let the notes that were played through us end."""
+        self._notes.add_silence(self.profile.channel)
+
+    def ask(self) -> None:
+        """Have the device send its voice. NoMidi when it never would."""
+        if not self.profile.answers:
+            raise NoMidi(f"profile {self.profile.name}: it answers no request; send the voice from its panel")
+        self._asked = True
 
     def add_bank(self, voices: Sequence[Voice]) -> None:
         """Queue a bank; banks go before voices. BadArguments unless there are exactly 32 voices."""
@@ -85,25 +147,48 @@ class Pacing:
             self._last_bank = None
         self._retry_at = self._clock()  # worth trying at once
 
+    def unplugged(self) -> None:
+        """Nothing is there: what is played goes nowhere."""
+        self._notes.clear()
+        self._asked = False
+
     def next(self) -> Step | float | None:
         """The message to send now, or seconds to wait for the device, or None: nothing waits."""
-        if not self._banks and not self.voice_waits:
-            return None
-        wait = max(self._ready, self._retry_at) - self._clock()
-        if wait > 0:
-            return wait
-        self._in_flight = True
-        if self._banks:
-            self._shadow = None  # Dexed, for one, goes to the first voice of the new bank
-            return Step(self._banks.popleft(), self.profile.dump_gap, is_bank=True)
-        return self._voice_step()
+        now = self._clock()
+        due: list[float] = []
+        note = self._notes.head
+        if note is not None:
+            first = self._before(note, now)
+            if first is None:
+                return self._handed_out(Step(self._notes.pop(), is_note=True))
+            return first
+        if self._notes.moves:
+            wait = max(self._move_ready, self._retry_at) - now
+            if wait <= 0:
+                return self._handed_out(Step(self._notes.pop_move(), is_note=True))
+            due.append(wait)
+        if self._asked or self._banks or self.voice_waits:
+            wait = max(self._ready, self._retry_at, self._held_until()) - now
+            if wait <= 0:
+                return self._handed_out(self._work_step())
+            due.append(wait)
+        return min(due, default=None)
 
     def done(self, step: Step, began: float) -> None:
         """The port took `step`; its send began at `began`. The wire carries it from then on."""
         self._in_flight = False
+        wire_time = self.profile.wire_time(len(step.message))
+        if step.is_note:
+            self._wire_free = max(self._wire_free, began) + wire_time
+            self._ready = max(self._ready + wire_time, self._wire_free)
+            self._move_ready = self._wire_free + (MOVE_GAP if self.profile.baud else 0.0)
+            return
         # A port that blocks until the last byte is out has already waited.
-        self._wire_free = max(began + self.profile.wire_time(len(step.message)), self._clock())
+        self._wire_free = max(began + wire_time, self._clock())
         self._ready = self._wire_free + step.gap
+        self._move_ready = self._wire_free
+        if step.completes or step.is_bank:
+            self._settled = self._wire_free + (self.profile.settle if len(step.message) > CHANGE_SIZE else 0)
         self._last_bank = step.message if step.is_bank else None
         if step.completes:
             self._sent += 1
@@ -113,6 +198,8 @@ class Pacing:
         self._in_flight = False
         self._shadow = None
         self._retry_at = self._clock() + RETRY_DELAY
+        if step.is_note:
+            self._notes.clear()  # nobody wants to hear them late
         if step.is_bank and not never:
             self._banks.appendleft(step.message)
         self._failed += 1
@@ -132,7 +219,8 @@ class Pacing:
     @property
     def idle(self) -> bool:
         """Has everything been handed out, and has the wire carried it?"""
-        waits = bool(self._banks) or self.voice_waits or self._in_flight
+        waits = bool(self._banks) or self.voice_waits or self._in_flight or self._asked
+        waits = waits or self._notes.head is not None or self._notes.moves
         return not waits and self.wire_left() <= 0
 
     def wire_left(self) -> float:
@@ -143,6 +231,44 @@ class Pacing:
         """About how long everything that waits needs on the wire."""
         size = sum(map(len, self._banks)) + (163 if self.voice_waits else 0)
         return max(0.0, self.wire_left()) + self.profile.wire_time(size)
+
+    def _handed_out(self, step: Step) -> Step:
+        self._in_flight = True
+        if step.completes:
+            self._urgent = False
+        elif step.is_note:
+            self._note_since = self._clock()
+        return step
+
+    def _before(self, note: bytes, now: float) -> Step | float | None:
+        """What must come before a note goes out: a voice, some seconds, or nothing."""
+        if not is_note_on(note):
+            return None
+        # Notes of a chord share a voice; and a sound that never rests must not hold a note up for ever.
+        voice_due = now - self._settled > CHORD and now - self._note_since < PATIENCE
+        if self._hold.mode == "on-note-on" and self.voice_waits and voice_due:
+            wait = max(self._ready, self._retry_at) - now
+            return wait if wait > 0 else self._handed_out(self._voice_step())
+        wait = self._settled - now
+        return wait if wait > 0 else None
+
+    def _held_until(self) -> float:
+        """When what waits may go, as far as notes are concerned: long ago, when they are not."""
+        free = self._asked or self._banks or self._urgent or self._shadow is None
+        if self._hold.mode == "between-notes":
+            free = free or not self._notes.sounding
+        elif self._hold.mode == "always":
+            free = True
+        return -math.inf if free else self._waits_since + self._hold.longest
+
+    def _work_step(self) -> Step:
+        if self._asked:
+            self._asked = False
+            return Step(dump_request(channel=self.profile.channel), self.profile.dump_gap)
+        if self._banks:
+            self._shadow = None  # Dexed, for one, goes to the first voice of the new bank
+            return Step(self._banks.popleft(), self.profile.dump_gap, is_bank=True)
+        return self._voice_step()
 
     def _voice_step(self) -> Step:
         target = self._target

@@ -35,6 +35,11 @@ class Port(ABC):
         """One line on what this connection cannot do, or empty."""
         return ""
 
+    @property
+    def takes_notes(self) -> bool:
+        """Is it a synth that plays notes and may speak, or only a place for voices?"""
+        return True
+
     @abstractmethod
     def send(self, message: bytes) -> None:
         """Take one whole message. NoMidi: not now, try again later. BadArguments: never this one."""
@@ -83,6 +88,12 @@ class Output(Protocol):
 
     def send_bank(self, voices: Sequence[Voice]) -> None:
         """Queue a bank of exactly 32 voices. BadArguments for another count."""
+
+    def play(self, message: bytes) -> None:
+        """A note, bend or controller for the device, a whole channel message on whatever channel."""
+
+    def ask(self) -> None:
+        """Have the device send its voice; it arrives at an input. NoMidi when it would not."""
 
     def flush(self, timeout: float) -> bool:
         """Wait until the wire has carried everything; False when `timeout` (seconds) was too short."""

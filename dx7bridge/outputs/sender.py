@@ -12,7 +12,7 @@ import time
 from collections.abc import Callable, Sequence
 
 from dx7bridge.errors import BadArguments, NoMidi
-from dx7bridge.outputs.pacing import Pacing, Step
+from dx7bridge.outputs.pacing import ALWAYS, Hold, Pacing, Step
 from dx7bridge.outputs.port import Clock, Counters, Port
 from dx7bridge.outputs.profiles import Profile
 from dx7bridge.voice import Voice
@@ -36,6 +36,7 @@ class Sender:
         *,
         reason: str = "",
         choose_profile: Callable[[str], Profile] | None = None,
+        hold: Hold = ALWAYS,
         clock: Clock = time.monotonic,
     ) -> None:
         self.kind = kind
@@ -43,7 +44,7 @@ class Sender:
         self._port = port
         self._choose_profile = choose_profile
         self._clock = clock
-        self._pacing = Pacing(profile, clock)
+        self._pacing = Pacing(profile, clock, hold)
         self._changed = threading.Condition()
         self._closing = False  # no more work is taken; what waits may still go out
         self._stopped = False
@@ -75,6 +76,8 @@ class Sender:
                 self._changed.notify_all()
 
     def resend(self, voice: Voice) -> None:
+        with self._changed:
+            self._pacing.hurry()
         self.offer(voice, new_sound=True)
         if not self._port.connected:
             raise NoMidi(f"{self.kind}: not connected, waiting for {self._port.name}")
@@ -84,6 +87,23 @@ class Sender:
             if not self._closing:
                 self._pacing.add_bank(voices)
                 self._changed.notify_all()
+
+    def play(self, message: bytes) -> None:
+        if not self._port.takes_notes or not self._port.connected:
+            return  # a note that comes late is worse than none
+        with self._changed:
+            if not self._closing:
+                self._pacing.play(message)
+                self._changed.notify_all()
+
+    def ask(self) -> None:
+        if not self._port.takes_notes:
+            raise NoMidi(f"{self.kind}: nobody there who could send a voice")
+        if not self._port.connected:
+            raise NoMidi(f"{self.kind}: not connected, waiting for {self._port.name}")
+        with self._changed:
+            self._pacing.ask()
+            self._changed.notify_all()
 
     def seconds_left(self) -> float:
         with self._changed:
@@ -116,6 +136,8 @@ class Sender:
                 return
             self._closing = True
             self._pacing.forget_banks()
+            self._pacing.silence()
+            self._pacing.hurry()
             self._changed.notify_all()
         if self._port.connected and not self.last_error:
             self._wait_idle(time.monotonic() + CLOSING_GRACE)
@@ -140,6 +162,8 @@ class Sender:
         name, connected = self._port.name, self._port.connected
         with self._changed:
             self._pacing.lost()
+            if not connected:
+                self._pacing.unplugged()
             if self._choose_profile is not None and connected:
                 self._pacing.profile = self._choose_profile(name)
             self._changed.notify_all()

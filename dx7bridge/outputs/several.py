@@ -49,6 +49,13 @@ class Several:
     def send_bank(self, voices: Sequence[Voice]) -> None:
         self._each(lambda output: output.send_bank(voices))
 
+    def play(self, message: bytes) -> None:
+        for output in self._outputs:
+            output.play(message)
+
+    def ask(self) -> None:
+        self._each(lambda output: output.ask())
+
     def flush(self, timeout: float) -> bool:
         deadline = time.monotonic() + timeout
         # Not all(...): each gets its chance, and the time that is left.

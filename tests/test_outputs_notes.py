@@ -1,0 +1,298 @@
+"""Notes on their way to a synth, and voices that wait for them; the synth is simulated, the clock ours."""
+
+import itertools
+from dataclasses import replace
+
+import pytest
+from mk1 import FIGURES, MK1, Mk1
+from servers import wait_until
+from voices import random_voice, random_voices
+
+from dx7bridge.errors import BadArguments, NoMidi, OutOfRange
+from dx7bridge.outputs import open_output
+from dx7bridge.outputs.notes import Notes
+from dx7bridge.outputs.pacing import HOLDS, Hold, Pacing, Step
+from dx7bridge.outputs.port import RecordingPort
+from dx7bridge.outputs.profiles import DEXED, DX7, PROFILES
+from dx7bridge.outputs.sender import Sender
+from dx7bridge.voice import INIT_VOICE
+from dx7bridge.voice.sysex import dump_request, encode_voice
+
+ON, OFF = bytes((0x90, 60, 100)), bytes((0x80, 60, 0))
+ON2, OFF2 = bytes((0x90, 64, 100)), bytes((0x90, 64, 0))
+PEDAL_DOWN, PEDAL_UP = bytes((0xB0, 64, 127)), bytes((0xB0, 64, 0))
+
+
+class Stage:
+    """A pacing before a synth; `sent` is (time, message)."""
+
+    def __init__(self, profile=DX7, mode="always", longest=2.0, figures=MK1):
+        self.now = 0.0
+        self.pacing = Pacing(profile, lambda: self.now, Hold(mode, longest))
+        self.synth = Mk1(lambda: self.now, figures)
+        self.sent = []
+        self.pacing.offer(INIT_VOICE, new_sound=True)
+        self.run(1.0)
+        self.sent.clear()
+
+    def work(self):
+        while isinstance(due := self.pacing.next(), Step):
+            self.synth.send(due.message)
+            self.sent.append((self.now, due.message))
+            self.pacing.done(due, self.now)
+        self.synth.advance()
+
+    def run(self, seconds, each=lambda: None):
+        for _ in range(round(seconds * 1000)):
+            self.now += 0.001
+            each()
+            self.work()
+
+    def turning(self):
+        """For `run`: a knob that never rests."""
+        voices = itertools.cycle(random_voices(51))
+        return lambda: self.pacing.offer(next(voices), new_sound=False)
+
+    def play(self, *messages):
+        for message in messages:
+            self.pacing.play(message)
+        self.work()
+
+    @property
+    def dumps(self):
+        return [(time, message) for time, message in self.sent if len(message) == 163]
+
+    @property
+    def kinds(self):
+        return ["dump" if len(message) == 163 else "note" for _, message in self.sent]
+
+
+def time_of(stage, wanted):
+    return next(time for time, message in stage.sent if message == wanted)
+
+
+def test_a_note_at_rest_goes_out_at_once_on_the_channel_of_the_synth():
+    stage = Stage(replace(DX7, channel=4))
+    stage.play(bytes((0x92, 60, 100)))
+    assert stage.sent == [(stage.now, bytes((0x94, 60, 100)))]
+
+
+def test_a_note_right_after_a_dump_waits_until_the_voice_has_settled():
+    stage = Stage()
+    stage.pacing.offer(random_voice(1), new_sound=True)
+    stage.work()
+    stage.play(ON)
+    stage.run(1.0)
+    settled = stage.dumps[0][0] + DX7.wire_time(163) + DX7.settle
+    assert time_of(stage, ON) == pytest.approx(settled, abs=0.002)
+    assert stage.synth.early == 0
+    assert stage.synth.sounding == {60}
+
+
+def test_the_end_of_a_note_never_overtakes_its_beginning():
+    stage = Stage()
+    stage.pacing.offer(random_voice(1), new_sound=True)
+    stage.work()
+    stage.play(ON, OFF, ON2)
+    stage.run(1.0)
+    assert [message for _, message in stage.sent[1:]] == [ON, OFF, ON2]
+    assert stage.synth.sounding == {64}
+
+
+@pytest.mark.parametrize("name", PROFILES)
+@pytest.mark.parametrize("mode", HOLDS)
+def test_under_notes_and_a_knob_that_never_rests_nothing_starves_and_nothing_overflows(name, mode):
+    stage = Stage(PROFILES[name], mode, 1.0, FIGURES[name])
+    turn = stage.turning()
+    for _ in range(40):
+        stage.play(ON, ON2)
+        stage.run(0.2, turn)
+        stage.play(OFF, OFF2)
+        stage.run(0.3, turn)
+    stage.run(3.0)
+    messages = [message for _, message in stage.sent]
+    assert [messages.count(each) for each in (ON, ON2, OFF, OFF2)] == [40] * 4
+    assert (stage.synth.overflows, stage.synth.truncated, stage.synth.early) == (0, 0, 0)
+    assert not stage.synth.sounding
+    assert not stage.pacing.voice_waits
+    assert stage.synth.dumps + stage.synth.changes > 10
+
+
+def test_always_sends_while_notes_sound_which_cuts_them_on_a_mk1():
+    stage = Stage(mode="always")
+    stage.play(ON)
+    stage.run(1.0, stage.turning())
+    assert len(stage.dumps) >= 8
+    assert stage.synth.cut == 1
+
+
+def test_between_notes_sends_nothing_while_a_note_sounds_and_at_once_when_it_ends():
+    stage = Stage(mode="between-notes", longest=60)
+    stage.play(ON)
+    stage.run(1.0, stage.turning())
+    assert stage.dumps == []
+    stage.play(OFF)
+    stage.run(0.002)  # what the end of the note takes on the wire
+    assert len(stage.dumps) == 1
+    assert stage.synth.cut == 0
+
+
+def test_a_note_that_the_pedal_holds_sounds_still():
+    stage = Stage(mode="between-notes", longest=60)
+    stage.play(PEDAL_DOWN, ON, OFF)
+    stage.run(1.0, stage.turning())
+    assert stage.dumps == []
+    stage.play(PEDAL_UP)
+    stage.run(0.002)
+    assert len(stage.dumps) == 1
+
+
+def test_on_note_on_sends_the_newest_voice_and_then_the_note_when_it_has_settled():
+    stage = Stage(mode="on-note-on", longest=60)
+    stage.run(1.0, stage.turning())
+    assert stage.sent == []
+    newest = random_voice(9)
+    stage.pacing.offer(newest, new_sound=False)
+    stage.play(ON)
+    stage.run(1.0)
+    assert stage.kinds == ["dump", "note"]
+    assert stage.dumps[0][1] == encode_voice(newest)
+    assert stage.synth.early == 0
+    assert stage.synth.sounding == {60}
+
+
+def test_the_notes_of_a_chord_share_one_voice():
+    stage = Stage(mode="on-note-on", longest=60)
+    stage.run(0.5, stage.turning())
+    turn = stage.turning()
+    chord = [bytes((0x90, 60 + n, 100)) for n in range(6)]
+    for note in chord:
+        stage.play(note)
+        stage.run(0.005, turn)
+    stage.run(0.5, turn)
+    assert stage.kinds == ["dump"] + ["note"] * 6
+    assert len(stage.synth.sounding) == 6
+
+
+def test_on_note_on_without_a_newer_voice_does_not_delay_the_note():
+    stage = Stage(mode="on-note-on")
+    stage.play(ON)
+    assert stage.sent == [(stage.now, ON)]
+
+
+@pytest.mark.parametrize("mode", ["between-notes", "on-note-on"])
+def test_a_voice_that_has_waited_longest_goes_in_any_case(mode):
+    stage = Stage(mode=mode, longest=1.5)
+    stage.play(ON)
+    began = stage.now
+    stage.pacing.offer(random_voice(1), new_sound=False)
+    stage.run(5.0)
+    assert stage.dumps[0][0] - began == pytest.approx(1.5, abs=0.002)
+
+
+@pytest.mark.parametrize("mode", ["between-notes", "on-note-on"])
+def test_what_is_sent_on_demand_and_what_heals_a_device_wait_for_no_note(mode):
+    stage = Stage(mode=mode, longest=60)
+    stage.play(ON)
+    stage.pacing.hurry()
+    stage.pacing.offer(INIT_VOICE, new_sound=True)
+    stage.run(0.5)
+    assert len(stage.dumps) == 1
+    stage.pacing.lost()
+    stage.run(0.5)
+    assert len(stage.dumps) == 2
+
+
+def test_of_bends_only_the_newest_goes_and_voices_still_get_through():
+    stage = Stage()
+    turn = stage.turning()
+    bends = iter(range(10**6))
+
+    def bend():
+        turn()
+        stage.pacing.play(bytes((0xE0, 0, next(bends) % 128)))
+
+    stage.run(5.0, bend)
+    sent = [message for _, message in stage.sent if message[0] == 0xE0]
+    assert 100 < len(sent) < 501
+    assert len(stage.dumps) > 25
+    assert stage.synth.overflows == 0
+
+
+def test_different_controllers_do_not_replace_each_other_but_the_pedal_keeps_its_place():
+    notes = Notes()
+    for message in ((0xB0, 1, 5), (0xE0, 0, 64), PEDAL_DOWN, (0xB0, 1, 6), ON, (0xD0, 5), PEDAL_UP):
+        notes.add(bytes(message))
+    assert [notes.pop() for _ in range(3)] == [PEDAL_DOWN, ON, PEDAL_UP]
+    moves = [notes.pop_move() for _ in range(3)]
+    assert moves == [bytes((0xB0, 1, 6)), bytes((0xE0, 0, 64)), bytes((0xD0, 5))]
+
+
+@pytest.mark.parametrize("end", [bytes((0xB0, 123, 0)), bytes((0xB0, 120, 0))])
+def test_all_notes_off_ends_all_notes(end):
+    notes = Notes()
+    for message in (ON, ON2, end):
+        notes.add(message)
+        notes.pop()
+    assert not notes.sounding
+
+
+def test_what_a_device_is_asked_for_waits_its_turn_and_who_never_answers_says_so():
+    stage = Stage(PROFILES["dx7ii"])
+    stage.pacing.offer(random_voice(1), new_sound=True)
+    stage.work()
+    stage.pacing.ask()
+    stage.run(1.0)
+    assert [message for _, message in stage.sent] == [encode_voice(random_voice(1)), dump_request()]
+    with pytest.raises(NoMidi, match="profile dx7: it answers no request; send the voice from its panel"):
+        Stage().pacing.ask()
+
+
+@pytest.mark.parametrize(
+    ("mode", "longest", "error"), [("never", 1, BadArguments), ("always", -1, OutOfRange)]
+)
+def test_a_bad_hold_is_refused(mode, longest, error):
+    with pytest.raises(error, match="legal are"):
+        Hold(mode, longest)
+
+
+# Through the sender.
+
+
+def test_notes_go_through_the_sender_and_those_that_sound_end_with_it():
+    port = RecordingPort(lambda: 0.0)
+    sender = Sender("test", port, DEXED)
+    for message in (PEDAL_DOWN, ON, ON2, OFF2):
+        sender.play(message)
+    wait_until(lambda: len(port.sent) == 4, "the notes")
+    sender.close()
+    assert [message for _, message in port.sent[4:]] == [
+        bytes((0x80, 60, 0)),
+        bytes((0x80, 64, 0)),
+        PEDAL_UP,
+    ]
+
+
+def test_notes_played_while_nothing_is_connected_are_not_played_later():
+    port = RecordingPort(lambda: 0.0)
+    sender = Sender("test", port, DEXED)
+    port.plug(False)
+    sender.play(ON)
+    with pytest.raises(NoMidi, match="not connected"):
+        sender.ask()
+    port.plug(True)
+    sender.play(ON2)
+    wait_until(lambda: port.sent, "the note")
+    assert [message for _, message in port.sent] == [ON2]
+    sender.close()
+
+
+def test_a_file_takes_no_notes(tmp_path):
+    output = open_output("file", folder=tmp_path)
+    output.play(ON)
+    output.offer(random_voice(1), new_sound=True)
+    assert output.flush(60)
+    output.close()
+    assert (tmp_path / "voice.syx").read_bytes() == encode_voice(random_voice(1))
+    with pytest.raises(NoMidi, match="nobody there"):
+        output.ask()
