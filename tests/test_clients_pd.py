@@ -156,6 +156,8 @@ def test_every_button_of_the_panel_asks_for_what_it_says(tmp_path: Path) -> None
         player.touch("amount", 0.5)
         player.touch("vary", "bang")
         assert scene.wait_for("/dx7/vary")[0].arguments == (0.5,)
+        player.touch("listen", "bang")
+        scene.wait_for("/dx7/audition")
         for word in ("undo", "redo"):
             player.touch(word, "bang")
             scene.wait_for(f"/dx7/{word}")

@@ -269,6 +269,19 @@ DX7Bridge {
 	undo { |action, onFail| this.arrive(\undo, [], action, onFail) }
 	redo { |action, onFail| this.arrive(\redo, [], action, onFail) }
 
+	// One note of the voice, on the synth or by the bridge's own engine.
+	audition { |note = 60, velocity = 100, seconds = 1, action, onFail|
+		this.act(\audition, [note.asInteger, velocity.asInteger, seconds.asFloat], action, onFail)
+	}
+
+	// action.(Event): how it sounds, from a render.
+	describe { |action, onFail|
+		this.request(\describe, [], { |extra, heard|
+			var keys = [\algorithm, \carriers, \brightness, \attack, \decay, \loudness, \verdict];
+			action.value(Event.newFrom([keys, heard[\description][0]].lace));
+		}, onFail);
+	}
+
 	// A group such as \envelopes or \op1, a parameter, or \all.
 	lock { |what, action, onFail| this.act(\lock, [what], action, onFail) }
 	unlock { |what = \all, action, onFail| this.act(\unlock, [what], action, onFail) }

@@ -213,6 +213,16 @@ TestDX7Bridge : UnitTest {
 		this.assert(after != before);
 	}
 
+	test_a_description_comes_with_its_names {
+		var heard, done = false;
+		bridge.ask(\sample);
+		bridge.describe({ |event| heard = event });
+		bridge.audition(60, 100, 0.2, { done = true });
+		this.until("it is described, and a note was heard", { heard.notNil and: { done } });
+		this.assertEquals(heard[\algorithm], bridge.algorithm);
+		this.assert([\ok, \silent, \clipped, \runaway].includes(heard[\verdict]));
+	}
+
 	test_cmd_period_stops_a_drift {
 		bridge.ask(\drift, 0, 0);
 		bridge.drift(1, 0.5);
