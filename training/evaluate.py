@@ -14,7 +14,9 @@ from dataclasses import dataclass, replace
 from typing import Any, Final
 
 import numpy as np
+import torch
 from numpy.typing import NDArray
+from torch import Tensor
 
 from dx7bridge.commands import DEFAULT_TEMPERATURE
 from dx7bridge.errors import NoMidi
@@ -165,18 +167,15 @@ class Bench:
         if self.studio is not None:
             originals = self.studio.measure(voices[:rendered], log_mel)
         found: dict[str, Any] = {}
-        _, deviation = bounds.posterior_after_flow(
-            self.model.vae, indices(self.held_out).to(self.model.device), self.seed
-        )
+        _, deviation = self._posterior()
         there = np.array(self.model.encode(voices))
-        scales = np.array([axis.scale for axis in self.model.axes])  # of the network's latents
         for suffix, values in paths.items():
             self.say(f"reconstruction{suffix}")
             found[f"accuracy{suffix}"] = (values[:, :SOUND_SIZE] == sounds).mean()
             found[f"nmae{suffix}"] = _nmae(values, sounds)
             found[f"logmel_db{suffix}"] = self._difference(values[:rendered], originals)
             back = np.array(self.model.encode(to_voices(values)))
-            away = (back - there) * scales / deviation.cpu().numpy()[:, self._sources]
+            away = (back - there) / deviation.cpu().numpy()
             found[f"drift{suffix}"] = np.sqrt(np.square(away).mean(1)).mean()
         known = self.material.known
         common = self._if_known(lambda: np.array([np.bincount(column).argmax() for column in known.T]))
@@ -252,11 +251,10 @@ class Bench:
         feature that the axis' `label` names rises with it, which feature it moves most surely, and how
         far apart the ends sound.
         """
-        values = indices(self.held_out).to(self.model.device)
-        kl = bounds.kl_per_axis(self.model.vae, values, self.seed)
+        kl = bounds.kl_per_axis(*self._posterior())
         found: dict[str, Any] = {
             "active": sum(nats > ACTIVE for nats in kl),
-            "kl": [kl[source] for source in self._sources],
+            "kl": kl,
             "label": [axis.label for axis in self.model.axes],
         }
         found |= dict.fromkeys(("spearman", "feature", "label_spearman", "swept", "audible_db"))
@@ -278,10 +276,13 @@ class Bench:
             found["audible_db"] = [axis["audible_db"] for axis in swept]
         return found
 
-    @property
-    def _sources(self) -> list[int]:
-        """The network's latent behind each of the player's axes."""
-        return [axis.source for axis in self.model.axes]
+    def _posterior(self) -> tuple[Tensor, Tensor]:
+        """Mean and standard deviation [N, 8] of the held-out voices' coordinates, as the player has them."""
+        values = indices(self.held_out).to(self.model.device)
+        mean, deviation = bounds.posterior_after_flow(self.model.vae, values, self.seed)
+        axes = self.model.axes
+        scale = torch.tensor([axis.scale for axis in axes], device=mean.device)
+        return self.model.orientation.outward(mean), deviation[:, [a.source for a in axes]] / scale
 
     def _made(self, temperature: float, real: Heard | None) -> dict[str, Any]:
         blocks = []
