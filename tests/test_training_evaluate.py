@@ -265,7 +265,7 @@ def test_calibrated_axes_carry_their_own_nats_and_drift_the_same(model: Model) -
     notes = {
         "name": "turned", "passes": 3,
         "axes": [
-            dict(label=f"axis {i}", quantiles=normal, source=7 - i, sign=-1, centre=0.1, scale=2.0)
+            {"label": f"{i}", "quantiles": normal, "source": 7 - i, "sign": -1, "centre": 0.1, "scale": 2.0}
             for i in range(8)
         ],
     }  # fmt: skip
