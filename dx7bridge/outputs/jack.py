@@ -76,14 +76,21 @@ def move(ring: Any, port: Any, moved: Moved) -> None:
     moved.cycles += 1
 
 
-class JackPort(Port):
-    """A MIDI output of a running JACK server, connected to the first port that fits `pattern`.
+class JackLink:
+    """A client with one MIDI port that stays connected to what fits, and the keeper that sees to it.
 
     Connects at once and whenever such a port appears later; without a pattern others connect to it.
     Survives its server: `connected` is False until one is back. Raises NoMidi when there is no server.
     `wanted` says in words what `pattern` looks for. `server` is the server's name; without one it is
     JACK_DEFAULT_SERVER, or the default.
+
+    A subclass says what its port is (`_register`), what a process cycle does (`_process`), and counts the
+    cycles (`_cycles`).
     """
+
+    CLIENT = CLIENT_NAME
+    PORT = PORT_NAME
+    IS_SOURCE = True  # others hear it; else it hears others
 
     def __init__(self, pattern: str | None, *, wanted: str | None = None, server: str | None = None) -> None:
         self._jack = import_jack()
@@ -93,89 +100,78 @@ class JackPort(Port):
         self._changed: Callable[[], None] = lambda: None
         self._wake = threading.Event()
         self._shut_down = False  # set by JACK's thread: the server is gone
-        self._suspect = False  # set by JACK's thread: an xrun may have swallowed a message
-        self._repeats: deque[float] = deque(maxlen=REPEATS)  # when a voice went again after an xrun
         self._closing = False
         self._peers: tuple[str, ...] = ()
-        self._own_name = f"{CLIENT_NAME}:{PORT_NAME}"
+        self._own_name = f"{self.CLIENT}:{self.PORT}"
         self._open()
         self._connect()
         self._keeper = threading.Thread(target=self._keep, name="jack keeper", daemon=True)
         self._keeper.start()
 
+    def _register(self, client: Any) -> Any:
+        """Our port on a client that is not active yet; whatever the last client left behind is void."""
+        raise NotImplementedError
+
+    def _process(self) -> None:
+        """One cycle, on JACK's thread: no locks, no logging, no exceptions."""
+        raise NotImplementedError
+
+    @property
+    def _cycles(self) -> int:
+        """How many cycles there have been on this client."""
+        raise NotImplementedError
+
+    @property
+    def _warning(self) -> str:
+        """What the connection at hand cannot do."""
+        return ""
+
     @property
     def name(self) -> str:
+        arrow = "→" if self.IS_SOURCE else "←"
         if self._peers:
-            return f"{self._own_name} → {', '.join(self._peers)}"
-        return f"{self._own_name} → {self._wanted}" if self._fits else self._own_name
+            return f"{self._own_name} {arrow} {', '.join(self._peers)}"
+        return f"{self._own_name} {arrow} {self._wanted}" if self._fits else self._own_name
 
     @property
     def connected(self) -> bool:
         return bool(self._peers) and not self._shut_down
 
-    @property
-    def warning(self) -> str:
-        if any(peer.lower().startswith("a2j") for peer in self._peers):
-            return A2J_WARNING
-        faults = self._moved.faults
-        return f"{faults} faults in the process callback" if faults else ""
-
     def watch(self, changed: Callable[[], None]) -> None:
         self._changed = changed
-
-    def send(self, message: bytes) -> None:
-        """Hand a message to JACK's thread. NoMidi when nothing is connected or the server stands still."""
-        if not self.connected:
-            raise NoMidi(f"{self._own_name}: not connected")
-        if self._moved.room and len(message) > self._moved.room:
-            raise BadArguments(
-                f"message: {len(message)} bytes; this JACK server takes at most {self._moved.room} at once"
-            )
-        record = len(message).to_bytes(LENGTH_SIZE, "little") + message
-        if self._ring.write_space < len(record):
-            raise NoMidi(f"{self._own_name}: JACK does not take what is waiting; is the server stuck?")
-        self._ring.write(record)
-
-    def drain(self, timeout: float) -> bool:
-        """Wait until JACK has taken everything and its cycle is over; False too when it may be lost."""
-        deadline = time.monotonic() + timeout
-        while self._ring.read_space:
-            if self._shut_down or time.monotonic() >= deadline:
-                return False
-            time.sleep(self._period)
-        return self._wait_cycles(XRUN_REACH, deadline) and not self._suspect
 
     def close(self) -> None:
         self._closing = True
         self._wake.set()
         self._keeper.join()
-        if self.connected:
-            self.drain(1.0)
+        self._finish()
         self._peers = ()
         self._client.close()
 
+    def _finish(self) -> None:
+        """What is still to be done before the client closes."""
+
     def _open(self) -> None:
-        """A new client with an empty ring; NoMidi when there is no server."""
+        """A new client with a new port; NoMidi when there is no server."""
         jack = self._jack
-        self._shut_down = self._suspect = False
-        client = open_client(jack, CLIENT_NAME, self._server)
+        self._shut_down = False
+        client = open_client(jack, self.CLIENT, self._server)
         try:
-            port = client.midi_outports.register(PORT_NAME)
-            ring, moved = jack.RingBuffer(RING_SIZE), Moved()
-            client.set_process_callback(lambda _frames: move(ring, port, moved))
+            port = self._register(client)
+            client.set_process_callback(lambda _frames: self._process())
             client.set_shutdown_callback(lambda _status, _reason: self._server_gone())
             client.set_port_registration_callback(
                 lambda _port, _registered: self._wake.set(), only_available=False
             )
             client.set_port_connect_callback(lambda _a, _b, _made: self._wake.set(), only_available=False)
-            client.set_xrun_callback(lambda _delay: self._xrun(moved))
+            client.set_xrun_callback(lambda _delay: self._late_cycle())
             client.activate()
             self._own_name = port.name
             self._period = client.blocksize / client.samplerate
         except jack.JackError as error:
             client.close()
             raise NoMidi(f"JACK: {error}") from None
-        self._client, self._port, self._ring, self._moved = client, port, ring, moved
+        self._client, self._port = client, port
         if not self._wait_cycles(1, time.monotonic() + FIRST_CYCLE):
             client.close()
             raise NoMidi("JACK: the server runs, but stands still")
@@ -185,12 +181,8 @@ class JackPort(Port):
         self._shut_down = True
         self._wake.set()
 
-    def _xrun(self, moved: Moved) -> None:
-        # JACK's thread. In a late cycle what was just written can be lost whole (tried: a busy process
-        # at 256 frames loses all of a cycle's events, and always with an xrun).
-        if moved.cycles - moved.last <= XRUN_REACH:
-            self._suspect = True
-            self._wake.set()
+    def _late_cycle(self) -> None:
+        """JACK's thread: there was an xrun."""
 
     def _keep(self) -> None:
         """The keeper's life: sleep until something changed, then put it right."""
@@ -219,47 +211,39 @@ class JackPort(Port):
                 self._shut_down = True
                 return SERVER_RETRY
             _log.info("JACK: a server is back")
-        connected = self._connect()
-        waits = [self._after_xrun() if self._suspect else None, None if connected else CONNECT_RETRY]
-        return min((wait for wait in waits if wait is not None), default=None)
-
-    def _after_xrun(self) -> float | None:
-        """Have the voice sent again; seconds to wait first when that was done too often of late."""
-        now = time.monotonic()
-        if len(self._repeats) == REPEATS and now - self._repeats[0] < REPEATS_PERIOD:
-            return REPEATS_PERIOD - (now - self._repeats[0])
-        self._repeats.append(now)
-        self._wait_cycles(2, now + FIRST_CYCLE)
-        self._suspect = False
-        _log.debug("JACK: an xrun may have lost a message; the voice goes again")
-        self._changed()
-        return None
+        return None if self._connect() else CONNECT_RETRY
 
     def _connect(self) -> bool:
         """Connect to the first port that fits, unless one is; False when one refused."""
         jack, refused = self._jack, False
         peers = self._found_peers()
-        if self._fits is not None and not any(map(self._fits, peers)):
-            for candidate in self._candidates():
+        if self._fits is not None:
+            for candidate in self._wanted_peers(peers):
+                pair = (self._port, candidate) if self.IS_SOURCE else (candidate, self._port)
                 try:
-                    self._client.connect(self._port, candidate)
+                    self._client.connect(*pair)
                 except jack.JackError as error:  # registered, but its client not yet active
                     _log.debug("JACK: %s", error)
                     refused = True
                 else:
-                    break
+                    if self.IS_SOURCE:
+                        break
             peers = self._found_peers()
         self._set_peers(peers)
         return not refused or bool(peers)
 
-    def _candidates(self) -> list[str]:
+    def _wanted_peers(self, peers: tuple[str, ...]) -> list[str]:
+        """What to connect to now: a source takes the first that fits, a listener all."""
         fits = self._fits
-        if fits is None:
+        if fits is None or (self.IS_SOURCE and any(map(fits, peers))):
             return []
         found = []
-        for port in self._client.get_ports(is_midi=True, is_input=True):
+        for port in self._client.get_ports(
+            is_midi=True, is_input=self.IS_SOURCE, is_output=not self.IS_SOURCE
+        ):
             names = [port.name, *port.aliases]
-            if any(map(fits, names)):
+            ours = port.name.startswith(CLIENT_NAME) and not self.IS_SOURCE  # else we would hear ourselves
+            if any(map(fits, names)) and port.name not in peers and not ours:
                 found.append(port.name)
         return found
 
@@ -279,20 +263,106 @@ class JackPort(Port):
         self._peers = peers
         if peers:
             _log.info("JACK: connected to %s", ", ".join(peers))
-            if self.warning:
-                _log.warning("JACK: %s: %s", peers[0], self.warning)
+            if self._warning:
+                _log.warning("JACK: %s: %s", peers[0], self._warning)
         elif not self._shut_down:
             _log.warning("JACK: nothing is connected to %s any more", self._own_name)
         self._changed()
 
     def _wait_cycles(self, count: int, deadline: float) -> bool:
         """Let `count` process cycles pass; False when the server did not get there by `deadline`."""
-        goal = self._moved.cycles + count
-        while self._moved.cycles < goal:
+        goal = self._cycles + count
+        while self._cycles < goal:
             if self._shut_down or time.monotonic() >= deadline:
                 return False
             time.sleep(self._period)
         return True
+
+
+class JackPort(JackLink, Port):
+    """A MIDI output of a running JACK server, connected to the first port that fits `pattern`."""
+
+    def __init__(self, pattern: str | None, *, wanted: str | None = None, server: str | None = None) -> None:
+        self._suspect = False  # set by JACK's thread: an xrun may have swallowed a message
+        self._repeats: deque[float] = deque(maxlen=REPEATS)  # when a voice went again after an xrun
+        super().__init__(pattern, wanted=wanted, server=server)
+
+    @property
+    def warning(self) -> str:
+        return self._warning
+
+    def send(self, message: bytes) -> None:
+        """Hand a message to JACK's thread. NoMidi when nothing is connected or the server stands still."""
+        if not self.connected:
+            raise NoMidi(f"{self._own_name}: not connected")
+        if self._moved.room and len(message) > self._moved.room:
+            raise BadArguments(
+                f"message: {len(message)} bytes; this JACK server takes at most {self._moved.room} at once"
+            )
+        record = len(message).to_bytes(LENGTH_SIZE, "little") + message
+        if self._ring.write_space < len(record):
+            raise NoMidi(f"{self._own_name}: JACK does not take what is waiting; is the server stuck?")
+        self._ring.write(record)
+
+    def drain(self, timeout: float) -> bool:
+        """Wait until JACK has taken everything and its cycle is over; False too when it may be lost."""
+        deadline = time.monotonic() + timeout
+        while self._ring.read_space:
+            if self._shut_down or time.monotonic() >= deadline:
+                return False
+            time.sleep(self._period)
+        return self._wait_cycles(XRUN_REACH, deadline) and not self._suspect
+
+    def _finish(self) -> None:
+        if self.connected:
+            self.drain(1.0)
+
+    def _register(self, client: Any) -> Any:
+        self._suspect = False
+        port = client.midi_outports.register(PORT_NAME)
+        self._ring, self._moved = self._jack.RingBuffer(RING_SIZE), Moved()
+        self._sink = port
+        return port
+
+    def _process(self) -> None:
+        move(self._ring, self._sink, self._moved)
+
+    @property
+    def _cycles(self) -> int:
+        return self._moved.cycles
+
+    @property
+    def _warning(self) -> str:
+        if any(peer.lower().startswith("a2j") for peer in self._peers):
+            return A2J_WARNING
+        faults = self._moved.faults
+        return f"{faults} faults in the process callback" if faults else ""
+
+    def _late_cycle(self) -> None:
+        self._xrun(self._moved)
+
+    def _xrun(self, moved: Moved) -> None:
+        # JACK's thread. In a late cycle what was just written can be lost whole (tried: a busy process
+        # at 256 frames loses all of a cycle's events, and always with an xrun).
+        if moved.cycles - moved.last <= XRUN_REACH:
+            self._suspect = True
+            self._wake.set()
+
+    def _put_right(self) -> float | None:
+        waits = [super()._put_right(), self._after_xrun() if self._suspect else None]
+        return min((wait for wait in waits if wait is not None), default=None)
+
+    def _after_xrun(self) -> float | None:
+        """Have the voice sent again; seconds to wait first when that was done too often of late."""
+        now = time.monotonic()
+        if len(self._repeats) == REPEATS and now - self._repeats[0] < REPEATS_PERIOD:
+            return REPEATS_PERIOD - (now - self._repeats[0])
+        self._repeats.append(now)
+        self._wait_cycles(2, now + FIRST_CYCLE)
+        self._suspect = False
+        _log.debug("JACK: an xrun may have lost a message; the voice goes again")
+        self._changed()
+        return None
 
 
 def input_ports(server: str | None = None) -> list[str]:

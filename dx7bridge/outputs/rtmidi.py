@@ -98,6 +98,15 @@ def system_api() -> str:
 
 def open_client(api: str) -> Any:
     """An rtmidi output that is not open yet. BadArguments: no such `api`; NoMidi: it is not here."""
+    return _client("MidiOut", api)
+
+
+def open_input_client(api: str) -> Any:
+    """An rtmidi input that is not open yet; errors as for `open_client`."""
+    return _client("MidiIn", api)
+
+
+def _client(kind: str, api: str) -> Any:
     if api not in APIS:
         raise BadArguments(f"MIDI system {api!r}: legal are {', '.join(APIS)}")
     rtmidi = _import_rtmidi()
@@ -107,7 +116,7 @@ def open_client(api: str) -> Any:
     if code not in rtmidi.get_compiled_api():
         raise NoMidi(f"MIDI: this build of python-rtmidi has no {api}")
     try:
-        return rtmidi.MidiOut(code, name=CLIENT_NAME)
+        return getattr(rtmidi, kind)(code, name=CLIENT_NAME)
     except rtmidi.SystemError as error:
         raise NoMidi(f"MIDI: {error}") from None
 
