@@ -10,7 +10,7 @@ import torch
 from dx7bridge.errors import NoModel
 from dx7bridge.model import checkpoint
 from dx7bridge.model.checkpoint import Checkpoint
-from dx7bridge.model.likelihood import choose
+from dx7bridge.model.likelihood import choose, middle
 from dx7bridge.model.model import Model
 from dx7bridge.model.names import Speller
 from dx7bridge.model.sections import MASK, ORDERED, SECTIONS, SOUND
@@ -94,6 +94,17 @@ def test_a_tiny_model_overfits_one_batch(vae: VoiceVAE) -> None:
     last = objective(vae, values, 0.0, 0.0, whole).whole.item()
     assert first > 400
     assert last < 0.1 * first
+
+
+def test_a_knob_plays_the_middle_of_what_may_be_there() -> None:
+    """Half at 99 by habit, the rest spread below: the mode jumps to 99, the median stays among them."""
+    p = torch.zeros(1, 145, 100)
+    p[..., 20:60] = 0.6 / 40
+    p[..., 99] = 0.4
+    values = middle(p.log())
+    rate, algorithm = find("op1.rate1").index, find("algorithm").index
+    assert 50 <= int(values[0, rate]) <= 55
+    assert int(values[0, algorithm]) == 99  # no order: the commonest
 
 
 def test_temperature_zero_is_deterministic(model: Model) -> None:

@@ -249,13 +249,14 @@ def report(
 @click.option("--run", type=click.Path(path_type=Path), default=Path("runs/model"), show_default=True)
 @PREPARED
 @click.option("--output", type=click.Path(path_type=Path), help="By default playable.safetensors in the run.")
+@click.option("--name", help="What status calls the model; the run's name by default.")
 @SEED
-def finish(run: Path, data: Path, output: Path | None, seed: int) -> None:
+def finish(run: Path, data: Path, output: Path | None, name: str | None, seed: int) -> None:
     """Teach a fitted model names, calibrate its axes, and write it as the package carries it (float16)."""
     from training.finish import finish as complete
 
     target = output if output is not None else run / "playable.safetensors"
-    report = complete(run / "voices.safetensors", target, _prepared(data), seed)
+    report = complete(run / "voices.safetensors", target, _prepared(data), name or run.name, seed)
     click.echo(json.dumps(report, indent=2))
 
 

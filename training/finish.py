@@ -17,13 +17,13 @@ from training.fit import indices
 from training.spelling import fit_speller
 
 
-def finish(path: Path, output: Path, data: Dataset, seed: int = 1) -> dict[str, Any]:
+def finish(path: Path, output: Path, data: Dataset, name: str, seed: int = 1) -> dict[str, Any]:
     """Write to `output`, in float16, the checkpoint at `path` with names and calibrated axes; a report.
 
     Where dexed-py is missing the axes stay as they are, and the report says so.
     """
     fitted = load(path)
-    bare = {key: value for key, value in fitted.notes.items() if key != "axes"}
+    bare = {key: value for key, value in fitted.notes.items() if key != "axes"} | {"name": name}
     model = Model(Checkpoint(fitted.vae, None, bare))
     try:
         found = calibrate(model, data.part("train"), seed)

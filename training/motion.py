@@ -14,6 +14,7 @@ from typing import Any, Final
 import numpy as np
 import torch
 
+from dx7bridge.model.likelihood import middle
 from dx7bridge.model.model import Model
 from dx7bridge.model.sections import MASK
 from dx7bridge.voice.parameters import SOUND_SIZE, VOICE_SIZE, find
@@ -70,7 +71,7 @@ def by_all_latents(model: Model, a: Values, b: Values, steps: int = STEPS) -> Va
     found = []
     for latent, detail in zip(torch.split(latents, BATCH), torch.split(details, BATCH), strict=True):
         unknown = torch.full((len(latent), SOUND_SIZE), MASK, device=model.device)
-        found.append(model.vae.decode(latent, detail, unknown).table().argmax(-1).cpu().numpy())
+        found.append(middle(model.vae.decode(latent, detail, unknown).table()).cpu().numpy())
     values = np.full((len(latents), VOICE_SIZE), ord(" "), dtype=np.uint8)
     values[:, :SOUND_SIZE] = np.concatenate(found)
     return values.reshape(len(a), steps, -1)

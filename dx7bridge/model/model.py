@@ -16,7 +16,7 @@ from torch import Tensor
 
 from dx7bridge.model.axes import Orientation, axes_of
 from dx7bridge.model.checkpoint import Checkpoint, load
-from dx7bridge.model.likelihood import choose
+from dx7bridge.model.likelihood import choose, middle
 from dx7bridge.model.sections import MASK
 from dx7bridge.voice import Voice
 from dx7bridge.voice.parameters import NAME_LENGTH, SOUND_SIZE
@@ -56,12 +56,15 @@ class Model:
 
     @torch.inference_mode()
     def reconstruct(self, voices: Sequence[Voice], *, latent_only: bool = False) -> list[Voice]:
-        """The decoding of all that is inferred of each voice, or of its 8 latents alone; names kept."""
+        """The most probable decoding of all that is inferred of each voice, or of its 8 latents alone.
+
+        Names are kept.
+        """
         decoded: list[Voice] = []
         for chunk in _chunks(voices):
             latents, details = self._infer(chunk)
             unknown = torch.full((len(chunk), SOUND_SIZE), MASK, device=self.device)
-            sounds = self._likeliest(latents, None if latent_only else details, unknown)
+            sounds = self._table(latents, None if latent_only else details, unknown).argmax(-1)
             decoded += [_voice(row, old.name) for row, old in zip(sounds, chunk, strict=True)]
         return decoded
 
@@ -77,9 +80,10 @@ class Model:
     ) -> list[Voice]:
         """The voices at these coordinates [n, 8]; `held` sound values (by VCED number) are kept.
 
-        Temperature 0 gives the most probable one in a single pass, always the same. Above 0, values are
-        drawn a few at a time, each seeing those before it. What is held is seen from the start, so that
-        the rest is made to fit. Without `names` the name is blank.
+        Temperature 0 gives the middle of what may be there in a single pass, always the same: the median
+        of each ordered value, the most probable of the rest. Above 0, values are drawn a few at a time,
+        each seeing those before it. What is held is seen from the start, so that the rest is made to
+        fit. Without `names` the name is blank.
         """
         drawn: list[Voice] = []
         for start, chunk in _numbered(latents):
@@ -118,15 +122,14 @@ class Model:
             order = torch.from_numpy(np.stack([n.order for n in noises])).to(self.device)
             sounds = self._refined(latents, known, temperature, noise, order)
         else:
-            sounds = self._likeliest(latents, None, known)
+            table = self._table(latents, None, known)
+            sounds = torch.where(known == MASK, middle(table), known)
         spelled = self._names(latents, temperature, noises) if names else [""] * len(noises)
         return [_voice(row, name) for row, name in zip(sounds, spelled, strict=True)]
 
-    def _likeliest(self, latents: Tensor, details: Tensor | None, known: Tensor) -> Tensor:
-        """The most probable values [n, 145] in one pass, given the known ones."""
-        inner = self.orientation.inward(latents)
-        found = self.vae.decode(inner, details, known).table().argmax(-1)
-        return torch.where(known == MASK, found, known)
+    def _table(self, latents: Tensor, details: Tensor | None, known: Tensor) -> Tensor:
+        """Log-probabilities [n, 145, 100] of all values in one pass, given the known ones."""
+        return self.vae.decode(self.orientation.inward(latents), details, known).table()
 
     def _refined(
         self, latents: Tensor, values: Tensor, temperature: float, noise: Tensor, order: Tensor
@@ -134,9 +137,10 @@ class Model:
         """Values [n, 145] drawn in passes: in each, the next unknown ones by `order`, given those before."""
         inner = self.orientation.inward(latents)
         for step in range(1, self.passes + 1):
-            drawn = choose(self.vae.decode(inner, None, values).table(), temperature, noise)
             due = (values == MASK) & (order <= step / self.passes)
-            values = torch.where(due, drawn, values)
+            described = self.vae.decode(inner, None, values).only(due)
+            values = values.clone()
+            values[due] = choose(described.table(), temperature, noise[due])
         return values
 
     def _names(self, latents: Tensor, temperature: float, noises: list[Noise]) -> list[str]:
