@@ -1,1 +1,68 @@
-"""The inputs room: MIDI from controllers and synths, made into commands for the engine."""
+"""The inputs room: MIDI from controllers and synths, made into commands for the engine.
+
+`open_source` opens one input; a `Desk` says what its messages mean. Each adapter imports its native library
+when it is opened, so a machine without one loses only that kind.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Final
+
+from dx7bridge.errors import BadArguments, NoMidi
+from dx7bridge.inputs.controls import Controls
+from dx7bridge.inputs.desk import FILE, Desk
+from dx7bridge.inputs.source import Listener, Source
+
+KINDS: Final = ("jack", "rtmidi")
+
+__all__ = ["FILE", "KINDS", "Controls", "Desk", "InputSpec", "Source", "open_source"]
+
+
+@dataclass(frozen=True, slots=True)
+class InputSpec:
+    """An input asked for. `kind` None: whichever there is. `pattern` None: a port to connect to by hand."""
+
+    kind: str | None
+    pattern: str | None
+
+    @classmethod
+    def parse(cls, text: str) -> tuple[InputSpec, ...]:
+        """From `[KIND:][PORT]`, several with commas between. BadArguments when nothing is named."""
+        return tuple(cls._parse_one(part.strip()) for part in text.split(","))
+
+    @classmethod
+    def _parse_one(cls, text: str) -> InputSpec:
+        kind, colon, pattern = text.partition(":")
+        if colon and kind in KINDS:
+            return cls(kind, pattern or None)
+        if text in KINDS:
+            return cls(text, None)
+        if not text:
+            raise BadArguments(
+                f"input {text!r}: legal is PORT, KIND or KIND:PORT, kinds are {', '.join(KINDS)}"
+            )
+        return cls(None, text)  # names of ports have colons too
+
+
+def open_source(
+    spec: InputSpec, listener: Listener, *, jack_server: str | None = None, api: str | None = None
+) -> Source:
+    """Open an input; whole messages go to `listener`, on the input's thread.
+
+    Without a kind it is JACK where a server runs, else the system's own MIDI. `jack_server`, `api`: see the
+    adapters. Raises NoMidi when this cannot be; a port that is not there yet is waited for.
+    """
+    problems: list[NoMidi] = []
+    for kind in (spec.kind,) if spec.kind else KINDS:
+        try:
+            if kind == "jack":
+                from dx7bridge.inputs.jack import JackInput
+
+                return JackInput(spec.pattern, listener, server=jack_server)
+            from dx7bridge.inputs.rtmidi import RtMidiInput
+
+            return RtMidiInput(spec.pattern, listener, api=api)
+        except NoMidi as error:
+            problems.append(error)
+    raise NoMidi(f"input {spec.pattern or spec.kind!r}: {'; '.join(map(str, problems))}")

@@ -1,0 +1,164 @@
+"""The desk: where incoming MIDI meets the bridge.
+
+Takes messages on the inputs' threads, one at a time, and makes commands for the engine and notes for the
+output of them. Keeps the learned map of controllers in a file. What the engine asks of it (`learn`, the
+session) comes on the engine's thread.
+"""
+
+from __future__ import annotations
+
+import json
+import logging
+import threading
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any, Final, Protocol
+
+from dx7bridge.commands import Command, EncodeVoice, SetNorm, State
+from dx7bridge.errors import BridgeError, NoMidi
+from dx7bridge.inputs.controls import Assigned, Controls, Pass, Received, Refused, Turn
+from dx7bridge.inputs.source import Source
+from dx7bridge.voice.syx import write_file
+
+FILE: Final = "controllers.json"
+ORIGIN: Final = "midi"  # who moves, as the engine knows it
+
+Submit = Callable[[Command, str, Callable[[object], None]], None]
+
+_log = logging.getLogger(__name__)
+
+
+class Player(Protocol):
+    """The part of an output that notes need."""
+
+    def play(self, message: bytes) -> None: ...
+    def ask(self) -> None: ...
+
+
+class Desk:
+    """Made first; `begin` gives it the engine, `listen` its sources.
+
+    `file` is where learned controllers are kept; None keeps them nowhere.
+    """
+
+    def __init__(self, controls: Controls, player: Player, file: Path | None) -> None:
+        self._controls, self._player, self._file = controls, player, file
+        self._submit: Submit | None = None
+        self._state: Callable[[], State] | None = None
+        self._sources: tuple[Source, ...] = ()
+        self._lock = threading.Lock()
+        self._on_their_way = 0  # moves of ours that the engine has not answered; behind its own lock,
+        self._counting = threading.Lock()  # because the engine may answer on the thread that asks
+        if file is not None and file.exists():
+            try:
+                controls.load(json.loads(file.read_text(encoding="utf-8")))
+            except (OSError, ValueError, BridgeError) as error:
+                _log.warning("%s: %s; controllers have to be learned again", file, error)
+
+    def begin(self, submit: Submit, state: Callable[[], State]) -> None:
+        """From now on messages become commands."""
+        self._submit, self._state = submit, state
+
+    def listen(self, *sources: Source) -> None:
+        """These are open; they are closed with the desk."""
+        self._sources = (*self._sources, *sources)
+
+    def close(self) -> None:
+        """Hear no more."""
+        sources, self._sources = self._sources, ()
+        for source in sources:
+            source.close()
+
+    def describe(self) -> str:
+        """One line: which inputs there are, and which of them wait."""
+        return " + ".join(
+            source.name + ("" if source.connected else " (waiting for a connection)")
+            for source in self._sources
+        )
+
+    # MIDI.
+
+    def take(self, message: bytes) -> None:
+        """One whole message; any thread."""
+        with self._lock:
+            if self._state is None:
+                return
+            with self._counting:
+                settled = not self._on_their_way
+            for action in self._controls.take(message, self._state() if settled else None):
+                match action:
+                    case Turn(dimension, share):
+                        self._ask_for(SetNorm(((dimension, share),)))
+                    case Pass(note):
+                        self._player.play(note)
+                    case Received(voice):
+                        _log.info("MIDI: the voice %r came in", voice.name)
+                        self._ask_for(EncodeVoice(voice))
+                    case Assigned(assignment):
+                        _log.info("MIDI: %s moves dimension %d", assignment.controller, assignment.dimension)
+                        if assignment.learned:
+                            self._keep()
+                    case Refused(why):
+                        _log.warning("MIDI: %s", why)
+
+    def _ask_for(self, command: Command) -> None:
+        if self._submit is None:
+            return
+        with self._counting:
+            self._on_their_way += 1
+        self._submit(command, ORIGIN, self._answered)
+
+    def _answered(self, result: object) -> None:
+        with self._counting:
+            self._on_their_way -= 1
+        if isinstance(result, BridgeError):
+            _log.warning("MIDI: %s", result)
+
+    # What the engine asks.
+
+    def learn(self, dimension: int) -> None:
+        """The next controller that moves takes this dimension, from 1. NoMidi without an input."""
+        self._need_input()
+        self._controls.learn(dimension)
+
+    def forget(self, dimension: int | None) -> None:
+        """No controller moves this dimension, from 1, or any."""
+        self._controls.forget(dimension)
+        self._keep()
+
+    def rows(self) -> tuple[tuple[int, str], ...]:
+        """Each dimension, from 1, that a controller moves, and which."""
+        return tuple((each.dimension, str(each.controller)) for each in self._controls.assignments)
+
+    def capture(self) -> None:
+        """Ask the synth for its voice, which then comes in. NoMidi without an input, or if it never would."""
+        self._need_input()
+        self._player.ask()
+
+    def save(self) -> Any:
+        """The map, for the session."""
+        return self._controls.save()
+
+    def check(self, saved: Any) -> None:
+        """BadArguments when `load` could not take that back."""
+        self._controls.check(saved)
+
+    def load(self, saved: Any) -> None:
+        """The map of a session."""
+        self._controls.load(saved)
+        self._keep()
+
+    def _need_input(self) -> None:
+        if not self._sources:
+            raise NoMidi("no MIDI input is open; name one with --input")
+
+    def _keep(self) -> None:
+        """Write the learned controllers down. That this fails must not stop the music."""
+        if self._file is None:
+            return
+        learned = [each for each in self._controls.save() if each["learned"]]
+        try:
+            self._file.parent.mkdir(parents=True, exist_ok=True)
+            write_file(self._file, json.dumps(learned, indent=1).encode())
+        except (OSError, BridgeError) as error:
+            _log.warning("%s: %s; what was learned is not kept", self._file, error)

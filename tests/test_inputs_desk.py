@@ -1,0 +1,180 @@
+"""The desk between MIDI and the engine, on a real engine with stand-ins behind it."""
+
+import json
+
+import pytest
+from fakes import Rig
+from servers import wait_until
+from voices import random_voice
+
+from dx7bridge.commands import SetNorm
+from dx7bridge.errors import BadArguments, NoMidi
+from dx7bridge.inputs import Controls, Desk, Source
+from dx7bridge.voice import INIT_VOICE
+from dx7bridge.voice.sysex import encode_voice
+
+NOTE = bytes((0x90, 60, 100))
+
+
+class Silent(Source):
+    """An input on which nothing comes."""
+
+    name, connected, closed = "silent", True, False
+
+    def close(self):
+        self.closed = True
+
+
+class Keyboard:
+    """An output that remembers what is played, and that it was asked."""
+
+    def __init__(self):
+        self.played, self.asked = [], 0
+
+    def play(self, message):
+        self.played.append(message)
+
+    def ask(self):
+        self.asked += 1
+
+
+@pytest.fixture
+def rig():
+    rig = Rig()
+    rig.engine.start()
+    yield rig
+    rig.engine.close(10)
+
+
+@pytest.fixture
+def player():
+    return Keyboard()
+
+
+@pytest.fixture
+def open_desk(rig, player, tmp_path):
+    def make(*, take_over=False):
+        desk = Desk(Controls(take_over=take_over), player, tmp_path / "new" / "controllers.json")
+        desk.begin(rig.engine.submit, lambda: rig.engine.state)
+        desk.listen(Silent())
+        return desk
+
+    return make
+
+
+def cc(number, value):
+    return bytes((0xB0, number, value))
+
+
+def test_a_knob_moves_its_coordinate(rig, open_desk):
+    open_desk().take(cc(21, 127))
+    wait_until(lambda: rig.engine.state.norm[0] == 1.0, "the knob")
+    assert rig.output.offered
+
+
+def test_a_knob_turned_quickly_arrives_where_it_ends(rig, open_desk):
+    desk = open_desk(take_over=True)
+    for value in [*range(64, 128), *range(127, 20, -1)]:
+        desk.take(cc(21, value))
+    wait_until(lambda: rig.engine.state.norm[0] == pytest.approx(21 / 127, abs=1e-4), "the knob")
+
+
+def test_a_knob_that_another_client_overtook_does_not_jump(rig, open_desk):
+    desk = open_desk(take_over=True)
+    desk.take(cc(21, 64))
+    wait_until(lambda: rig.engine.state.norm[0] > 0.5, "the knob")
+    rig.engine.submit(SetNorm(((0, 0.9),)), ("127.0.0.1", 1), lambda _: None)
+    wait_until(lambda: rig.engine.state.norm[0] == pytest.approx(0.9, abs=1e-4), "the client")
+    wait_until(lambda: not desk._on_their_way, "the desk to be answered")
+    desk.take(cc(21, 70))
+    desk.take(cc(21, 60))
+    assert rig.engine.busy == 0
+    assert rig.engine.state.norm[0] == pytest.approx(0.9, abs=1e-4)
+
+
+def test_a_voice_from_the_synth_s_panel_becomes_the_sound(rig, open_desk):
+    open_desk().take(encode_voice(random_voice(5)))
+    wait_until(lambda: rig.engine.state.voice == random_voice(5), "the voice")
+    assert rig.engine.state.latent != (0.0,) * 8
+
+
+def test_notes_go_to_the_output_without_passing_the_engine(rig, open_desk, player):
+    rig.decoder.gate.clear()
+    desk = open_desk()
+    desk.take(cc(21, 5))
+    desk.take(NOTE)
+    assert player.played == [NOTE]
+    rig.decoder.gate.set()
+
+
+def test_before_it_begins_nothing_is_done(player):
+    desk = Desk(Controls(), player, None)
+    desk.take(NOTE)
+    desk.take(cc(21, 5))
+    assert player.played == []
+
+
+def test_learned_controllers_are_kept_and_the_others_are_not(open_desk):
+    desk = open_desk()
+    desk.take(cc(1, 0))
+    desk.learn(4)
+    desk.take(cc(30, 0))
+    assert desk.rows() == ((1, "cc 1 channel 1"), (4, "cc 30 channel 1"))
+    assert open_desk().rows() == ((4, "cc 30 channel 1"),)
+    desk.forget(4)
+    assert open_desk().rows() == ()
+
+
+def test_a_file_of_controllers_that_is_broken_is_told_and_does_not_stop_the_bridge(
+    tmp_path, player, caplog, monkeypatch
+):
+    file = tmp_path / "controllers.json"
+    for text in ("{", json.dumps([5])):
+        file.write_text(text)
+        assert Desk(Controls(), player, file).rows() == ()
+        assert "controllers have to be learned again" in caplog.text
+        caplog.clear()
+
+
+def test_a_folder_that_takes_no_file_does_not_stop_the_learning(tmp_path, rig, player, caplog):
+    (tmp_path / "folder").write_text("a file, in fact")
+    desk = Desk(Controls(), player, tmp_path / "folder" / "controllers.json")
+    desk.begin(rig.engine.submit, lambda: rig.engine.state)
+    desk.listen(Silent())
+    desk.learn(4)
+    desk.take(cc(30, 0))
+    assert desk.rows() == ((4, "cc 30 channel 1"),)
+    assert "is not kept" in caplog.text
+
+
+def test_a_session_brings_the_map_back(open_desk):
+    desk = open_desk()
+    desk.take(cc(7, 0))
+    saved = json.loads(json.dumps(desk.save()))
+    desk.forget(None)
+    desk.check(saved)
+    desk.load(saved)
+    assert desk.rows() == ((1, "cc 7 channel 1"),)
+    with pytest.raises(BadArguments):
+        desk.check({"no": "map"})
+
+
+def test_without_an_input_there_is_nothing_to_learn_or_capture(player):
+    desk = Desk(Controls(), player, None)
+    for ask in (desk.capture, lambda: desk.learn(1)):
+        with pytest.raises(NoMidi, match="--input"):
+            ask()
+    source = Silent()
+    desk.listen(source)
+    desk.capture()
+    assert player.asked == 1
+    assert desk.describe() == "silent"
+    desk.close()
+    assert source.closed
+
+
+def test_a_voice_that_cannot_be_encoded_is_told_in_the_log(rig, open_desk, caplog):
+    rig.decoder.failing = NoMidi("no model is loaded")
+    open_desk().take(encode_voice(random_voice(5)))
+    wait_until(lambda: "no model is loaded" in caplog.text, "the log")
+    assert rig.engine.state.voice == INIT_VOICE
