@@ -424,6 +424,30 @@ class ListPorts:
     """Ask which MIDI ports there are."""
 
 
+@dataclass(frozen=True, slots=True)
+class LearnController:
+    """The next MIDI controller that moves takes this dimension, from 1."""
+
+    dimension: int
+
+
+@dataclass(frozen=True, slots=True)
+class ForgetController:
+    """No MIDI controller moves this dimension, from 1, or any."""
+
+    dimension: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class ListControllers:
+    """Ask which MIDI controllers move which dimensions."""
+
+
+@dataclass(frozen=True, slots=True)
+class Capture:
+    """Ask the synth for the voice that it holds; it then comes in over MIDI and is encoded."""
+
+
 # Latest wins: what was overtaken is not decoded.
 Move = SetLatent | SetNorm | MoveXY | MoveNormXY | Interpolate | MorphXY
 
@@ -438,4 +462,5 @@ Command = (
     | SetMorphMode | SetGlide | Vary | Undo | Redo | Lock | Unlock | Keep | EncodeVoice | EncodeFile
     | SetParameter | SetName | SampleCart | InterpolateCart | SaveCart | SaveSession | LoadSession
     | RestoreSession | Audition | Describe | SendMidi | ListPorts
+    | LearnController | ForgetController | ListControllers | Capture
 )  # fmt: skip

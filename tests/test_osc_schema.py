@@ -10,10 +10,12 @@ import pytest
 
 from dx7bridge.commands import (
     Audition,
+    Capture,
     ClearSlot,
     Describe,
     EncodeFile,
     EncodeVoice,
+    ForgetController,
     GetAxes,
     GetCart,
     GetHistory,
@@ -27,6 +29,8 @@ from dx7bridge.commands import (
     Interpolate,
     InterpolateCart,
     Keep,
+    LearnController,
+    ListControllers,
     ListPorts,
     LoadSession,
     Lock,
@@ -154,6 +158,10 @@ GOOD: dict[str, tuple[tuple[Argument, ...], Request]] = {
     "/dx7/describe": ((), Describe()),
     "/dx7/midi/send": ((), SendMidi()),
     "/dx7/midi/ports": ((), ListPorts()),
+    "/dx7/midi/learn": ((3,), LearnController(3)),
+    "/dx7/midi/forget": ((3,), ForgetController(3)),
+    "/dx7/midi/controls/get": ((), ListControllers()),
+    "/dx7/capture": ((), Capture()),
 }
 
 

@@ -28,17 +28,21 @@ from dx7bridge.commands import (
     DEFAULT_TEMPERATURE,
     LATENT_DIMS,
     Audition,
+    Capture,
     ClearSlot,
     Command,
     Describe,
     EncodeFile,
     EncodeVoice,
+    ForgetController,
     GetAxes,
     GetCart,
     GetSession,
     Interpolate,
     InterpolateCart,
     Keep,
+    LearnController,
+    ListControllers,
     ListPorts,
     LoadSession,
     Lock,
@@ -83,6 +87,7 @@ from dx7bridge.engine.motion import Drift, Glides, Path
 from dx7bridge.engine.seams import (
     Clock,
     Companion,
+    Controllers,
     Deaf,
     Decoder,
     Ears,
@@ -107,7 +112,7 @@ from dx7bridge.engine.sounds import (
     pad,
     with_values,
 )
-from dx7bridge.errors import BadArguments, BridgeError, NoSlot, OutOfRange
+from dx7bridge.errors import BadArguments, BridgeError, NoMidi, NoSlot, OutOfRange
 from dx7bridge.voice import INIT_VOICE, Voice
 from dx7bridge.voice.algorithms import ALGORITHMS
 from dx7bridge.voice.naming import name_between
@@ -162,11 +167,13 @@ class Instrument:
         clock: Clock = time.monotonic,
         ears: Ears | None = None,
         companions: Mapping[str, Companion] | None = None,
+        controllers: Controllers | None = None,
     ) -> None:
         self._decoder, self._output, self._files, self._ports = decoder, output, files, ports
         self._clock = clock
         self._ears: Ears = ears or Deaf()
         self._companions = dict(companions or {})
+        self._controllers = controllers
         self._slots: dict[int, Sound] = {}
         self._slot_names: dict[int, str] = {}
         self._home: Sound | None = None
@@ -312,11 +319,24 @@ class Instrument:
                 self._cart()
             case SendMidi():
                 self._output.resend(self.state.voice)
+            case LearnController():
+                self._need_controllers().learn(command.dimension)
+            case ForgetController():
+                self._need_controllers().forget(command.dimension)
+            case ListControllers():
+                return Reply(self.state, rows=tuple(self._need_controllers().rows()))
+            case Capture():
+                self._need_controllers().capture()
             case ListPorts():
                 return Reply(self.state, rows=tuple((port,) for port in self._ports()))
             case _:  # the other questions: the state is the answer
                 pass
         return Reply(self.state)
+
+    def _need_controllers(self) -> Controllers:
+        if self._controllers is None:
+            raise NoMidi("no MIDI input is open; name one with --input")
+        return self._controllers
 
     def move(self, commands: Sequence[Move]) -> list[Reply | BridgeError]:
         """Moves that wait together: each is answered, only where they lead in the end is decoded.

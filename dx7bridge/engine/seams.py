@@ -74,6 +74,22 @@ class VoiceFiles(Protocol):
         """
 
 
+class Controllers(Protocol):
+    """What plays the bridge over MIDI. NoMidi when no input is open."""
+
+    def learn(self, dimension: int) -> None:
+        """The next controller that moves takes this dimension, from 1."""
+
+    def forget(self, dimension: int | None) -> None:
+        """No controller moves this dimension, from 1, or any."""
+
+    def rows(self) -> Sequence[tuple[int, str]]:
+        """Each dimension, from 1, that a controller moves, and which."""
+
+    def capture(self) -> None:
+        """Have the synth send its voice. NoMidi too when it never would."""
+
+
 class Companion(Protocol):
     """Another part of the bridge whose settings belong to a session, such as the map of controllers."""
 

@@ -28,11 +28,13 @@ from dx7bridge.commands import (
     SLOTS,
     TEMPERATURE_LIMIT,
     Audition,
+    Capture,
     ClearSlot,
     Command,
     Describe,
     EncodeFile,
     EncodeVoice,
+    ForgetController,
     GetAxes,
     GetCart,
     GetHistory,
@@ -46,6 +48,8 @@ from dx7bridge.commands import (
     Interpolate,
     InterpolateCart,
     Keep,
+    LearnController,
+    ListControllers,
     ListPorts,
     LoadSession,
     Lock,
@@ -376,6 +380,7 @@ OUT: Final[Mapping[str, Callable[[Reply], Sequence[Atoms]]]] = MappingProxyType(
         "/dx7/axis": lambda reply: reply.rows,
         "/dx7/description": lambda reply: reply.rows,
         "/dx7/midi/port": lambda reply: reply.rows,
+        "/dx7/midi/control": lambda reply: reply.rows,
     }
 )
 
@@ -492,6 +497,10 @@ def _unlock(word: str | int = "all") -> Unlock:
 
 def _keep(path: str = FAVOURITES) -> Keep:
     return Keep(path)
+
+
+def _forget(dimension: int | None = None) -> ForgetController:
+    return ForgetController(dimension)
 
 
 def _param(key: str | int, value: int) -> SetParameter:
@@ -675,6 +684,14 @@ TABLE: Final[tuple[Address, ...]] = (
     Address("/dx7/midi/send", "send the voice to the synth once more, as a whole dump", SendMidi),
     Address("/dx7/midi/ports", "one `/dx7/midi/port s` for each MIDI port there is", ListPorts,
             before=("/dx7/midi/port",)),
+    Address("/dx7/midi/learn", "the next MIDI controller that moves takes this dimension; it is remembered",
+            LearnController, (Arg("dimension", "i", *_DIMENSION),)),
+    Address("/dx7/midi/forget", "no MIDI controller moves this dimension any more; without an argument, any",
+            _forget, optional=(Arg("dimension", "i", *_DIMENSION),)),
+    Address("/dx7/midi/controls/get", "one `/dx7/midi/control i dimension s controller` for each dimension"
+            " that a MIDI controller moves", ListControllers, before=("/dx7/midi/control",)),
+    Address("/dx7/capture", "ask the synth for the voice it holds, which is then encoded as if it had been"
+            " sent from its panel; a DX7 mk1 does not answer", Capture),
 )  # fmt: skip
 
 ADDRESSES: Final[Mapping[str, Address]] = MappingProxyType({row.address: row for row in TABLE})
