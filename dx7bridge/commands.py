@@ -266,6 +266,13 @@ class MorphXY:
 
 
 @dataclass(frozen=True, slots=True)
+class SetGuard:
+    """Judge decoded voices by their sound before they are sent, or do not."""
+
+    on: bool
+
+
+@dataclass(frozen=True, slots=True)
 class SetMorphMode:
     """How interpolations and morphs go: one of MODES."""
 
@@ -459,8 +466,8 @@ Question = (
 Command = (
     Move | Question | SetXYAxes | SetDrift | PlayPath | StopPath | SetPathLoop | Sample | SetTemperature
     | SetSeed | StoreSlot | RecallSlot | NameSlot | ClearSlot | SetInterpolationSlots | SetMorphCorners
-    | SetMorphMode | SetGlide | Vary | Undo | Redo | Lock | Unlock | Keep | EncodeVoice | EncodeFile
-    | SetParameter | SetName | SampleCart | InterpolateCart | SaveCart | SaveSession | LoadSession
-    | RestoreSession | Audition | Describe | SendMidi | ListPorts
+    | SetGuard | SetMorphMode | SetGlide | Vary | Undo | Redo | Lock | Unlock | Keep | EncodeVoice
+    | EncodeFile | SetParameter | SetName | SampleCart | InterpolateCart | SaveCart | SaveSession
+    | LoadSession | RestoreSession | Audition | Describe | SendMidi | ListPorts
     | LearnController | ForgetController | ListControllers | Capture
 )  # fmt: skip

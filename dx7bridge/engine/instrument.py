@@ -63,6 +63,7 @@ from dx7bridge.commands import (
     SendMidi,
     SetDrift,
     SetGlide,
+    SetGuard,
     SetInterpolationSlots,
     SetLatent,
     SetMorphCorners,
@@ -92,6 +93,7 @@ from dx7bridge.engine.seams import (
     Decoder,
     Ears,
     PortLister,
+    Switch,
     VoiceFiles,
     VoiceOutput,
 )
@@ -168,12 +170,14 @@ class Instrument:
         ears: Ears | None = None,
         companions: Mapping[str, Companion] | None = None,
         controllers: Controllers | None = None,
+        guard: Switch | None = None,
     ) -> None:
         self._decoder, self._output, self._files, self._ports = decoder, output, files, ports
         self._clock = clock
         self._ears: Ears = ears or Deaf()
         self._companions = dict(companions or {})
         self._controllers = controllers
+        self._guard = guard
         self._slots: dict[int, Sound] = {}
         self._slot_names: dict[int, str] = {}
         self._home: Sound | None = None
@@ -291,6 +295,10 @@ class Instrument:
                 self.state = replace(self.state, ends=(a, b))
             case SetMorphCorners(a, b, c, d):
                 self.state = replace(self.state, corners=(a, b, c, d))
+            case SetGuard(on):
+                if self._guard is None or (on and not self._guard.possible):
+                    raise NoMidi("guard: it needs the Dexed engine, dx7bridge[dexed]")
+                self._guard.enabled = on
             case SetMorphMode(mode):
                 self.state = replace(self.state, mode=mode)
             case SetGlide(dimensions, seconds):

@@ -42,6 +42,16 @@ class Decoder(Protocol):
         """New voices with their coordinates, drawn from N(0, I); the same seed gives the same."""
 
 
+class Switch(Protocol):
+    """The guard, as far as the engine turns it on and off."""
+
+    @property
+    def possible(self) -> bool:
+        """Whether it can be on at all."""
+
+    enabled: bool
+
+
 class VoiceOutput(Protocol):
     """Where voices go. Nothing here blocks."""
 

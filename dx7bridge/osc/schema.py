@@ -68,6 +68,7 @@ from dx7bridge.commands import (
     SendMidi,
     SetDrift,
     SetGlide,
+    SetGuard,
     SetInterpolationSlots,
     SetLatent,
     SetMorphCorners,
@@ -611,6 +612,9 @@ TABLE: Final[tuple[Address, ...]] = (
     Address("/dx7/interpolate/xy/slots", "which four slots the morph pad spans: a at 0 0, b at 1 0, c at 0 1,"
             " d at 1 1", SetMorphCorners, tuple(Arg(corner, "i", *_SLOT) for corner in "abcd"),
             sets=frozenset(("/dx7/interpolate/xy/slots",))),
+    Address("/dx7/guard", "1: a voice decoded silent, clipped or running away is drawn again or walked back"
+            " from before it is sent; 0: it is sent; status counts", lambda on: SetGuard(bool(on)),
+            (Arg("on", "i", 0, 1),)),
     Address("/dx7/morph/mode", "how interpolations and morphs go: latent (the model's way) or parameters"
             " (value by value)", _mode, (Arg("mode", "s", 1, 20),), sets=frozenset(("/dx7/morph/mode",))),
     Address("/dx7/glide", "latent sets travel over so many seconds, all dimensions; 0 jumps", _glide,
