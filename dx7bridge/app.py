@@ -29,6 +29,8 @@ from dx7bridge.commands import DEFAULT_TEMPERATURE, SEED_LIMIT, GetSession, Repl
 from dx7bridge.display import ConsoleHandler, View, shown
 from dx7bridge.engine import Engine, Instrument
 from dx7bridge.errors import BadArguments, BridgeError, Forbidden, NoModel
+from dx7bridge.inputs import FILE as CONTROLLERS
+from dx7bridge.inputs import Controls, Desk, InputSpec, open_source
 from dx7bridge.osc import Server, Status, bind, running_server
 from dx7bridge.osc.discovery import Advertisement
 from dx7bridge.outputs.listening import Ears
@@ -65,6 +67,10 @@ class ServeOptions:
     port: str | None = None
     profile: str | None = None
     overrides: tuple[outputs.Override, ...] = ()
+    hold: outputs.Hold = outputs.ALWAYS
+    inputs: str | None = None
+    input_channel: int | None = None
+    take_over: bool = True
     notify: tuple[tuple[str, int], ...] = ()
     folder: Path = Path()
     model: Path | None = None
@@ -108,6 +114,8 @@ async def _serve(options: ServeOptions) -> list[str]:
         files = Folder(options.folder)
         # An output that can play notes is heard better by itself than by our own engine beside it.
         ears = Ears(options.folder, play_note=getattr(output, "play_note", None))
+        controls = Controls(options.input_channel, take_over=options.take_over)
+        desk = Desk(controls, output, options.folder / CONTROLLERS)
         instrument = Instrument(
             model,
             output,
@@ -117,6 +125,8 @@ async def _serve(options: ServeOptions) -> list[str]:
             temperature=options.temperature,
             glide=options.glide,
             ears=ears,
+            companions={"controllers": desk},
+            controllers=desk,
         )
         engine = Engine(instrument)
         keeper = Keeper(engine, options.folder)
@@ -124,9 +134,14 @@ async def _serve(options: ServeOptions) -> list[str]:
             keeper.begin(resume=options.resume)
             engine.start()
             model.start()
+            desk.begin(engine.submit, lambda: engine.state)
+            hearing = _in_thread("input", lambda: _hear(options.inputs, desk))
+            await _first(asyncio.wrap_future(hearing), stop)
+            if not stop.is_set():
+                hearing.result()
             async with running_server(
                 engine,
-                lambda: Status(model.name, model.dims, output.describe()),
+                lambda: Status(model.name, model.dims, _ports(output, desk)),
                 listen=port,
                 notify=notify,
                 allow_others=options.allow_others,
@@ -148,7 +163,7 @@ async def _serve(options: ServeOptions) -> list[str]:
                 with contextlib.suppress(TimeoutError):
                     await asyncio.wait_for(keeper.keep(), KEEPING_GRACE)
         finally:
-            stuck = await _close(engine, model, opening, ears)
+            stuck = await _close(engine, model, opening, ears, desk)
         return stuck
 
 
@@ -208,6 +223,7 @@ async def _close(
     model: LoadingModel | None,
     opening: Future[outputs.Output],
     ears: Ears | None = None,
+    desk: Desk | None = None,
 ) -> list[str]:
     """Engine first, then the output with its last voice. The names of what did not end in time."""
     stuck: list[str] = []
@@ -217,6 +233,8 @@ async def _close(
         stuck.append("engine")
 
     def close_output() -> None:
+        if desk is not None:
+            desk.close()
         with contextlib.suppress(BridgeError):
             opening.result().close()
         if ears is not None and "engine" not in stuck:
@@ -493,7 +511,21 @@ def _open(options: ServeOptions) -> outputs.Output:
         options.folder,
         channel=options.channel,
         overrides=options.overrides,
+        hold=options.hold,
     )
+
+
+def _hear(inputs: str | None, desk: Desk) -> None:
+    for spec in InputSpec.parse(inputs) if inputs else ():
+        desk.listen(open_source(spec, desk.take))
+    if desk.describe():
+        _log.info("input %s", desk.describe())
+
+
+def _ports(output: outputs.Output, desk: Desk) -> str:
+    """Where voices go and MIDI comes from, in one line."""
+    heard = desk.describe()
+    return f"{output.describe()}; input {heard}" if heard else output.describe()
 
 
 def _load(path: Path | None) -> Model:

@@ -23,7 +23,7 @@ import click
 from dx7bridge import __version__, config
 from dx7bridge.commands import DEFAULT_TEMPERATURE, GLIDE_LIMIT, SEED_LIMIT, TEMPERATURE_LIMIT
 from dx7bridge.errors import BadArguments, BridgeError, NoMidi
-from dx7bridge.outputs import KINDS, PROFILES, Output, OutputSpec, Override
+from dx7bridge.outputs import HOLDS, KINDS, LONGEST_HOLD, PROFILES, Hold, Output, OutputSpec, Override
 from dx7bridge.voice import Voice
 from dx7bridge.voice.parameters import NAME_LENGTH
 from dx7bridge.voice.sysex import BANK_VOICES
@@ -155,6 +155,16 @@ def _override(text: str) -> Override:
         raise click.BadParameter(str(error)) from None
 
 
+def _inputs(text: str) -> str:
+    from dx7bridge.inputs import InputSpec
+
+    try:
+        InputSpec.parse(text)
+    except BadArguments as error:
+        raise click.BadParameter(str(error)) from None
+    return text
+
+
 def _device_options(command: Callable[..., None]) -> Callable[..., None]:
     """Where voices go: the same words for `serve` and `dump`."""
     for option in (
@@ -282,6 +292,8 @@ def _legal(option: click.Option) -> str:
 
 EXAMPLES: Final[dict[str, config.Value]] = {
     "port": "Dexed",
+    "input": "nanoKONTROL",
+    "input_channel": 1,
     "profile": "dx7",
     "profile_set": ["dx7.dump_gap=0.08"],
     "notify": ["127.0.0.1:7701"],
@@ -324,6 +336,39 @@ def _settings(command: click.Command) -> list[config.Setting]:
     help="Where to take OSC; other machines reach it only when HOST is not loopback.",
 )
 @_device_options
+@click.option(
+    "--hold",
+    type=click.Choice(HOLDS),
+    default=HOLDS[0],
+    show_default=True,
+    help="How voices wait for the notes played through the bridge: between-notes sends none while a note"
+    " sounds, on-note-on sends just before the next.",
+)
+@click.option(
+    "--longest-hold",
+    type=click.FloatRange(0, 3600),
+    default=LONGEST_HOLD,
+    show_default=True,
+    help="Seconds after which a voice goes in any case.",
+)
+@click.option(
+    "--input",
+    "inputs",
+    metavar="[KIND:]PORT",
+    type=_inputs,
+    help="Hear controllers, keyboards and synths on MIDI ports with such names; the kind is jack or rtmidi."
+    " Several go with commas between.",
+)
+@click.option(
+    "--input-channel",
+    type=click.IntRange(1, 16),
+    help="Hear this MIDI channel alone; else all.",
+)
+@click.option(
+    "--take-over/--no-take-over",
+    default=True,
+    help="A knob moves nothing until it has met the value, so that the sound never jumps.",
+)
 @click.option(
     "--notify",
     metavar="HOST:PORT",
@@ -378,6 +423,11 @@ def serve(
     port: str | None,
     profile: str | None,
     profile_set: tuple[Override, ...],
+    hold: str,
+    longest_hold: float,
+    inputs: str | None,
+    input_channel: int | None,
+    take_over: bool,
     channel: int,
     notify: tuple[tuple[str, int], ...],
     allow_others: bool,
@@ -412,6 +462,10 @@ def serve(
             port=port,
             profile=profile,
             overrides=profile_set,
+            hold=Hold(hold, longest_hold),
+            inputs=inputs,
+            input_channel=None if input_channel is None else input_channel - 1,
+            take_over=take_over,
             notify=notify,
             folder=folder or _state_folder(),
             model=model_file,
@@ -473,16 +527,21 @@ def _plain(value: object) -> config.Value:
 @main.command()
 @_json_option
 def ports(as_json: bool) -> None:
-    """List the MIDI ports that voices could go to."""
+    """List the MIDI ports that voices could go to, and those that could be heard."""
+    from dx7bridge.inputs import survey_inputs
     from dx7bridge.outputs import survey
 
     found = survey()
+    heard = survey_inputs()
     if as_json:
         listed = [{"kind": port.kind, "name": port.name} for port in found.ports]
-        _echo_json({"ports": listed, "problems": list(found.problems)})
+        inputs = [{"kind": kind, "name": name} for kind, name in heard]
+        _echo_json({"ports": listed, "inputs": inputs, "problems": list(found.problems)})
         return
     for port in found.ports:
         click.echo(str(port))
+    for kind, name in heard:
+        click.echo(f"input {kind}: {name}")
     if not found.ports:
         _note("no MIDI ports found")
     for problem in found.problems:

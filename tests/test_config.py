@@ -13,7 +13,7 @@ from click.testing import CliRunner, Result
 from dx7bridge import app, config
 from dx7bridge.cli import main
 from dx7bridge.errors import BadArguments
-from dx7bridge.outputs import Override
+from dx7bridge.outputs import Hold, Override
 
 Run = Callable[..., Result]
 
@@ -45,6 +45,11 @@ port = "Volca"
 profile = "volca"
 channel = 3
 profile_set = ["dump_gap=0.08"]
+hold = "between-notes"
+longest_hold = 5
+input = "nano,jack:DX7"
+input_channel = 2
+take_over = false
 notify = ["127.0.0.1:7701", "127.0.0.1:7702"]
 allow_others = true
 folder = "/tmp"
@@ -71,6 +76,10 @@ def test_every_key_of_the_file_is_an_option(run: Run, served: Any, tmp_path: Pat
         profile="volca",
         channel=2,
         overrides=(Override("", "dump_gap", 0.08),),
+        hold=Hold("between-notes", 5.0),
+        inputs="nano,jack:DX7",
+        input_channel=1,
+        take_over=False,
         notify=(("127.0.0.1", 7701), ("127.0.0.1", 7702)),
         allow_others=True,
         folder=Path("/tmp"),

@@ -6,6 +6,7 @@ when it is opened, so a machine without one loses only that kind.
 
 from __future__ import annotations
 
+import contextlib
 from dataclasses import dataclass
 from typing import Final
 
@@ -16,7 +17,7 @@ from dx7bridge.inputs.source import Listener, Source
 
 KINDS: Final = ("jack", "rtmidi")
 
-__all__ = ["FILE", "KINDS", "Controls", "Desk", "InputSpec", "Source", "open_source"]
+__all__ = ["FILE", "KINDS", "Controls", "Desk", "InputSpec", "Source", "open_source", "survey_inputs"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,3 +67,14 @@ def open_source(
         except NoMidi as error:
             problems.append(error)
     raise NoMidi(f"input {spec.pattern or spec.kind!r}: {'; '.join(map(str, problems))}")
+
+
+def survey_inputs() -> list[tuple[str, str]]:
+    """Kind and name of every port that could be heard here; what is missing, `outputs.survey` says."""
+    from dx7bridge.inputs import jack, rtmidi
+
+    found: list[tuple[str, str]] = []
+    for kind, look in (("jack", jack.output_ports), ("rtmidi", rtmidi.input_ports)):
+        with contextlib.suppress(NoMidi):
+            found += ((kind, name) for name in look())
+    return found

@@ -31,6 +31,7 @@ KINDS: Final = ("auto", "jack", "rtmidi", "file", "dexed", "none")
 LIKELY_TEXT: Final = "a DX7 or Dexed"
 
 __all__ = [
+    "ALWAYS",
     "HOLDS",
     "KINDS",
     "LONGEST_HOLD",

@@ -123,11 +123,12 @@ class Sender:
 
     def describe(self) -> str:
         with self._changed:
-            profile = self._pacing.profile
+            profile, error = self._pacing.profile, self._error
+        failing = f"; not sending: {error}" if error and self._port.connected else ""
         waiting = "" if self._port.connected else ", waiting for a connection"
         warning = f"; {self._port.warning}" if self._port.warning else ""
         where = f"{self.kind}: {self._port.name}"
-        return f"{where} (profile {profile.name}, channel {profile.channel + 1}{waiting}){warning}"
+        return f"{where} (profile {profile.name}, channel {profile.channel + 1}{waiting}){failing}{warning}"
 
     def close(self) -> None:
         """Let the newest voice go out whole, give the wire its time, stop. At most CLOSING_GRACE seconds."""

@@ -1,0 +1,62 @@
+"""A controller and a synth play the real bridge over a real JACK server."""
+
+import json
+
+import pytest
+from servers import OscClient, bridge, do_without, wait_until
+from test_inputs_ports import sender
+from test_outputs_jack import listener
+from voices import audible_voice
+
+from dx7bridge.errors import NoMidi
+from dx7bridge.outputs import jack as adapter
+from dx7bridge.voice.sysex import dump_request, encode_voice
+
+pytestmark = pytest.mark.timeout(300)
+
+
+@pytest.fixture(scope="module", autouse=True)
+def jack():
+    try:
+        return adapter.import_jack()
+    except NoMidi as problem:
+        do_without(str(problem))
+
+
+def test_knobs_notes_and_a_voice_from_the_panel_come_through_and_learning_is_kept(jack_server, tmp_path):
+    knob = [bytes((0xB0, 21, value)) for value in range(60, 128)]
+    voice = audible_voice(1)
+    arguments = ("--output", "jack", "--port", "synth", "--profile", "tx", "--input", "jack:knobs,jack:panel")
+    with (
+        listener(jack_server, "synth") as synth,
+        bridge(tmp_path, *arguments, jack_server=jack_server) as running,
+        OscClient(running.port) as client,
+    ):
+        assert client.ask("/dx7/midi/learn", 3).end.address == "/dx7/done"
+        with sender(jack_server, "knobs", *knob, bytes((0x95, 60, 100))):
+            synth.wait_for("^GOT 903c64$")
+
+            def turned():
+                return client.ask("/dx7/latent/get").only("/dx7/latent").arguments[2] != 0.0
+
+            wait_until(turned, "the third coordinate")
+            heard = client.ask("/dx7/midi/controls/get")
+            assert heard.only("/dx7/midi/control").arguments == (3, "cc 21 channel 1")
+        with sender(jack_server, "panel", encode_voice(voice)):
+            wait_until(lambda: client.sysex() == encode_voice(voice), "the voice from the panel")
+        status = client.ask("/dx7/status").end.arguments[3]
+        assert "input dx7bridge-in" in status
+        assert "waiting for a connection" in status
+        assert client.ask("/dx7/capture").end.address == "/dx7/done"
+        synth.wait_for(f"^GOT {dump_request().hex()}$")
+    (kept,) = json.loads((tmp_path / "files" / "controllers.json").read_text())
+    assert (kept["dimension"], kept["controller"]["number"]) == (3, 21)
+
+
+def test_without_an_input_learning_and_capture_say_what_is_missing(tmp_path):
+    with bridge(tmp_path, "--output", "none") as running, OscClient(running.port) as client:
+        for address, arguments in (("/dx7/midi/learn", (1,)), ("/dx7/capture", ())):
+            end = client.ask(address, *arguments).end
+            assert end.address == "/dx7/fail"
+            assert end.arguments[2] == "no_midi"
+            assert "--input" in str(end.arguments[3])
