@@ -2,6 +2,7 @@
 
 import pytest
 import rtmidi
+from servers import wait_until
 from test_outputs_jack import listener
 from voices import random_bank, random_voice, random_voices
 
@@ -113,3 +114,23 @@ def test_a_midi_system_that_this_build_lacks_is_said_to_be():
     )
     with pytest.raises(NoMidi, match=f"no {missing}"):
         open_output("rtmidi", api=missing)
+
+
+def test_a_port_that_goes_and_comes_back_is_told_once_and_gets_the_voice_whole(
+    jack_side, monkeypatch, caplog
+):
+    monkeypatch.setattr(adapter, "LOOK", 0.1)
+    with listener(jack_side) as synth:
+        output = open_output("rtmidi", "^dexed", api="jack")
+        output.offer(INIT_VOICE, new_sound=True)
+        synth.wait_for(f"^GOT {encode_voice(INIT_VOICE).hex()}$")
+    wait_until(lambda: "waiting for a connection" in output.describe(), "the bridge to notice")
+    moved = INIT_VOICE.with_value("feedback", 3)
+    output.offer(moved, new_sound=False)
+    with pytest.raises(NoMidi, match="not connected"):
+        output.resend(moved)
+    with listener(jack_side) as synth:
+        synth.wait_for(f"^GOT {encode_voice(moved).hex()}$")
+        assert output.describe() == "rtmidi: Dexed:midi_in (profile dexed, channel 1)"
+        output.close()
+    assert caplog.text.count("has gone") == 1
