@@ -28,6 +28,7 @@ from dx7bridge import outputs
 from dx7bridge.commands import DEFAULT_TEMPERATURE, SEED_LIMIT, GetSession, Reply, RestoreSession
 from dx7bridge.display import ConsoleHandler, View, shown
 from dx7bridge.engine import Engine, Instrument
+from dx7bridge.engine.guarded import GuardedDecoder
 from dx7bridge.errors import BadArguments, BridgeError, Forbidden, NoModel
 from dx7bridge.inputs import FILE as CONTROLLERS
 from dx7bridge.inputs import Controls, Desk, InputSpec, open_source
@@ -40,6 +41,7 @@ from dx7bridge.voice.syx import read_file, write_banks, write_file
 if TYPE_CHECKING:
     from dx7bridge.model.axes import Axis
     from dx7bridge.model.model import Model
+    from dx7bridge.outputs.guard import Guard
 
 ENGINE_GRACE: Final = 0.2  # seconds for the running command to end
 KEEPING_GRACE: Final = 0.2  # seconds to write the session for the last time
@@ -47,6 +49,7 @@ OUTPUT_GRACE: Final = 1.6  # seconds for the wire to carry the last voice; with 
 KEEPING_PAUSE: Final = 2.0  # seconds between two looks at whether the session has changed
 LAST_SESSION: Final = "last.json"
 SESSION_BEFORE: Final = "before.json"  # the one before, when it was not resumed
+SWITCH: Final = 0.001  # seconds that a thread may compute while the event loop waits for its turn
 SUFFIX: Final = ".syx"
 
 T = TypeVar("T")
@@ -71,6 +74,7 @@ class ServeOptions:
     inputs: str | None = None
     input_channel: int | None = None
     take_over: bool = True
+    guard: bool = True
     notify: tuple[tuple[str, int], ...] = ()
     folder: Path = Path()
     model: Path | None = None
@@ -91,6 +95,7 @@ def serve(options: ServeOptions) -> None:
     When a library still keeps a thread after everything is closed, the process ends here, with code 0:
     the interpreter's own end would wait for that thread, or crash in it.
     """
+    sys.setswitchinterval(SWITCH)
     stuck = asyncio.run(_serve(options))
     if stuck:
         _log.debug("ended without waiting for: %s", ", ".join(stuck))
@@ -116,8 +121,10 @@ async def _serve(options: ServeOptions) -> list[str]:
         ears = Ears(options.folder, play_note=getattr(output, "play_note", None))
         controls = Controls(options.input_channel, take_over=options.take_over)
         desk = Desk(controls, output, options.folder / CONTROLLERS)
+        guarded = GuardedDecoder(model, _judge())
+        guarded.enabled = guarded.possible and options.guard
         instrument = Instrument(
-            model,
+            guarded,
             output,
             files,
             outputs.list_ports,
@@ -127,6 +134,7 @@ async def _serve(options: ServeOptions) -> list[str]:
             ears=ears,
             companions={"controllers": desk},
             controllers=desk,
+            guard=guarded,
         )
         engine = Engine(instrument)
         keeper = Keeper(engine, options.folder)
@@ -141,7 +149,7 @@ async def _serve(options: ServeOptions) -> list[str]:
                 hearing.result()
             async with running_server(
                 engine,
-                lambda: Status(model.name, model.dims, _ports(output, desk)),
+                lambda: Status(model.name, model.dims, _ports(output, desk, guarded)),
                 listen=port,
                 notify=notify,
                 allow_others=options.allow_others,
@@ -522,10 +530,21 @@ def _hear(inputs: str | None, desk: Desk) -> None:
         _log.info("input %s", desk.describe())
 
 
-def _ports(output: outputs.Output, desk: Desk) -> str:
-    """Where voices go and MIDI comes from, in one line."""
-    heard = desk.describe()
-    return f"{output.describe()}; input {heard}" if heard else output.describe()
+def _ports(output: outputs.Output, desk: Desk, guard: GuardedDecoder) -> str:
+    """Where voices go and MIDI comes from, and what the guard did, in one line."""
+    heard, caught = desk.describe(), ", ".join(f"{count} {kind}" for kind, count in guard.caught.items())
+    parts = (output.describe(), heard and f"input {heard}", caught and f"guard {caught}")
+    return "; ".join(part for part in parts if part)
+
+
+def _judge() -> Guard | None:
+    """Who listens to voices before they go out; None where the Dexed engine is not installed."""
+    from dx7bridge.outputs.guard import Guard
+
+    try:
+        return Guard()
+    except BridgeError:
+        return None
 
 
 def _load(path: Path | None) -> Model:

@@ -36,6 +36,8 @@ from dx7bridge.osc.streams import Connection
 
 LATEST: Final = 3600.0  # seconds ahead that a bundle may be timed
 LONGEST_TEXT: Final = 400  # characters of a message in a fail
+AT_ONCE: Final = 256  # datagrams in one turn of the event loop
+LARGEST_READ: Final = 1 << 16  # bytes
 SOCKET_BUFFER: Final = 1 << 20  # bytes asked of the system, so that a burst of knobs is not dropped
 
 _log = logging.getLogger(__name__)
@@ -73,8 +75,10 @@ class Server(asyncio.DatagramProtocol):
         allow_others: bool = False,
         wall: Callable[[], float] = time.time,
         name: str = "dx7bridge",
+        bound: socket.socket | None = None,
     ) -> None:
         self.name = name
+        self._socket = bound  # the one below the transport, to read from
         self._engine, self._status, self._wall = engine, status, wall
         self._notify, self._allow_others = tuple(notify), allow_others
         self._loop = asyncio.get_running_loop()
@@ -105,6 +109,14 @@ class Server(asyncio.DatagramProtocol):
 
     def datagram_received(self, data: bytes, address: Any) -> None:
         self.received(data, address[:2])
+        # asyncio reads one datagram a turn. While the engine computes, a turn can take milliseconds, and
+        # the system drops what waits too long: so take what is there.
+        for _ in range(AT_ONCE if self._socket is not None else 0):
+            try:
+                data, address = self._socket.recvfrom(LARGEST_READ)
+            except OSError:  # nothing more, or a fault that the next turn will tell of
+                return
+            self.received(data, address[:2])
 
     def received(self, data: bytes, sender: Target) -> None:
         """A packet, by whichever way it came."""
@@ -448,9 +460,10 @@ async def running_server(
     The engine is the caller's to start and to close.
     """
     loop = asyncio.get_running_loop()
+    bound = listen if isinstance(listen, socket.socket) else bind(listen)
     _, server = await loop.create_datagram_endpoint(
-        lambda: Server(engine, status, notify=notify, allow_others=allow_others, wall=wall),
-        sock=listen if isinstance(listen, socket.socket) else bind(listen),
+        lambda: Server(engine, status, notify=notify, allow_others=allow_others, wall=wall, bound=bound),
+        sock=bound,
     )
     try:
         if tcp:

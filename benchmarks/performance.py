@@ -1,0 +1,204 @@
+"""Three performers at one bridge: Pd, sclang and a replayed TouchOSC tablet play Dexed over JACK.
+
+    python benchmarks/performance.py --seconds 600 --wav performance.wav
+
+Real programs all of them: jackd on its dummy driver, `dx7bridge serve`, Pd, sclang, the Dexed engine. Twice
+a second a note is rendered from the voice that the synth holds at that moment, one after the other into the
+WAV. Prints figures as JSON; exit code 1 when anything was refused, left unanswered, stuck or not heard.
+
+The xruns are those of the whole JACK graph: this script's own Python client, which shares its process with the
+tablet, is part of it, on a busy machine the larger part.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import math
+import random
+import sys
+import tempfile
+import threading
+import time
+import wave
+from collections import Counter
+from pathlib import Path
+
+import numpy as np
+
+HERE = Path(__file__).resolve().parent
+sys.path.insert(0, str(HERE.parent / "tests"))
+
+from dexed_host import DexedHost  # noqa: E402
+from servers import CLIENTS, OscClient, bridge, jackd, pd, sclang  # noqa: E402
+
+NOTE = 0.5  # seconds
+RATE = 22050
+SILENT = 1e-3  # peak
+
+
+class Xruns:
+    """Counts what the JACK server complains of."""
+
+    def __init__(self, server: str) -> None:
+        import jack
+
+        self.count, self.since = 0, time.monotonic()
+        self._client = jack.Client("xruns", no_start_server=True, servername=server)
+        self._client.set_xrun_callback(self._note)
+        self._client.activate()
+
+    def _note(self, _delay: float) -> None:
+        self.count += 1
+
+    def close(self) -> None:
+        self._client.deactivate()
+        self._client.close()
+
+
+class Tablet(threading.Thread):
+    """TouchOSC as it is on the wire: floats, faders at 60 Hz, buttons; it follows the state."""
+
+    BUTTONS = (
+        *(("/dx7/vary", 0.1), ("/dx7/vary", 0.3), ("/dx7/undo",), ("/dx7/redo",), ("/dx7/sample",)),
+        *(("/dx7/lock", "algorithm"), ("/dx7/lock", "op1"), ("/dx7/unlock", "all"), ("/dx7/keep", "best")),
+        *(("/dx7/slot/store", 5), ("/dx7/slot/recall", 1), ("/dx7/path", 1.0, 0.5, 2.0, 0.5)),
+        *(("/dx7/drift", 0.5, 0.2), ("/dx7/drift", 0.0, 0.0), ("/dx7/glide", 0.3), ("/dx7/glide", 0.0)),
+        *(("/dx7/morph/mode", "parameters"), ("/dx7/morph/mode", "latent"), ("/dx7/temperature", 1.0)),
+    )
+
+    def __init__(self, port: int, seconds: float) -> None:
+        super().__init__(name="tablet")
+        self._port, self._seconds = port, seconds
+        self.asked = 0
+        self.heard: Counter[str] = Counter()
+        self.fails: list[str] = []
+        self.lost: list[str] = []
+
+    def run(self) -> None:
+        chance, end = random.Random(3), time.monotonic() + self._seconds
+        with OscClient(self._port) as faders, OscClient(self._port) as buttons:
+            faders.send("/dx7/subscribe")
+            step = 0
+            while time.monotonic() < end:
+                turn = step / 60
+                for number in range(1, 5):
+                    share = 0.5 + 0.5 * math.sin(turn * (0.3 + number / 7) + number)
+                    faders.send(f"/dx7/latent/norm/{number}", share)
+                if step % 3 == 0:
+                    faders.send("/dx7/latent/norm/xy", 0.5 + 0.5 * math.sin(turn), 0.5 + 0.5 * math.cos(turn))
+                if step % 30 == 0:
+                    self.asked += 1
+                    button = chance.choice(self.BUTTONS)
+                    try:
+                        said = buttons.ask(*button, deadline=20.0)
+                    except TimeoutError:
+                        self.lost.append(str(button))
+                    else:
+                        if said.end.address == "/dx7/fail":
+                            self.fails.append(str(said.end.arguments))
+                self._listen(faders)
+                step += 1
+                time.sleep(1 / 60)
+            for last in (
+                ("/dx7/drift", 0.0, 0.0),
+                ("/dx7/glide", 0.0),
+                ("/dx7/path/stop",),
+                ("/dx7/unlock", "all"),
+            ):
+                buttons.ask(*last)
+
+    def _listen(self, client: OscClient) -> None:
+        while True:
+            try:
+                message = client.receive(0.0005)
+            except (TimeoutError, BlockingIOError):
+                return
+            self.heard[message.address] += 1
+            if message.address == "/dx7/fail":
+                self.fails.append(str(message.arguments))
+
+
+def play(seconds: float, wav: Path | None, folder: Path) -> dict[str, object]:
+    """The performance; its figures."""
+    with jackd(frames=256) as server, DexedHost(server) as synth:
+        options = ("--output", "jack", "--port", synth.port, "--profile", "dexed", "--no-advertise")
+        with (
+            bridge(folder, *options, jack_server=server) as served,
+            OscClient(served.port) as client,
+            pd(CLIENTS / "performer.pd", folder) as patch,
+            sclang(
+                HERE / "performance.scd", folder, {"BRIDGE_PORT": str(served.port), "SECONDS": str(seconds)}
+            ) as sequencer,
+        ):
+            client.ask("/dx7/sample")  # waits for the model
+            sequencer.program.wait_for("^READY")
+            patch.send("connect", served.port)
+            xruns, tablet = Xruns(server), Tablet(served.port, seconds)
+            tablet.start()
+            notes, silent, steps = [], 0, 0
+            while tablet.is_alive():
+                began = time.monotonic()
+                patch.send("latent", *(round(random.gauss(0, 1), 3) for _ in range(8)))
+                patch.send("knob", round(math.sin(steps / 5), 3))
+                patch.send("latent-get", steps + 1)
+                steps += 1
+                if synth.voice is not None:
+                    audio = synth.render(48 + 5 * (steps % 5), NOTE)
+                    notes.append(audio)
+                    silent += float(np.abs(audio).max()) < SILENT
+                time.sleep(max(0.0, NOTE - (time.monotonic() - began)))
+            tablet.join()
+            over = sequencer.program.wait_for("^OVER", deadline=30.0).split()
+            patch.wait_for(f"dx7 done /dx7/latent/get {steps}$")
+            sysex = client.sysex()
+            synth.wait_until(lambda: synth.voice == sysex[6:161], "the voice of the bridge")
+            fails = [line for line in sequencer.program.lines if line.startswith("FAIL")]
+            fails += [line for line in patch.program.lines if " fail " in line]
+            playing = xruns.count / (time.monotonic() - xruns.since)
+            figures: dict[str, object] = {
+                "seconds": seconds,
+                "notes": len(notes),
+                "silent_notes": silent,
+                "fails": [*fails, *tablet.fails],
+                "unanswered": [*tablet.lost, *["sclang"] * (int(over[1]) - int(over[2]))],
+                "asked": {"sclang": int(over[1]), "tablet": tablet.asked, "pd": steps},
+                "state_messages": sum(tablet.heard.values()),
+                "messages_at_the_synth": len(synth.received),
+                "faults_at_the_synth": synth.faults,
+                "xruns_a_second": round(playing, 3),
+                "log": [x for x in served.program.lines if "Traceback" in x or "failed" in x],
+                "pd_troubles": patch.troubles,
+            }
+        # The same synth, rendering on and on beside its JACK callback, with nobody playing it.
+        began, before = time.monotonic(), xruns.count
+        while time.monotonic() < began + min(seconds, 30.0):
+            synth.render(60, NOTE)
+            time.sleep(NOTE)
+        figures["xruns_a_second_without_us"] = round((xruns.count - before) / (time.monotonic() - began), 3)
+        xruns.close()
+    if wav is not None:
+        audio = np.concatenate(notes)
+        with wave.open(str(wav), "wb") as file:
+            file.setnchannels(1)
+            file.setsampwidth(2)
+            file.setframerate(RATE)
+            file.writeframes((np.clip(audio / 4, -1, 1) * 32767).astype("<i2").tobytes())
+    return figures
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
+    parser.add_argument("--seconds", type=float, default=600.0)
+    parser.add_argument("--wav", type=Path)
+    arguments = parser.parse_args()
+    with tempfile.TemporaryDirectory() as folder:
+        figures = play(arguments.seconds, arguments.wav, Path(folder))
+    print(json.dumps(figures, indent=1))
+    wrong = [figures[key] for key in ("fails", "unanswered", "faults_at_the_synth", "log", "pd_troubles")]
+    quiet = int(str(figures["silent_notes"])) > int(str(figures["notes"])) * 0.05
+    return 1 if any(wrong) or quiet else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
