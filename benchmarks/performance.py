@@ -6,8 +6,8 @@ Real programs all of them: jackd on its dummy driver, `dx7bridge serve`, Pd, scl
 a second a note is rendered from the voice that the synth holds at that moment, one after the other into the
 WAV. Prints figures as JSON; exit code 1 when anything was refused, left unanswered, stuck or not heard.
 
-The xruns are those of the whole JACK graph: this script's own Python client, which shares its process with the
-tablet, is part of it, on a busy machine the larger part.
+The xruns are those of the whole JACK graph: this script's own Python client, which shares its process with
+the tablet, is part of it, on a busy machine the larger part.
 """
 
 from __future__ import annotations

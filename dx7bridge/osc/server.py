@@ -111,7 +111,9 @@ class Server(asyncio.DatagramProtocol):
         self.received(data, address[:2])
         # asyncio reads one datagram a turn. While the engine computes, a turn can take milliseconds, and
         # the system drops what waits too long: so take what is there.
-        for _ in range(AT_ONCE if self._socket is not None else 0):
+        if self._socket is None:
+            return
+        for _ in range(AT_ONCE):
             try:
                 data, address = self._socket.recvfrom(LARGEST_READ)
             except OSError:  # nothing more, or a fault that the next turn will tell of
