@@ -209,7 +209,7 @@ def test_the_random_walk_takes_small_steps_and_stays_in_the_middle(tmp_path: Pat
         large = 0
         for one, other in pairwise(walk):
             steps = [abs(b - a) for a, b in zip(one, other, strict=True)]
-            assert 0 < max(steps)
+            assert max(steps) > 0
             assert min(steps) < max(steps)
             large += max(steps) > 0.5 + 0.03 + 1e-6
         assert large <= 2  # a busy machine may lose a datagram, and two steps look like one
