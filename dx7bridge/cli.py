@@ -370,6 +370,11 @@ def _settings(command: click.Command) -> list[config.Setting]:
     help="A knob moves nothing until it has met the value, so that the sound never jumps.",
 )
 @click.option(
+    "--guard/--no-guard",
+    default=True,
+    help="Hear a decoded voice before it is sent: silent, clipped or runaway ones are not (needs Dexed).",
+)
+@click.option(
     "--notify",
     metavar="HOST:PORT",
     type=_address(1),
@@ -428,6 +433,7 @@ def serve(
     inputs: str | None,
     input_channel: int | None,
     take_over: bool,
+    guard: bool,
     channel: int,
     notify: tuple[tuple[str, int], ...],
     allow_others: bool,
@@ -466,6 +472,7 @@ def serve(
             inputs=inputs,
             input_channel=None if input_channel is None else input_channel - 1,
             take_over=take_over,
+            guard=guard,
             notify=notify,
             folder=folder or _state_folder(),
             model=model_file,

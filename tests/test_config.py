@@ -50,6 +50,7 @@ longest_hold = 5
 input = "nano,jack:DX7"
 input_channel = 2
 take_over = false
+guard = false
 notify = ["127.0.0.1:7701", "127.0.0.1:7702"]
 allow_others = true
 folder = "/tmp"
@@ -80,6 +81,7 @@ def test_every_key_of_the_file_is_an_option(run: Run, served: Any, tmp_path: Pat
         inputs="nano,jack:DX7",
         input_channel=1,
         take_over=False,
+        guard=False,
         notify=(("127.0.0.1", 7701), ("127.0.0.1", 7702)),
         allow_others=True,
         folder=Path("/tmp"),
