@@ -9,7 +9,7 @@ from voices import random_voices
 from dx7bridge import outputs
 from dx7bridge.errors import BadArguments, NoMidi, OutOfRange
 from dx7bridge.outputs import KINDS, open_output
-from dx7bridge.outputs import jack as jack_adapter
+from dx7bridge.outputs import jack_process as jack_adapter
 from dx7bridge.outputs import rtmidi as rtmidi_adapter
 from dx7bridge.outputs.port import RecordingPort
 from dx7bridge.voice import INIT_VOICE
@@ -18,7 +18,7 @@ from dx7bridge.voice import INIT_VOICE
 @pytest.fixture
 def nothing(monkeypatch, tmp_path):
     """A machine with neither JACK server, nor ALSA, nor audio device."""
-    monkeypatch.setattr(jack_adapter, "JackPort", refuse("JACK: no server is running"))
+    monkeypatch.setattr(jack_adapter, "JackProcess", refuse("JACK: no server is running"))
     monkeypatch.setattr(rtmidi_adapter, "ALSA_SEQUENCER", tmp_path / "nothing")
     monkeypatch.setattr(rtmidi_adapter, "system_api", lambda: "alsa")
 

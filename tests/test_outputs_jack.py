@@ -15,6 +15,8 @@ from dx7bridge.errors import BadArguments, NoMidi
 from dx7bridge.outputs import jack as adapter
 from dx7bridge.outputs import list_ports, open_output, survey
 from dx7bridge.outputs.jack import JackPort, Moved, move
+from dx7bridge.outputs.profiles import DEXED
+from dx7bridge.outputs.sender import Sender
 from dx7bridge.voice import INIT_VOICE
 from dx7bridge.voice.sysex import encode_change, encode_voice
 from dx7bridge.voice.voice import Change
@@ -226,12 +228,13 @@ def test_a_full_ring_is_refused_and_what_is_in_it_stays_whole(jack, jack_server,
 
 def test_after_an_xrun_that_may_have_lost_it_the_voice_goes_again(jack, jack_server, opened):
     with Listener(jack, jack_server) as synth:
-        output = opened(open_output("jack", "dexed", jack_server=jack_server))
+        port = JackPort("dexed", server=jack_server)
+        output = opened(Sender("jack", port, DEXED))
         output.offer(INIT_VOICE, new_sound=True)
         assert output.flush(60)
         synth.wait_for(encode_voice(INIT_VOICE))
         synth.events.clear()
-        output._port._xrun(Moved(cycles=7, last=6))  # what JACK's thread calls
+        port._xrun(Moved(cycles=7, last=6))  # what JACK's thread calls
         synth.wait_for(encode_voice(INIT_VOICE))
 
 
@@ -308,7 +311,7 @@ def test_without_the_library_the_error_names_the_package(monkeypatch):
 
     monkeypatch.setattr(builtins, "__import__", without_jack)
     with pytest.raises(NoMidi, match="libjack-jackd2-0"):
-        open_output("jack")
+        JackPort("dexed")
 
 
 # --- a server that goes and comes back --------------------------------------------------------------
@@ -347,6 +350,19 @@ def test_when_the_server_is_killed_and_started_again_the_voice_goes_out_whole(ja
             assert synth.wait_for("^GOT") == f"GOT {encode_voice(moved).hex()}"
             assert output.flush(60)
             output.close()
+
+
+def test_when_the_process_of_the_client_dies_another_takes_its_place_and_sends_the_voice_whole(
+    jack, jack_server, opened, caplog
+):
+    with listener(jack_server) as synth:
+        output = opened(open_output("jack", "dexed", jack_server=jack_server))
+        output.offer(random_voice(1), new_sound=True)
+        synth.wait_for(f"^GOT {encode_voice(random_voice(1)).hex()}$")
+        before = len(synth.lines)
+        output._port._child.kill()
+        wait_until(lambda: "starting another" in caplog.text, "the bridge to notice")
+        synth.wait_for(f"^GOT {encode_voice(random_voice(1)).hex()}$", after=before)
 
 
 # --- the process callback, cycle by cycle -----------------------------------------------------------

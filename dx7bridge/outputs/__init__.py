@@ -204,11 +204,11 @@ def list_ports() -> list[str]:
 
 
 def _open_jack(wish: _Wish, reason: str) -> Output:
-    from dx7bridge.outputs.jack import JackPort
+    from dx7bridge.outputs.jack_process import JackProcess
     from dx7bridge.outputs.sender import Sender
 
     wanted = None if wish.pattern else LIKELY_TEXT
-    port = JackPort(wish.pattern or LIKELY, wanted=wanted, server=wish.jack_server)
+    port = JackProcess(wish.pattern or LIKELY, wanted=wanted, server=wish.jack_server)
     until_connected = wish.for_port(wish.pattern or "")
     return Sender("jack", port, until_connected, reason=reason, choose_profile=wish.for_port, hold=wish.hold)
 
