@@ -1,0 +1,110 @@
+"""JACK's server killed and started again while eight knobs turn at 1 kHz: does the bridge heal?
+
+Real jackd (dummy driver), `dx7bridge serve`, a JACK client with the Dexed engine as the synth. Prints for
+each kill how long until a voice arrived again, what came first (163 bytes: a whole dump), and whether
+the synth ended on the voice that the bridge says it holds. Exit code 1 when one of it did not happen.
+"""
+
+from __future__ import annotations
+
+import argparse
+import math
+import os
+import subprocess
+import sys
+import tempfile
+import threading
+import time
+from pathlib import Path
+
+import jack
+
+HERE = Path(__file__).resolve().parent
+sys.path.insert(0, str(HERE.parent / "tests"))
+
+from dexed_host import DexedHost  # noqa: E402
+from servers import OscClient, bridge, jack_name  # noqa: E402
+
+DUMP = 163  # bytes
+PERIOD = 0.001  # seconds
+
+
+class Hands(threading.Thread):
+    """Turns all eight knobs a thousand times a second until told to rest."""
+
+    def __init__(self, port: int) -> None:
+        super().__init__(daemon=True)
+        self._port, self._rest = port, threading.Event()
+
+    def run(self) -> None:
+        with OscClient(self._port) as client:
+            began = time.monotonic()
+            while not self._rest.is_set():
+                t = time.monotonic() - began
+                client.send("/dx7/latent", *[math.sin(t * (0.5 + 0.2 * axis)) for axis in range(8)])
+                time.sleep(PERIOD)
+
+    def rest(self) -> None:
+        self._rest.set()
+        self.join()
+
+
+def start(name: str, lock: int) -> subprocess.Popen[bytes]:
+    """A JACK server on the dummy driver, 256 frames, that answers."""
+    command = ["jackd", "-r", "-n", name, "-d", "dummy", "-r", "48000", "-p", "256"]
+    environment = os.environ | {"JACK_NO_AUDIO_RESERVATION": "1"}
+    server = subprocess.Popen(
+        command, env=environment, pass_fds=[lock], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+    )
+    for _ in range(100):
+        try:
+            jack.Client("probe", no_start_server=True, servername=name).close()
+            return server
+        except jack.JackOpenError:
+            time.sleep(0.1)
+    raise TimeoutError("jackd does not answer")
+
+
+def main() -> int:
+    options = argparse.ArgumentParser(description=__doc__)
+    options.add_argument("--kills", type=int, default=3)
+    kills = options.parse_args().kills
+    jack.set_error_function(lambda _message: None)
+    jack.set_info_function(lambda _message: None)
+    well = True
+    with tempfile.TemporaryDirectory() as folder, jack_name() as (name, lock):
+        server = start(name, lock)
+        serve = ("--output", "jack", "--port", "Synth:midi_in", "--profile", "dx7")
+        with bridge(Path(folder), *serve, jack_server=name) as served, OscClient(served.port) as client:
+            hands = Hands(served.port)
+            hands.start()
+            for number in range(kills + 1):
+                began = time.monotonic()
+                with DexedHost(name, "Synth") as synth:
+                    synth.wait_until(lambda synth=synth: synth.received, "a voice")
+                    healed = time.monotonic() - began
+                    first = len(synth.received[0])
+                    time.sleep(3)
+                    if number == kills:
+                        hands.rest()
+                        time.sleep(0.5)
+                        synth.listen()
+                        same = synth.voice == client.sysex()[6:161]
+                        well = well and same
+                        print(f"hands at rest: the synth holds the bridge's voice: {same}")
+                    well = well and first == DUMP and not synth.faults
+                    what = "at the start" if number == 0 else f"after kill {number}"
+                    print(f"{what}: first message {first} bytes after {healed:.2f} s, faults {synth.faults}")
+                if number < kills:
+                    server.kill()
+                    server.wait()
+                    time.sleep(1)
+                    server = start(name, lock)
+            print("status:", client.ask("/dx7/status").heard[-1].arguments[3])
+        server.terminate()
+        server.wait()
+    return 0 if well else 1
+
+
+if __name__ == "__main__":
+    sys.exit(main())
