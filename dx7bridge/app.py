@@ -483,6 +483,8 @@ async def _first(future: asyncio.Future[Any], stop: asyncio.Event) -> None:
     stopping: asyncio.Future[Any] = asyncio.ensure_future(stop.wait())
     await asyncio.wait({future, stopping}, return_when=asyncio.FIRST_COMPLETED)
     stopping.cancel()
+    if future.done() and not future.cancelled():
+        future.exception()  # looked at, so that the loop does not print it as well
 
 
 async def _resolved(host: str, port: int, family: int) -> tuple[str, int]:

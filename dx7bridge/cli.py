@@ -303,6 +303,16 @@ EXAMPLES: Final[dict[str, config.Value]] = {
 }
 
 
+class Seconds(click.FloatRange):
+    """A time in seconds; NaN, which every comparison lets through, is none."""
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        found = super().convert(value, param, ctx)
+        if math.isnan(found):
+            self.fail(f"{value}: legal are {self.min:g} to {self.max:g}", param, ctx)
+        return found
+
+
 def _settings(command: click.Command) -> list[config.Setting]:
     """The command's options as settings."""
     return [
@@ -346,7 +356,7 @@ def _settings(command: click.Command) -> list[config.Setting]:
 )
 @click.option(
     "--longest-hold",
-    type=click.FloatRange(0, 3600),
+    type=Seconds(0, 3600),
     default=LONGEST_HOLD,
     show_default=True,
     help="Seconds after which a voice goes in any case.",
@@ -409,7 +419,7 @@ def _settings(command: click.Command) -> list[config.Setting]:
 )
 @click.option(
     "--glide",
-    type=click.FloatRange(0, GLIDE_LIMIT),
+    type=Seconds(0, GLIDE_LIMIT),
     default=0.0,
     show_default=True,
     help="Seconds that sets of coordinates travel.",

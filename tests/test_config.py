@@ -221,3 +221,10 @@ def test_a_file_is_read_strictly(tmp_path: Path) -> None:
         config.read(file, ["a"])
     with pytest.raises(BadArguments, match="No such file"):
         config.read(tmp_path / "none.toml", [])
+
+
+@pytest.mark.parametrize("option", ["--glide", "--longest-hold", "--temperature"])
+def test_nan_is_no_setting(run: Run, option: str) -> None:
+    result = run("serve", option, "nan")
+    assert result.exit_code == 2
+    assert "nan: legal are 0 to" in result.stderr

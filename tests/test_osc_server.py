@@ -717,6 +717,17 @@ async def test_a_subscriber_may_listen_on_another_port(client: Client, other: Cl
     assert [(await other.hear())[0] for _ in STATE] == list(STATE)
 
 
+async def test_a_port_that_one_client_registered_is_not_where_another_follows(
+    server: Server, client: Client, other: Client
+) -> None:
+    await_port = other.address[1]
+    async with connected(server.address) as max_patch:
+        max_patch.send("/dx7/reply", await_port)
+        assert (await other.hear())[0] == "/dx7/done"
+    client.send("/dx7/subscribe")
+    assert (await client.hear_until("/dx7/params"))[-1][0] == "/dx7/params"
+
+
 async def test_who_unsubscribes_hears_nothing_more(client: Client, other: Client) -> None:
     await follow(client)
     assert await client.ask("/dx7/unsubscribe", 0, 5) == [("/dx7/done", "/dx7/unsubscribe", 5)]

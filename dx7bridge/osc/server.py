@@ -331,7 +331,7 @@ class Server(asyncio.DatagramProtocol):
     def _own_target(self, asked: _Asked, host: str, port: int) -> Target:
         """The target a client names; Forbidden for another's host, or for the bridge itself."""
         if not port:
-            return self._answers_to(asked.sender, asked.new)[-1]
+            return self._answers_to(asked.sender, asked.new)[0]  # its own, never a neighbour's port
         target = resolve(asked.sender, host, port, allow_others=self._allow_others)
         if port == self.address[1] and target[0] in (self.address[0], "127.0.0.1", "::1"):
             raise Forbidden(f"target port {port}: that is the bridge itself")

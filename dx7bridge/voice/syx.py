@@ -72,6 +72,7 @@ class Kind(StrEnum):
     HIGH_BITS = "high_bits"
     REAL_TIME = "real_time"
     BROKEN_MIDI_FILE = "broken_midi_file"
+    MIDI_FILE = "midi_file"
     OUT_OF_RANGE = "out_of_range"
     SPARE_BITS = "spare_bits"
     REJECTED = "rejected"
@@ -173,6 +174,7 @@ def read_bytes(data: bytes, path: Path) -> SyxFile:
     if not data:
         scan.note(Kind.EMPTY, "", "the file is empty")
     elif data.startswith(b"MThd"):
+        scan.note(Kind.MIDI_FILE, "", "a MIDI file; the SysEx in it is used")
         scan.messages(_unwrap(data, scan) or data)
     elif not scan.headerless(data):
         scan.messages(data)
