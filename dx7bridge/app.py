@@ -550,9 +550,6 @@ def _judge() -> Guard | None:
 
 
 def _load(path: Path | None) -> Model:
-    # One voice at a time is too little work to share: with a thread a core, a knob takes 7 ms on a quiet
-    # machine and 450 ms on a busy one, where the threads wait for each other; with one it takes 7 on both.
-    os.environ.setdefault("OMP_NUM_THREADS", "1")
     from dx7bridge import model
 
     loaded = model.load(path)

@@ -25,7 +25,7 @@ from dx7bridge.commands import DEFAULT_TEMPERATURE, GLIDE_LIMIT, SEED_LIMIT, TEM
 from dx7bridge.errors import BadArguments, BridgeError, NoMidi
 from dx7bridge.outputs import HOLDS, KINDS, LONGEST_HOLD, PROFILES, Hold, Output, OutputSpec, Override
 from dx7bridge.voice import Voice
-from dx7bridge.voice.parameters import NAME_LENGTH
+from dx7bridge.voice.naming import name_between
 from dx7bridge.voice.sysex import BANK_VOICES
 from dx7bridge.voice.syx import (
     Kind,
@@ -633,7 +633,7 @@ def interpolate(a: str, b: str, steps: int, output_file: Path, model_file: Path 
     ]
     between = model.decode(line, names=False) if line else []
     named = [
-        voice.with_name(_name_between(first, last, place, steps))
+        voice.with_name(name_between(first, last, place, steps))
         for place, voice in enumerate(between, start=2)
     ]
     _write(output_file, [first, *named, last])
@@ -823,14 +823,6 @@ def _carry(output: Output, what: str) -> None:
             elif now - since > PATIENCE:
                 raise NoMidi(f"{output.describe()}: nothing went out for {PATIENCE:g} seconds")
         bar.update(1000 - bar.pos)
-
-
-def _name_between(a: Voice, b: Voice, place: int, steps: int) -> str:
-    """Such as `BRA>PIA 07`: both names, as much of them as fits, and the place in the walk."""
-    number = f"{place:0{max(2, len(str(steps)))}}"
-    room = (NAME_LENGTH - len(number) - 2) // 2
-    left, right = (voice.name.strip()[:room].strip() or "-" for voice in (a, b))
-    return f"{left}>{right} {number}"
 
 
 def _write(path: Path, voices: Sequence[Voice]) -> None:

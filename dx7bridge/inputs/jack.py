@@ -13,10 +13,9 @@ import os
 import threading
 from typing import Any, Final
 
-from dx7bridge.errors import NoMidi
 from dx7bridge.inputs.assembler import Assembler
 from dx7bridge.inputs.source import Listener, Source
-from dx7bridge.outputs.jack import LENGTH_SIZE, JackLink, import_jack, open_client
+from dx7bridge.outputs.jack import LENGTH_SIZE, JackLink, port_names
 
 CLIENT_NAME: Final = "dx7bridge-in"
 PORT_NAME: Final = "midi_in"
@@ -118,11 +117,4 @@ class JackInput(JackLink, Source):
 
 def output_ports(server: str | None = None) -> list[str]:
     """Names of the MIDI outputs that a JACK server offers; NoMidi when there is none."""
-    jack = import_jack()
-    client = open_client(jack, f"{CLIENT_NAME}-ports", server)
-    try:
-        return [port.name for port in client.get_ports(is_midi=True, is_output=True)]
-    except jack.JackError as error:
-        raise NoMidi(f"JACK: {error}") from None
-    finally:
-        client.close()
+    return port_names(server, is_output=True)

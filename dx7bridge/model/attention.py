@@ -6,6 +6,7 @@ Shapes: B voices, T = 21 sections, W = width.
 from __future__ import annotations
 
 import math
+from functools import cache
 
 import torch
 from torch import Tensor, nn
@@ -50,11 +51,13 @@ class ValueEmbedding(nn.Module):
         return torch.cat(tokens, dim=1) + self.place
 
 
+@cache
 def indices_by_kind() -> dict[str, list[int]]:
     """For each kind of section the VCED numbers of all its parameters, section by section."""
     return {kind: [i for s in SECTIONS if s.kind == kind for i in s.indices] for kind in KINDS}
 
 
+@cache
 def count_of(kind: str) -> int:
     """How many sections of this kind a voice has."""
     return sum(s.kind == kind for s in SECTIONS)

@@ -367,10 +367,15 @@ class JackPort(JackLink, Port):
 
 def input_ports(server: str | None = None) -> list[str]:
     """Names of the MIDI inputs that a JACK server offers; NoMidi when there is none."""
+    return port_names(server, is_input=True)
+
+
+def port_names(server: str | None, **direction: bool) -> list[str]:
+    """Names of a JACK server's MIDI ports that face one way, `is_input` or `is_output`; NoMidi."""
     jack = import_jack()
     client = open_client(jack, f"{CLIENT_NAME}-ports", server)
     try:
-        return [port.name for port in client.get_ports(is_midi=True, is_input=True)]
+        return [port.name for port in client.get_ports(is_midi=True, **direction)]
     except jack.JackError as error:
         raise NoMidi(f"JACK: {error}") from None
     finally:
