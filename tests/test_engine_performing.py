@@ -282,9 +282,18 @@ def test_a_locked_name_stays(rig: Rig) -> None:
     assert rig.instrument.run(Sample()).state.voice.name == "MINE"
 
 
-def test_locks_are_told_in_the_fewest_words(rig: Rig) -> None:
+def test_locks_are_told_as_whole_groups_then_single_parameters(rig: Rig) -> None:
     rig.instrument.run(Lock((*indices("op1"), *indices("lfo"), find("op2.coarse").index)))
     assert rig.instrument.state.locks == ("op1", "lfo", "op2.coarse")
+
+
+def test_a_group_locked_by_way_of_others_is_told_too(rig: Rig) -> None:
+    for n in range(1, 7):
+        rig.instrument.run(Lock(indices(f"op{n}")))
+    operators = {f"op{n}" for n in range(1, 7)}
+    assert set(rig.instrument.state.locks) == operators | {
+        "envelopes", "scaling", "sensitivity", "levels", "ratios"
+    }  # fmt: skip
 
 
 # Morph.

@@ -120,12 +120,16 @@ def with_values(voice: Voice, values: Mapping[int, int]) -> Voice:
 
 
 def lock_words(indices: frozenset[int]) -> tuple[str, ...]:
-    """The fewest names for what is locked, in the table's order: whole groups, then single parameters."""
+    """What is locked, in the table's order: every group locked as a whole, then the other parameters.
+
+    Each such group, so that who shows groups needs no knowledge of which lie in others: with all six
+    operators locked, `envelopes` is told as well as `op1`.
+    """
     words: list[str] = []
     told: set[int] = set()
     for name in GROUPS:
         members = {p.index for p in group(name)}
-        if members <= indices and not members <= told:
+        if members <= indices:
             words.append(name)
             told |= members
     return (*words, *(p.name for p in PARAMETERS if p.index in indices - told))

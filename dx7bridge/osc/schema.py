@@ -644,7 +644,8 @@ TABLE: Final[tuple[Address, ...]] = (
             (_WHAT,), sets=frozenset(("/dx7/locks",)), before=("/dx7/locks",)),
     Address("/dx7/unlock", "let them change again; all of them without an argument", _unlock,
             optional=(_WHAT,), sets=frozenset(("/dx7/locks",)), before=("/dx7/locks",)),
-    Address("/dx7/locks/get", "answers `/dx7/locks s…`, what is locked, in the fewest words", GetLocks,
+    Address("/dx7/locks/get", "answers `/dx7/locks s…`: each group locked as a whole, then single"
+            " parameters", GetLocks,
             before=("/dx7/locks",)),
     Address("/dx7/keep", f"add this voice to a .syx file of favourites in the bridge's folder ({FAVOURITES});"
             " done tells where, and how many it holds", _keep, optional=(Arg("path", "s", 1, 1000),)),
