@@ -121,7 +121,7 @@ async def _serve(options: ServeOptions) -> list[str]:
         ears = Ears(options.folder, play_note=getattr(output, "play_note", None))
         controls = Controls(options.input_channel, take_over=options.take_over)
         desk = Desk(controls, output, options.folder / CONTROLLERS)
-        guarded = GuardedDecoder(model, _judge())
+        guarded = GuardedDecoder(model, judge())
         guarded.enabled = guarded.possible and options.guard
         instrument = Instrument(
             guarded,
@@ -408,9 +408,12 @@ class Folder:
     def __init__(self, path: Path) -> None:
         self._path = path
 
-    def read(self, path: str, number: int) -> Voice:
-        """Voice `number`, from 1, of a file. Forbidden outside; BadArguments, BadSysex or OutOfRange."""
-        return read_file(self._inside(path)).voice(number)
+    def read(self, path: str, number: int) -> tuple[Voice, str]:
+        """Voice `number`, from 1, of a file, and what had to be mended in it, or "". Forbidden outside;
+        BadArguments, BadSysex or OutOfRange.
+        """
+        file = read_file(self._inside(path))
+        return file.voice(number), file.mended
 
     def save(self, path: str, voices: Sequence[Voice]) -> str:
         """Write banks, `.syx` added where it is missing; where they went. Forbidden, BadArguments."""
@@ -446,6 +449,8 @@ class Folder:
 
     def _writable(self, path: str, suffix: str = SUFFIX) -> Path:
         file = self._inside(path if path.lower().endswith(suffix) else path + suffix)
+        if not file.name.lower().removesuffix(SUFFIX).removesuffix(".json").strip("."):
+            raise BadArguments(f"path {path[:80]!r}: the name of a file is needed")
         if not self._path.is_dir():
             with contextlib.suppress(OSError):  # writing says what is wrong
                 self._path.mkdir(parents=True, exist_ok=True)
@@ -539,7 +544,7 @@ def _ports(output: outputs.Output, desk: Desk, guard: GuardedDecoder) -> str:
     return "; ".join(part for part in parts if part)
 
 
-def _judge() -> Guard | None:
+def judge() -> Guard | None:
     """Who listens to voices before they go out; None where the Dexed engine is not installed."""
     from dx7bridge.outputs.guard import Guard
 

@@ -28,7 +28,6 @@ from dx7bridge.voice import Voice
 from dx7bridge.voice.naming import name_between
 from dx7bridge.voice.sysex import BANK_VOICES
 from dx7bridge.voice.syx import (
-    Kind,
     SyxFile,
     count_kinds,
     parse_spec,
@@ -130,6 +129,12 @@ _output_file_option = click.option(
     help="Where to write 32-voice banks.",
 )
 _json_option = click.option("--json", "as_json", is_flag=True, help="Print JSON.")
+_guard_option = click.option(
+    "--guard/--no-guard",
+    default=True,
+    help="Hear each voice before it leaves: in place of a silent, clipped or runaway one another is drawn, or"
+    " the nearest that sounds is taken (needs Dexed).",
+)
 _channel_option = click.option(
     "--channel", type=click.IntRange(1, 16), default=1, show_default=True, help="MIDI channel of the synth."
 )
@@ -379,11 +384,7 @@ def _settings(command: click.Command) -> list[config.Setting]:
     default=True,
     help="A knob moves nothing until it has met the value, so that the sound never jumps.",
 )
-@click.option(
-    "--guard/--no-guard",
-    default=True,
-    help="Hear a decoded voice before it is sent: silent, clipped or runaway ones are not (needs Dexed).",
-)
+@_guard_option
 @click.option(
     "--notify",
     metavar="HOST:PORT",
@@ -596,10 +597,11 @@ def profiles(as_json: bool) -> None:
     show_default=True,
     help="How freely values are drawn; 0 gives the most probable.",
 )
+@_guard_option
 @_output_file_option
 @_model_option
 def sample(
-    count: int, seed: int | None, temperature: float, output_file: Path, model_file: Path | None
+    count: int, seed: int | None, temperature: float, guard: bool, output_file: Path, model_file: Path | None
 ) -> None:
     """Make new voices.
 
@@ -608,7 +610,13 @@ def sample(
     if seed is None:
         seed = int.from_bytes(os.urandom(3), "big")
         _note(f"seed {seed}")
-    drawn = _load(model_file).sample(count, temperature=temperature, seed=seed)
+    from dx7bridge.app import judge
+    from dx7bridge.engine.guarded import GuardedDecoder
+
+    guarded = GuardedDecoder(_load(model_file), judge() if guard else None)
+    drawn = guarded.sample(count, temperature=temperature, seed=seed)
+    if guarded.caught:
+        _note("guard: " + _summary(dict(guarded.caught)))
     _write(output_file, [voice for _, voice in drawn])
 
 
@@ -757,9 +765,8 @@ def _voices(spec: str) -> list[Voice]:
 
 def _read(path: Path) -> SyxFile:
     file = read_file(path)
-    wrong = count_kinds(p for p in file.problems if p.kind not in (Kind.SPARE_BITS, Kind.NO_VOICES))
-    if wrong and file.voices:
-        _note(f"note: {path}: {_summary(wrong)}; see dx7bridge inspect")
+    if file.mended and file.voices:
+        _note(f"note: {path}: {file.mended}; see dx7bridge inspect")
     return file
 
 

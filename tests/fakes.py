@@ -110,14 +110,15 @@ class FakeFiles:
 
     def __init__(self) -> None:
         self.voices: dict[str, tuple[Voice, ...]] = {}
+        self.mended: dict[str, str] = {}
         self.texts: dict[str, str] = {}
 
-    def read(self, path: str, number: int) -> Voice:
+    def read(self, path: str, number: int) -> tuple[Voice, str]:
         if path not in self.voices:
             raise BadArguments(f"file {path!r}: no such file")
         if number > len(self.voices[path]):
             raise OutOfRange(f"voice {number}: {path} has {len(self.voices[path])}")
-        return self.voices[path][number - 1]
+        return self.voices[path][number - 1], self.mended.get(path, "")
 
     def save(self, path: str, voices: Sequence[Voice]) -> str:
         self.voices[path] = tuple(voices)

@@ -33,9 +33,16 @@ def folder(tmp_path: Path) -> Path:
 
 
 def test_a_voice_is_read_by_its_number_from_1(folder: Path) -> None:
-    assert Folder(folder).read("bank.syx", 32) == VOICES[31]
-    assert Folder(folder).read(str(folder / "bank.syx"), 1) == VOICES[0]
-    assert Folder(folder).read("deep/../bank.syx", 1) == VOICES[0]
+    assert Folder(folder).read("bank.syx", 32) == (VOICES[31], "")
+    assert Folder(folder).read(str(folder / "bank.syx"), 1) == (VOICES[0], "")
+    assert Folder(folder).read("deep/../bank.syx", 1) == (VOICES[0], "")
+
+
+def test_what_had_to_be_mended_is_told_with_the_voice(folder: Path) -> None:
+    bank = bytearray(encode_bank(VOICES))
+    bank[-2] ^= 1
+    (folder / "bank.syx").write_bytes(bank)
+    assert Folder(folder).read("bank.syx", 1) == (VOICES[0], "checksum 1")
 
 
 def test_a_number_beyond_the_last_voice_says_how_many_there_are(folder: Path) -> None:
@@ -63,7 +70,13 @@ def test_a_link_out_of_the_folder_is_forbidden(folder: Path) -> None:
 
 def test_a_link_that_stays_inside_is_followed(folder: Path) -> None:
     os.symlink(folder / "bank.syx", folder / "link.syx")
-    assert Folder(folder).read("link.syx", 2) == VOICES[1]
+    assert Folder(folder).read("link.syx", 2) == (VOICES[1], "")
+
+
+@pytest.mark.parametrize("path", [".", "..", ".syx", "deep/", "deep/.SYX"])
+def test_a_file_needs_a_name(folder: Path, path: str) -> None:
+    with pytest.raises(BadArguments, match="the name of a file is needed"):
+        Folder(folder).save(path, VOICES)
 
 
 @pytest.mark.parametrize("path", ["missing.syx", "deep", "a\0b", "x" * 300])

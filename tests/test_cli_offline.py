@@ -13,7 +13,7 @@ from voices import random_bank, random_voice, random_voices
 from dx7bridge import app, model
 from dx7bridge.cli import main
 from dx7bridge.errors import BadArguments, NoModel
-from dx7bridge.voice import Voice
+from dx7bridge.voice import INIT_VOICE, Voice
 from dx7bridge.voice.sysex import encode_voice
 from dx7bridge.voice.syx import read_file
 
@@ -27,7 +27,7 @@ class FakeModel:
     def encode(self, voices):
         return [tuple(value / 100 for value in voice.values[:8]) for voice in voices]
 
-    def decode(self, latents, *, temperature=0.0, seed=0, names=True):
+    def decode(self, latents, *, temperature=0.0, seed=0, names=True, held=None):
         return [self._at(latent) for latent in latents]
 
     def reconstruct(self, voices):
@@ -105,6 +105,19 @@ def test_sample_without_a_seed_says_which_it_took(run, tmp_path):
 def test_sample_hands_the_temperature_on(run, tmp_path):
     run("sample", "--count", 1, "--seed", 1, "--temperature", 0.25, "--output", tmp_path / "a")
     assert voices_in(tmp_path / "a")[0].name == "T0.25 0"
+
+
+def test_sample_draws_a_silent_voice_again_unless_told_not_to(run, tmp_path, monkeypatch):
+    pytest.importorskip("dexed")
+    silent = Voice(bytes(155 - 10) + b"SILENT    ")
+    monkeypatch.setattr(FakeModel, "sample", lambda self, count, **how: [((0.5,) * 8, silent)] * count)
+    monkeypatch.setattr(FakeModel, "decode", lambda self, latents, **how: [INIT_VOICE for _ in latents])
+    words = ("sample", "--count", 32, "--seed", 1, "--output", tmp_path / "a")
+    guarded = run(*words)
+    assert "guard: silent 32, mended 32" in guarded.stderr
+    assert voices_in(tmp_path / "a") == [INIT_VOICE] * 32
+    assert run(*words, "--no-guard").stderr == ""
+    assert voices_in(tmp_path / "a") == [silent] * 32
 
 
 # -- interpolate -----------------------------------------------------------------------------------

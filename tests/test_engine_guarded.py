@@ -6,8 +6,13 @@ from collections.abc import Sequence
 
 import pytest
 
+from dx7bridge.commands import EncodeVoice, SetLatent
+from dx7bridge.engine import Instrument
 from dx7bridge.engine.guarded import GuardedDecoder
+from dx7bridge.engine.sounds import Latent
 from dx7bridge.voice import INIT_VOICE, Voice
+from dx7bridge.voice.parameters import find
+from tests.fakes import Rig
 
 
 def voice_of(level: int) -> Voice:
@@ -46,16 +51,50 @@ def guarded() -> GuardedDecoder:
     return GuardedDecoder(Slope(), Deaf())
 
 
+@pytest.fixture
+def rig() -> Rig:
+    return Rig()
+
+
+def place(first: float) -> Latent:
+    return (first, *[0.0] * 7)
+
+
+def level_at(latent: Latent) -> Voice:
+    return voice_of(int(10 * latent[0]))
+
+
 def test_a_voice_that_sounds_is_left_alone(guarded: GuardedDecoder) -> None:
     assert guarded.decode(at(5)) == [voice_of(50)]
+    assert guarded.walk(place(5), place(0), level_at) == (place(5), voice_of(50))
     assert not guarded.caught
 
 
 def test_a_move_into_silence_takes_the_nearest_point_that_sounds(guarded: GuardedDecoder) -> None:
-    guarded.decode(at(5))
-    assert guarded.decode(at(1)) == [voice_of(30)]  # half of the way back, and no further
+    # half of the way back, and no further
+    assert guarded.walk(place(1), place(5), level_at) == (place(3), voice_of(30))
+    assert guarded.caught == {"silent": 4, "mended": 1}
+
+
+def test_of_a_move_what_is_sent_is_judged_not_what_the_model_says(rig: Rig) -> None:
+    class Dull:
+        def complaint(self, voice: Voice) -> str | None:
+            return "silent" if voice["feedback"] < 3 else None
+
+    guarded = GuardedDecoder(rig.decoder, Dull())
+    instrument = Instrument(guarded, rig.output, rig.files, list, guard=guarded)
+    home = INIT_VOICE.with_value("feedback", 7)
+    instrument.run(EncodeVoice(home))
+    (model_says,) = rig.decoder.decode([instrument.state.latent])
+    assert model_says["feedback"] != 7
+    instrument.run(SetLatent(((0, instrument.state.latent[0] + 0.01),)))
+    assert instrument.state.voice["feedback"] == 7  # held by home
+    assert not guarded.caught
+    axis = find("feedback").index % 8
+    instrument.run(SetLatent(((axis, -8.0),)))  # there the model says 0, and home lets go
+    assert instrument.state.latent[axis] == -8.0
+    assert instrument.state.voice["feedback"] >= 3
     assert guarded.caught["mended"] == 1
-    assert guarded.caught["silent"] == 4
 
 
 def test_a_silent_draw_is_drawn_again_at_the_same_coordinates(guarded: GuardedDecoder) -> None:
@@ -65,21 +104,39 @@ def test_a_silent_draw_is_drawn_again_at_the_same_coordinates(guarded: GuardedDe
     assert guarded.caught["mended"] == 1
 
 
+def test_a_silent_draw_without_chance_walks_towards_the_origin_whatever_was_before() -> None:
+    fresh, used = (GuardedDecoder(Slope(), Deaf()) for _ in range(2))
+    used.decode(at(5))
+    assert fresh.decode(at(-4)) == used.decode(at(-4)) == [voice_of(0)]  # the origin is silent too
+    assert fresh.caught == {"silent": 9, "let_through": 1}
+
+
+@pytest.mark.parametrize("temperature", [0.0, 1.0])
+def test_cartridges_are_judged_and_the_same_seed_mends_alike(temperature: float) -> None:
+    some, more = (
+        GuardedDecoder(Slope(), Deaf()).sample(count, temperature=temperature, seed=0) for count in (3, 9)
+    )
+    assert some == more[:3]  # voice i depends on the seed and i alone
+    if temperature:
+        assert all(voice["op1.output_level"] >= 30 for _, voice in some)
+
+
 def test_the_same_seed_mends_alike() -> None:
     drawn = [GuardedDecoder(Slope(), Deaf()).decode(at(1), temperature=1.0, seed=0) for _ in range(2)]
     assert drawn[0] == drawn[1]
 
 
 def test_where_nothing_helps_the_voice_goes_out_and_is_counted(guarded: GuardedDecoder) -> None:
-    assert guarded.decode(at(1)) == [voice_of(10)]  # never sounded, and the origin is silent too
+    assert guarded.walk(place(1), place(0), level_at) == (place(1), voice_of(10))
     assert guarded.caught["let_through"] == 1
 
 
 def test_switched_off_or_without_a_judge_nothing_is_judged(guarded: GuardedDecoder) -> None:
     guarded.enabled = False
-    assert guarded.decode(at(1)) == [voice_of(10)]
     alone = GuardedDecoder(Slope(), None)
-    assert alone.decode(at(1)) == [voice_of(10)]
+    for each in (guarded, alone):
+        assert each.decode(at(1)) == [voice_of(10)]
+        assert each.walk(place(1), place(5), level_at) == (place(1), voice_of(10))
+        assert [voice for _, voice in each.sample(2, temperature=1.0, seed=0)] == [voice_of(0)] * 2
+        assert not each.caught
     assert not alone.possible
-    assert not guarded.caught
-    assert not alone.caught

@@ -468,11 +468,47 @@ def test_a_knob_turned_in_a_drift_is_where_it_was_put_and_the_drift_goes_on(rig:
     assert rig.instrument.state.latent[3] != -2.0
 
 
-def test_a_drift_is_no_step_of_undo(rig: Rig, clock: Clock) -> None:
+def test_undo_returns_to_where_a_drift_began_and_ends_it(rig: Rig, clock: Clock) -> None:
+    rig.instrument.run(EncodeVoice(ODD))
+    began = rig.instrument.state
     rig.instrument.run(SetDrift(0.5, 1.0))
-    clock.now += 1.0
+    for _ in range(10):
+        clock.now += 0.5
+        rig.instrument.tick()
+    assert rig.instrument.state.latent != began.latent
+    assert rig.instrument.state.history == (2, 0)
+    rig.instrument.run(SetDrift(0.5, 0.0))  # to stand still is no step
+    rig.instrument.run(SetDrift(0.5, 1.0))
+    rig.instrument.run(Undo())
+    rig.instrument.run(Undo())
+    assert rig.instrument.state.latent == began.latent
+    assert rig.instrument.state.voice == began.voice
+    assert not rig.instrument.moving
+    assert 0.0 in rig.instrument.state.drift
+
+
+def test_undo_of_a_gesture_in_a_drift_lets_it_go_on(rig: Rig) -> None:
+    rig.instrument.run(SetDrift(0.5, 1.0))
+    rig.instrument.run(Sample())
+    rig.instrument.run(Undo())
+    assert rig.instrument.state.drift == (0.5, 1.0)
+    assert rig.instrument.moving
+
+
+def test_a_drift_sets_off_from_where_one_is_and_strays_no_farther_than_its_depth(
+    rig: Rig, clock: Clock
+) -> None:
+    here = rig.instrument.state.latent
+    rig.instrument.run(SetDrift(1.0, 0.25))
+    clock.now += 0.02
     rig.instrument.tick()
-    assert rig.instrument.state.history == (0, 0)
+    assert math.dist(rig.instrument.state.latent, here) < 0.01
+    far = 0.0
+    for _ in range(2000):
+        clock.now += 0.1
+        rig.instrument.tick()
+        far = max(far, *(abs(a - b) for a, b in zip(rig.instrument.state.latent, here, strict=True)))
+    assert 0.2 < far <= 0.25
 
 
 def walked(rig: Rig, clock: Clock, ticks: int, step: float) -> list[tuple[float, Voice]]:
@@ -638,7 +674,7 @@ def test_a_session_that_is_wrong_says_where_and_changes_nothing(
     assert old in rig.files.texts["a.json"]
     rig.files.texts["a.json"] = rig.files.texts["a.json"].replace(old, new, 1)
     before = rig.instrument.state
-    with pytest.raises(BadArguments, match=f"session: .*({message})"):
+    with pytest.raises(BadArguments, match=f"session a.json: .*({message})"):
         rig.instrument.run(LoadSession("a"))
     assert rig.instrument.state is before
 

@@ -19,8 +19,9 @@ from __future__ import annotations
 import math
 import random
 import time
-from collections.abc import Hashable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Hashable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from functools import partial
 from typing import Any, Final
 
 from dx7bridge.commands import (
@@ -92,8 +93,8 @@ from dx7bridge.engine.seams import (
     Deaf,
     Decoder,
     Ears,
+    Guard,
     PortLister,
-    Switch,
     VoiceFiles,
     VoiceOutput,
 )
@@ -151,6 +152,7 @@ class _Moment:
     edits: Edits
     t: float
     xy: tuple[float, float]
+    drift: tuple[float, float] = field(compare=False)  # switching it off changes no sound
 
 
 class Instrument:
@@ -170,7 +172,7 @@ class Instrument:
         ears: Ears | None = None,
         companions: Mapping[str, Companion] | None = None,
         controllers: Controllers | None = None,
-        guard: Switch | None = None,
+        guard: Guard | None = None,
     ) -> None:
         self._decoder, self._output, self._files, self._ports = decoder, output, files, ports
         self._clock = clock
@@ -185,6 +187,7 @@ class Instrument:
         self._locked: frozenset[int] = frozenset()
         self._drawn = 0  # samples since the seed was set
         self._history: History[_Moment] = History()
+        self._sounded: Latent = (0.0,) * LATENT_DIMS  # where a voice could last be played
         self._base: Latent = (0.0,) * LATENT_DIMS  # where we would be without the drift
         self._glides = Glides()
         self._drift: Drift | None = None
@@ -225,7 +228,7 @@ class Instrument:
             return reply
         before = self._moment()
         reply = self._run(command)
-        sets_off = isinstance(command, PlayPath)
+        sets_off = isinstance(command, PlayPath) or (self._drift is not None and 0.0 in before.drift)
         if (self._moment() != before or sets_off) and not isinstance(command, Undo | Redo):
             self._remember(before, _gesture(command))
             reply = replace(reply, state=self.state)
@@ -240,7 +243,9 @@ class Instrument:
             case EncodeVoice(voice):
                 self._encode(voice)
             case EncodeFile(path, number):
-                self._encode(self._files.read(path, number))
+                voice, wrong = self._files.read(path, number)
+                self._encode(voice)
+                return Reply(self.state, extra=(wrong,) if wrong else ())
             case StoreSlot(slot):
                 self._slots[slot] = Sound(self.state.latent, self.state.voice, self._edits)
                 self._slot_names.pop(slot, None)
@@ -268,8 +273,10 @@ class Instrument:
                 return Reply(self.state, extra=self.state.history)
             case Lock(indices):
                 self._lock(self._locked.union(indices))
+                return Reply(self.state, extra=(len(self._locked),))
             case Unlock(indices):
                 self._lock(self._locked.difference(indices))
+                return Reply(self.state, extra=(len(self._locked),))
             case SetDrift(rate, depth):
                 self._wander(float32(rate), float32(depth))
             case PlayPath(legs):
@@ -282,7 +289,7 @@ class Instrument:
             case SaveSession(name):
                 return Reply(self.state, extra=(self._files.save_text(_json(name), self._session()),))
             case LoadSession(name):
-                self._restore(self._files.read_text(_json(name)))
+                self._restore(self._files.read_text(_json(name)), f"session {_json(name)}")
             case RestoreSession(text):
                 self._restore(text)
             case GetSession():
@@ -549,15 +556,24 @@ class Instrument:
 
     def _voice_at(self, place: _Place) -> Voice:
         home = place.home
+
+        def voice_at(latent: Latent) -> Voice:
+            if place.parts or home is None:
+                return self._anchored(latent, place.parts)
+            return self._anchored(latent, ((home, hold_at(math.dist(latent, home.latent))),))
+
         if home is not None and place.latent == home.latent:
             voice = home.voice
-        elif place.parts:
-            voice = self._anchored(place.latent, place.parts)
-        elif home is not None:
-            voice = self._anchored(place.latent, ((home, hold_at(math.dist(place.latent, home.latent))),))
         else:
-            voice = self._anchored(place.latent, ())
+            voice = self._sounding(place.latent, voice_at)
         return self._held(with_values(voice, dict(place.edits)).with_name(place.name))
+
+    def _sounding(self, latent: Latent, voice_at: Callable[[Latent], Voice]) -> Voice:
+        """The voice there, or the nearest on the way back that can be played, as the guard has it."""
+        if self._guard is None:
+            return voice_at(latent)
+        self._sounded, voice = self._guard.walk(latent, self._sounded, lambda at: self._held(voice_at(at)))
+        return voice
 
     def _anchored(self, latent: Latent, parts: Parts) -> Voice:
         """What the model says there, held by these sounds: each with how firmly it holds, 0 to 1."""
@@ -605,7 +621,7 @@ class Instrument:
         here = Sound(self.state.latent, self.state.voice, self._edits)
         way = zip(here.latent, _normal(self._chance()), strict=True)
         latent = legal([keep * z + amount * noise for z, noise in way])
-        voice = self._anchored(latent, ((here, keep),))
+        voice = self._sounding(latent, lambda place: self._anchored(place, ((here, keep),)))
         if amount < SAME_NAME:
             voice = voice.with_name(here.voice.name)
         else:
@@ -627,6 +643,7 @@ class Instrument:
         self._rest()
         voice = self._held(sound.voice)
         self._home, self._edits = replace(sound, voice=voice), sound.edits
+        self._sounded = sound.latent
         self._stand(sound.latent, voice=voice, path=0.0)
         self._output.offer(voice, new_sound=True)
 
@@ -647,7 +664,7 @@ class Instrument:
 
     def _moment(self) -> _Moment:
         state = self.state
-        return _Moment(state.latent, state.voice, self._home, self._edits, state.t, state.xy)
+        return _Moment(state.latent, state.voice, self._home, self._edits, state.t, state.xy, state.drift)
 
     def _remember(self, before: _Moment, gesture: Hashable) -> None:
         self._history.note(before, gesture, self._clock())
@@ -657,6 +674,8 @@ class Instrument:
         if moment is None:
             return
         self._rest()
+        if self._drift is not None and 0.0 in moment.drift:  # back to before it began
+            self._wander(*moment.drift)
         changed = moment.voice != self.state.voice
         self._home, self._edits = moment.home, moment.edits
         self._stand(
@@ -718,14 +737,17 @@ class Instrument:
             )
         )
 
-    def _restore(self, text: str) -> None:
-        """Take a session back, all of it or nothing."""
-        saved = from_text(text)
+    def _restore(self, text: str, file: str = "session") -> None:
+        """Take a session back, all of it or nothing; BadArguments naming `file`."""
+        saved = from_text(text, file)
         for name, companion in self._companions.items():
             if name in saved.others:
-                companion.check(saved.others[name])
+                try:
+                    companion.check(saved.others[name])
+                except BadArguments as error:
+                    raise BadArguments(f"{file}: {error}") from None
         if saved.axes[0] == saved.axes[1]:
-            raise BadArguments(f"session: axes are both {saved.axes[0]}; two different ones are needed")
+            raise BadArguments(f"{file}: axes are both {saved.axes[0]}; two different ones are needed")
         self._rest()
         for name, companion in self._companions.items():
             if name in saved.others:
@@ -771,17 +793,12 @@ class Instrument:
         if self.state.mode == "parameters":
             between = [mixed_voice(parts) for parts in steps]
         else:
-            between = self._decoder.decode(
-                [a.latent, b.latent, *map(mixed_latent, steps)],
-                temperature=0.0,
-                names=False,
-                held=self._held_sound(),
-            )
-            there_a, there_b, *here = between
+            stands, self._sounded = self._sounded, a.latent
             between = [
-                anchored(voice, [(a.voice, there_a, parts[0][1]), (b.voice, there_b, parts[1][1])])
-                for voice, parts in zip(here, steps, strict=True)
+                self._sounding(mixed_latent(parts), partial(self._anchored, parts=tuple(parts)))
+                for parts in steps
             ]
+            self._sounded = stands
         named = [
             voice.with_name(name_between(a.voice, b.voice, place, CART_VOICES))
             for place, voice in enumerate(between, 2)

@@ -81,7 +81,8 @@ class Glides:
 class Drift:
     """A slow wander about where one is, the same for the same seed: smooth noise, each dimension its own.
 
-    `rate` is in turns a second, `depth` in coordinates: how far it goes, as a standard deviation.
+    `rate` is in turns a second, `depth` in coordinates: no dimension strays farther. It sets off from where
+    one is, and is all its own after one turn.
     """
 
     def __init__(self, seed: int, rate: float, depth: float, began: float) -> None:
@@ -92,16 +93,19 @@ class Drift:
     def at(self, now: float) -> tuple[float, ...]:
         """How far each dimension is from where it would be."""
         turned = max(0.0, now - self._began) * self.rate
+        share = min(turned, 1.0)
+        begun = self.depth * share * share * (3 - 2 * share)
         # The dimensions turn one after another, so that the whole never stands still.
-        return tuple(self._noise(d, turned + d / LATENT_DIMS) for d in range(LATENT_DIMS))
+        return tuple(begun * self._noise(d, turned + d / LATENT_DIMS) for d in range(LATENT_DIMS))
 
     def _noise(self, dimension: int, turned: float) -> float:
+        """-1 to 1, and about half of that as a rule."""
         index = math.floor(turned)
         a, b, c, d = (self._point(dimension, index + step) for step in (-1, 0, 1, 2))
         s = turned - index
         # Catmull-Rom: through the points, without a corner.
         curve = 2 * b + (c - a) * s + (2 * a - 5 * b + 4 * c - d) * s**2 + (3 * b - a - 3 * c + d) * s**3
-        return self.depth * curve / 2
+        return math.tanh(curve / 2)
 
     def _point(self, dimension: int, index: int) -> float:
         key = (dimension, index)

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any, Protocol
 
+from dx7bridge.engine.sounds import Latent
 from dx7bridge.errors import NoMidi
 from dx7bridge.voice import Voice
 
@@ -42,14 +43,19 @@ class Decoder(Protocol):
         """New voices with their coordinates, drawn from N(0, I); the same seed gives the same."""
 
 
-class Switch(Protocol):
-    """The guard, as far as the engine turns it on and off."""
+class Guard(Protocol):
+    """Who judges voices before they are sent."""
 
     @property
     def possible(self) -> bool:
         """Whether it can be on at all."""
 
     enabled: bool
+
+    def walk(
+        self, latent: Latent, sounded: Latent, voice_at: Callable[[Latent], Voice]
+    ) -> tuple[Latent, Voice]:
+        """The nearest point that sounds on the way back from `latent` to `sounded`, and the voice there."""
 
 
 class VoiceOutput(Protocol):
@@ -65,8 +71,10 @@ class VoiceOutput(Protocol):
 class VoiceFiles(Protocol):
     """The one folder that OSC may read and write."""
 
-    def read(self, path: str, number: int) -> Voice:
-        """Voice `number`, from 1, of a file. Forbidden outside the folder; BadArguments, OutOfRange."""
+    def read(self, path: str, number: int) -> tuple[Voice, str]:
+        """Voice `number`, from 1, of a file, and what had to be mended in the file, or "". Forbidden outside
+        the folder; BadArguments, OutOfRange.
+        """
 
     def read_text(self, path: str) -> str:
         """What a text file holds. Forbidden outside the folder; BadArguments when it cannot be read."""

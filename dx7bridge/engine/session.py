@@ -97,8 +97,8 @@ def to_text(session: Session) -> str:
     return msgspec.json.format(msgspec.json.encode(session), indent=1).decode()
 
 
-def from_text(text: str) -> Session:
-    """The session; BadArguments naming what is wrong in it, and where."""
+def from_text(text: str, file: str = "session") -> Session:
+    """The session; BadArguments naming the `file`, what is wrong in it, and where."""
     try:
         session = msgspec.json.decode(text.encode("utf-8", "replace"), type=Session)
         for saved in (session.sound, session.home, *(slot.sound for slot in session.slots)):
@@ -107,5 +107,5 @@ def from_text(text: str) -> Session:
         for voice in session.cart or ():
             Voice(bytes.fromhex(voice))
     except (msgspec.DecodeError, BridgeError) as error:
-        raise BadArguments(f"session: {error}") from None
+        raise BadArguments(f"{file}: {error}") from None
     return session

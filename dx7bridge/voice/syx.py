@@ -131,6 +131,12 @@ class SyxFile:
             raise BadSysex(f"{self.path}: {self._why_empty()}")
         return [found.voice for found in self.voices]
 
+    @property
+    def mended(self) -> str:
+        """What had to give so that there are voices: `checksum 1, junk 2`; "" when nothing had."""
+        wrong = [p for p in self.problems if p.kind not in (Kind.SPARE_BITS, Kind.NO_VOICES)]
+        return ", ".join(f"{kind} {count}" for kind, count in count_kinds(wrong).items())
+
     def _why_empty(self) -> str:
         reasons = [str(p) for p in self.problems if p.kind is not Kind.NO_VOICES]
         return "no DX7 voices" + (f" ({reasons[0]})" if reasons else "")
