@@ -97,7 +97,7 @@ def test_the_same_seed_gives_the_same_bytes_and_another_gives_others(run, tmp_pa
 
 def test_sample_without_a_seed_says_which_it_took(run, tmp_path):
     result = run("sample", "--count", 1, "--output", tmp_path / "a")
-    seed = result.stderr.removeprefix("seed ").strip()
+    seed = result.stderr.splitlines()[0].removeprefix("seed ")
     run("sample", "--count", 1, "--seed", seed, "--output", tmp_path / "b")
     assert (tmp_path / "a").read_bytes() == (tmp_path / "b").read_bytes()
 
