@@ -17,7 +17,14 @@ REACH: Final = 4.0  # how far a knob goes, each way: four standard deviations of
 HOTTEST: Final = TEMPERATURE_LIMIT
 LONGEST_GLIDE: Final = 10.0  # seconds at the end of a glide knob
 PORT: Final = 7700
-REPLY_PORT: Final = 7701
+REPLY_PORT: Final = 7701  # of a Max client without arguments, and of TouchOSC
+# Of the Max package's own patches: one each, so that they may be open together, and beside one's own.
+REPLY_PORTS: Final = {
+    patch: REPLY_PORT + n
+    for n, patch in enumerate(
+        ("overview", "client", "panel", "pattr-morph", "step-sequencer", "sysex-out", "m4l"), 1
+    )
+}
 CORNERS: Final = "ABCD"  # the four slots of the morph pad, 1 to 4
 ALGORITHM: Final = find("algorithm")
 

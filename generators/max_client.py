@@ -22,7 +22,7 @@ SILENCE_MS: Final = 3000  # after this long without a pong the bridge is gone
 
 def client() -> Patch:
     p = Patch(
-        (760, 560),
+        (800, 620),
         description="Talks OSC with the dx7bridge server",
         digest="OSC to and from the dx7bridge server",
         tags="dx7 osc",
@@ -36,9 +36,11 @@ def client() -> Patch:
         520,
     )
 
-    inlet = p.box("inlet messages for the bridge: /dx7/sample, /dx7/latent/1 0.5", 20, 90)
+    inlet = p.box("inlet messages for the bridge: /dx7/sample, /dx7/latent/1 0.5; replyport 7702", 20, 90)
     send = p.box(f"udpsend 127.0.0.1 {PORT}", 20, 330)
-    p.wire(inlet, send)
+    mine = p.box("route replyport", 20, 160)
+    p.wire(inlet, mine)
+    p.wire((mine, 1), send)
 
     # Where to: the arguments, or the usual place.
     arguments = p.box(f"patcherargs 127.0.0.1 {PORT} {REPLY_PORT}", 300, 90)
@@ -52,15 +54,19 @@ def client() -> Patch:
     p.wire((words, 1), port)
     p.wire(port, send)
     p.wire((words, 2), own)
+    p.wire(mine, own)
     room = p.box("loadmess maxpacketsize 32768", 100, 122)
     p.wire(room, send)
 
-    # A heartbeat: where to answer, and are you there?
+    # A heartbeat: where to answer, are you there, and are you the one I knew?
     start, tick = p.box("loadmess 1", 600, 90), p.box(f"metro {PING_MS}", 600, 122)
-    beat, reply_port = p.box("t b b", 600, 160), p.box(f"i {REPLY_PORT}", 560, 200)
+    beat, reply_port = p.box("t b b b", 600, 160), p.box(f"i {REPLY_PORT}", 560, 200)
     register, ping = p.box(f"prepend {sent('/dx7/reply')}", 560, 232), p.message(say("/dx7/ping"), 420, 232)
-    p.chain(start, tick, beat, ping, send)
-    p.wire((beat, 1), reply_port)
+    status = p.message(say("/dx7/status"), 300, 232)
+    p.chain(start, tick, beat, status, send)
+    p.wire((beat, 1), ping)
+    p.wire(ping, send)
+    p.wire((beat, 2), reply_port)
     p.wire((own, 1), (reply_port, 1))
     p.chain(reply_port, register, send)
 
@@ -69,7 +75,7 @@ def client() -> Patch:
     receive = p.box(f"udpreceive {REPLY_PORT}", 20, 372)
     p.chain(own, listen_on, receive)
     kinds = [
-        heard(a) for a in ("/dx7/latent", "/dx7/name", "/dx7/params", "/dx7/done", "/dx7/fail", "/dx7/pong")
+        heard(f"/dx7/{kind}") for kind in ("latent", "name", "params", "done", "fail", "pong", "status.reply")
     ]
     route = p.box("route " + " ".join(kinds), 100, 404)
     p.wire(receive, route)
@@ -81,7 +87,8 @@ def client() -> Patch:
     p.wire((own_done, 2), done)
     p.wire((route, 4), fail)
 
-    # Alive as long as pongs come; each time it comes alive we ask to follow.
+    # Alive as long as pongs come. We ask to follow when it comes alive, and when it has another
+    # model or no followers: a bridge that was restarted in between knows nothing of us.
     pong, gone = p.box("t b b", 560, 330), p.box(f"delay {SILENCE_MS}", 640, 362)
     here, lost = p.message("1", 560, 362), p.message("0", 640, 394)
     change, risen = p.box("change", 560, 436), p.box("sel 1", 640, 468)
@@ -92,10 +99,15 @@ def client() -> Patch:
     follow = p.message(say("/dx7/subscribe"), 420, 290)
     p.wire(change, risen)
     p.chain(risen, follow, send)
+    told, again = p.box("unpack s i i s i", 20, 440), p.box("t b", 420, 262)
+    p.wire((route, 6), told)
+    p.chain(told, p.box("zl change", 20, 472), again)
+    p.chain((told, 4), p.box("sel 0", 120, 472), again)
+    p.wire(again, follow)
 
     sources: tuple[Outlet, ...] = (receive, (route, 0), (route, 1), (route, 2), done, change)
     for index, (what, source) in enumerate(zip(OUTLETS, sources, strict=True)):
-        outlet = p.box(f"outlet {what}", 20 + 108 * index, 514)
+        outlet = p.box(f"outlet {what}", 20 + 108 * index, 560)
         p.wire(source, outlet)
         if index == 4:
             p.wire(fail, outlet)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import struct
 from collections.abc import Mapping
+from pathlib import Path
 from typing import Final
 from xml.sax.saxutils import escape, quoteattr
 
@@ -15,6 +16,7 @@ from generators.max_client import OUTLETS, client
 from generators.max_panel import panel
 
 FOLDER: Final = "max_patches"
+LICENSE: Final = Path(__file__).resolve().parents[1] / "LICENSE"
 
 
 def files() -> Mapping[str, bytes]:
@@ -34,6 +36,7 @@ def files() -> Mapping[str, bytes]:
     return made | {
         "examples/dx7bridge.amxd": live_device(made["examples/dx7bridge.m4l.maxpat"]),
         "docs/refpages/dx7bridge.client.maxref.xml": reference().encode(),
+        "LICENSE": LICENSE.read_bytes(),
         "package-info.json": (json.dumps(PACKAGE, indent="\t") + "\n").encode(),
     }
 

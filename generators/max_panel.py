@@ -26,7 +26,7 @@ from generators.max_client import SILENCE_MS
 from generators.max_patch import AMBER, DIM, FACE, INK, PLATE, RED, TEAL, Outlet, Patch, Rect, dark, parameter
 
 WIDTH: Final = 760
-HEIGHT: Final = 500
+HEIGHT: Final = 552
 PORTS: Final = (1, 1)
 FINE: Final = 1000  # steps of a pad for 1: pictslider knows whole numbers only
 PAD: Final[dict[str, Any]] = {
@@ -83,7 +83,7 @@ def dial(
     place: Rect,
     **more: Any,
 ) -> Box:
-    look = {
+    look: dict[str, Any] = {
         "fontsize": 12.0,
         "fontface": 1,
         "textcolor": INK,
@@ -98,15 +98,56 @@ def dial(
         "live.dial",
         (*at, 50.0, 60.0),
         place,
-        **look,
-        **more,
+        **(look | more),
         **parameter(name, short, low, high, start=start),
     )
 
 
+def labels(
+    p: Patch,
+    axes: Outlet,
+    status: Outlet,
+    to: Outlet,
+    at: tuple[float, float],
+    places: list[Rect],
+    **more: Any,
+) -> list[Box]:
+    """What each dial does, below it, as the bridge has it: asked again when another model is loaded.
+
+    `axes` and `status` give what follows /dx7/axis and /dx7/status.reply, `to` takes what is asked.
+    Gives eight boxes, out of which come the label and where its knob is at 0 and at 1.
+    """
+    x, y = at
+    model, new = p.box("zl slice 1", x, y), p.box("zl change", x, y + 24)
+    both = p.box("t b b", x, y + 48)
+    p.chain(status, model, new, both)
+    for n, address in enumerate(("/dx7/subscribe", "/dx7/axes/get")):
+        ask = p.message(say(address), x + 110 * n, y + 72)
+        p.wire((both, 1 - n), ask)
+        p.wire(ask, to)
+    which = p.box("route " + " ".join(str(n) for n in range(1, DIMS + 1)), x, y + 100)
+    p.wire(axes, which)
+    words = []
+    for n, place in enumerate(places):
+        word, show = p.box("zl slice 1", x + 92 * n, y + 126), p.box("prepend set", x + 92 * n, y + 150)
+        label = p.label(
+            f"axis {n + 1}",
+            (x + 92 * n, y + 180),
+            place,
+            textcolor=TEAL,
+            fontface=1,
+            textjustification=1,
+            **more,
+        )
+        p.wire((which, n), word)
+        p.chain(word, show, label)
+        words.append(word)
+    return words
+
+
 def panel() -> Patch:
     p = Patch(
-        (1180, 1080),
+        (1180, 1360),
         presentation=True,
         **dark(),
         description="A panel for the dx7bridge server",
@@ -121,7 +162,7 @@ def panel() -> Patch:
         700,
     )
     inlet = p.box("inlet from the first outlet of dx7bridge.client", 20, 50)
-    outlet = p.box("outlet to dx7bridge.client", 20, 1030)
+    outlet = p.box("outlet to dx7bridge.client", 20, 1330)
     dims = [f"/dx7/latent/{n}" for n in range(1, DIMS + 1)]
     rest = [
         "/dx7/name",
@@ -133,13 +174,16 @@ def panel() -> Patch:
         "/dx7/glide",
         "/dx7/interpolate/xy",
         "/dx7/locks",
+        "/dx7/axis",
+        "/dx7/status.reply",
     ]
     latents = p.box("route " + " ".join(heard(a) for a in dims), 20, 100)
     others = p.box("route " + " ".join(heard(a) for a in rest), 20, 140)
     p.chain(inlet, latents)
     p.wire((latents, DIMS), others)
 
-    _knobs(p, latents, outlet)
+    menus = _knobs(p, latents, outlet)
+    _labels(p, others, outlet, menus)
     _words(p, others)
     _buttons(p, outlet)
     _settings(p, others, outlet)
@@ -149,14 +193,23 @@ def panel() -> Patch:
     return p
 
 
-def _knobs(p: Patch, latents: Box, outlet: Box) -> None:
-    """The dials and the pad: the pad turns two dials, and the dials speak."""
+def _labels(p: Patch, others: Box, outlet: Box, menus: list[Box]) -> None:
+    places: list[Rect] = [(9.0 + 92 * n, 144.0, 90.0, 36.0) for n in range(DIMS)]
+    words = labels(p, (others, 9), (others, 10), outlet, (20, 1080), places)
+    for n, word in enumerate(words):
+        item = p.box(f"sprintf setitem {n} {n + 1} %s", 20 + 200 * (n % 4), 1290 + 24 * (n // 4))
+        p.wire(word, item)
+        p.wire(item, *menus)
+
+
+def _knobs(p: Patch, latents: Box, outlet: Box) -> list[Box]:
+    """The dials and the pad: the pad turns two dials, and the dials speak. Gives the pad's two menus."""
     gates = [p.box(f"gate {DIMS} {axis}", 420 + 240 * (axis - 1), 250) for axis in (1, 2)]
     switches = [p.box(f"switch {DIMS} {axis}", 420 + 240 * (axis - 1), 400) for axis in (1, 2)]
     for n in range(DIMS):
         x = 20.0 + 48 * n
         show = p.box("prepend set", x, 180 + 24 * (n % 2))
-        knob = dial(p, f"z{n + 1}", f"{n + 1}", -REACH, REACH, (20 + 60 * n, UP), (12 + 92 * n, 66, 84, 78))
+        knob = dial(p, f"z{n + 1}", f"{n + 1}", -REACH, REACH, (20 + 60 * n, UP), (12 + 92 * n, 64, 84, 78))
         speak = p.box(f"prepend {sent(f'/dx7/latent/{n + 1}')}", 20 + 150 * (n % 4), 640 + 26 * (n // 4))
         p.chain((latents, n), show, knob, speak, outlet)
         for gate, switch in zip(gates, switches, strict=True):
@@ -167,7 +220,7 @@ def _knobs(p: Patch, latents: Box, outlet: Box) -> None:
     pad = p.ui(
         "pictslider",
         (540, UP, 100, 60),
-        (12, 182, 206, 206),
+        (12, 244, 206, 206),
         leftvalue=round(-REACH * FINE),
         rightvalue=round(REACH * FINE),
         bottomvalue=round(-REACH * FINE),
@@ -191,17 +244,19 @@ def _knobs(p: Patch, latents: Box, outlet: Box) -> None:
     where, show = p.box("pak 0 0", 420, 470), p.box("prepend set", 420, 522)
     p.chain(where, (listen, 1))
     p.chain(listen, show, pad)
+    menus: list[Box] = []
     for axis, (gate, switch) in enumerate(zip(gates, switches, strict=True)):
         fine, coarse = p.box(f"* {FINE}.", 420 + 240 * axis, 434), p.box(f"/ {FINE}.", 480 + 240 * axis, 220)
         p.chain(switch, fine, (where, axis))
         p.chain((apart, axis), coarse, (gate, 1))
-        p.label("XY"[axis], (700 + 60 * axis, UP), (68 + 78 * axis, 156, 18, 20), fontface=1)
+        top = 188.0 + 27 * axis
+        p.label(f"PAD {'XY'[axis]}", (700 + 60 * axis, UP), (12, top + 2, 52, 20), fontface=1)
         menu = p.ui(
             "umenu",
             (700 + 60 * axis, UP + 24, 50, 22),
-            (88 + 78 * axis, 155, 50, 22),
+            (66, top, 152, 23),
             items=_items(range(1, DIMS + 1)),
-            fontsize=13.0,
+            fontsize=12.0,
             bgfillcolor=PLATE,
             textcolor=INK,
             bgcolor=PLATE,
@@ -215,7 +270,8 @@ def _knobs(p: Patch, latents: Box, outlet: Box) -> None:
         p.wire(first, menu)
         p.chain(menu, number, gate)
         p.wire(number, switch)
-    p.label("PAD", (660, UP), (12, 156, 50, 20), fontface=1)
+        menus.append(menu)
+    return menus
 
 
 def _items(words: Any) -> list[str]:
@@ -252,7 +308,7 @@ def _words(p: Patch, others: Box) -> None:
     p.wire((pong, 1), gone)
     p.chain(gone, p.message("0", 960, 434), light)
 
-    trouble = p.label(" ", (900, UP + 96), (470, 464, 278, 24), 13.0, textcolor=RED)
+    trouble = p.label(" ", (900, UP + 96), (424, 513, 324, 24), 13.0, textcolor=RED)
     words, wait = p.box("unpack s i s s", 1060, 404), p.box("delay 6000", 1060, 464)
     both, clear = p.box("t b s", 1060, 434), p.message("set", 1060, 494)
     p.chain((others, 4), words)
@@ -266,45 +322,45 @@ def _buttons(p: Patch, outlet: Box) -> None:
         (
             "SAMPLE",
             "/dx7/sample",
-            (230, 182, 180, 46),
+            (230, 188, 180, 60),
             {"bgcolor": TEAL, "textcolor": FACE, "fontsize": 18.0},
         ),
-        ("UNDO", "/dx7/undo", (230, 290, 86, 38), {}),
-        ("REDO", "/dx7/redo", (324, 290, 86, 38), {}),
-        ("KEEP", "/dx7/keep", (372, 458, 84, 32), {}),
+        ("UNDO", "/dx7/undo", (230, 324, 86, 46), {}),
+        ("REDO", "/dx7/redo", (324, 324, 86, 46), {}),
+        ("KEEP", "/dx7/keep", (290, 508, 120, 34), {}),
     )
     for n, (text, address, place, look) in enumerate(asks):
         press = button(p, text, (20 + 90 * n, 720), place, **look)
         p.chain(press, p.message(say(address), 20 + 100 * n, 760), outlet)
-    press = button(p, "VARY", (400, 720), (230, 236, 180, 46), fontsize=18.0)
-    amount = dial(p, "vary amount", "VARY", 0, 1, (490, 700), (228, 334, 58, 66), start=0.3)
+    press = button(p, "VARY", (400, 720), (230, 256, 180, 60), fontsize=18.0)
+    amount = dial(p, "vary amount", "AMOUNT", 0, 1, (490, 700), (230, 380, 60, 70), start=0.3)
     store = p.box("f 0.3", 430, 764)
     p.wire(amount, (store, 1))
     p.chain(press, store, p.box(f"prepend {sent('/dx7/vary')}", 430, 790), outlet)
 
 
 def _settings(p: Patch, others: Box, outlet: Box) -> None:
-    heat = dial(p, "temperature", "TEMP", 0, HOTTEST, (560, 700), (291, 334, 58, 66))
+    heat = dial(p, "temperature", "TEMP", 0, HOTTEST, (560, 700), (290, 380, 60, 70))
     p.chain((others, 5), p.box("prepend set", 560, 180), heat)
     p.chain(heat, p.box(f"prepend {sent('/dx7/temperature')}", 560, 790), outlet)
-    slow = dial(p, "glide", "GLIDE", 0, LONGEST_GLIDE, (740, 700), (354, 334, 58, 66))
+    slow = dial(p, "glide", "GLIDE", 0, LONGEST_GLIDE, (740, 700), (350, 380, 60, 70))
     p.chain((others, 6), p.box("prepend set", 740, 180), slow)
     p.chain(slow, p.box(f"prepend {sent('/dx7/glide')}", 740, 790), outlet)
 
 
 def _slots(p: Patch, others: Box, outlet: Box) -> None:
     """Four slots at the corners of the morph pad: 1 and 2 below, 3 and 4 above, as x and y grow."""
-    p.label("SLOTS AND MORPH", (900, 700), (424, 156, 200, 20), fontface=1)
+    p.label("SLOTS AND MORPH", (900, 700), (424, 190, 200, 20), fontface=1)
     for n, letter in enumerate(CORNERS):
-        left, top = 424.0 + (n % 2) * 254, 182.0 + (1 - n // 2) * 106
-        recall = button(p, letter, (20 + 190 * n, 830), (left, top, 70, 66), 24.0, textcolor=AMBER)
-        store = button(p, "STORE", (110 + 190 * n, 830), (left, top + 70, 70, 30), 12.0)
+        left, top = 424.0 + (n % 2) * 254, 214.0 + (1 - n // 2) * 123
+        recall = button(p, letter, (20 + 190 * n, 830), (left, top, 70, 76), 24.0, textcolor=AMBER)
+        store = button(p, "STORE", (110 + 190 * n, 830), (left, top + 80, 70, 33), 12.0)
         p.chain(recall, p.message(say("/dx7/slot/recall", n + 1), 20 + 190 * n, 862), outlet)
         p.chain(store, p.message(say("/dx7/slot/store", n + 1), 20 + 190 * n, 888), outlet)
     pad = p.ui(
         "pictslider",
         (900, 740, 100, 60),
-        (502, 182, 168, 206),
+        (502, 214, 168, 236),
         leftvalue=0,
         rightvalue=FINE,
         bottomvalue=0,
@@ -325,7 +381,7 @@ def _slots(p: Patch, others: Box, outlet: Box) -> None:
 
 
 def _locks(p: Patch, others: Box, outlet: Box) -> None:
-    p.label("LOCK", (20, 920), (12, 415, 50, 20), fontface=1)
+    p.label("LOCK", (20, 920), (12, 471, 50, 20), fontface=1)
     words = [group for _, group in LOCKS]
     first, some, each = p.box("t l b", 20, 860), p.box("route bang", 20, 890), p.box("iter", 20, 920)
     which_of = p.box("route " + " ".join(words), 80, 890)
@@ -335,7 +391,7 @@ def _locks(p: Patch, others: Box, outlet: Box) -> None:
     p.wire((first, 1), off)
     for n, (text, group) in enumerate(LOCKS):
         x = 80.0 + 88 * n
-        hold = toggle(p, text, f"lock {group}", (x, 920), (64 + 57 * n, 410, 54, 32))
+        hold = toggle(p, text, f"lock {group}", (x, 920), (68 + 57 * n, 464, 53, 34))
         which = p.box("sel 1 0", x, 948)
         p.wire(hold, which)
         p.wire(off, hold)
@@ -346,15 +402,16 @@ def _locks(p: Patch, others: Box, outlet: Box) -> None:
 
 def _drop(p: Patch, outlet: Box) -> None:
     """A .syx file: one voice, or voice number n of a bank."""
-    p.label("DROP .SYX", (1060, 700), (12, 465, 86, 20), fontface=1)
     drop = p.ui(
-        "dropfile", (1060, 740, 100, 40), (100, 458, 110, 32), border=1.0, bordercolor=DIM, rounded=6.0
+        "dropfile", (1060, 740, 100, 40), (12, 508, 150, 34), border=1.0, bordercolor=DIM, rounded=6.0
     )
-    p.label("VOICE", (1060, 800), (222, 465, 54, 20), fontface=1)
+    # After the frame, so behind it: what is dropped on the text is dropped on the frame.
+    p.label("DROP .SYX HERE", (1060, 700), (18, 515, 138, 20), fontface=1, textjustification=1)
+    p.label("VOICE", (1060, 800), (174, 515, 54, 20), fontface=1)
     number = p.ui(
         "live.numbox",
         (1060, 830, 44, 18),
-        (280, 462, 50, 24),
+        (230, 513, 48, 24),
         fontsize=14.0,
         **parameter("bank voice", "voice", 1, 32, whole=True),
     )

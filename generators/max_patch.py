@@ -77,8 +77,8 @@ class Patch:
         """An object box that holds one of our own patches."""
         return self._add("newobj", (x, y, _width(text), LINE), count, text=text)
 
-    def message(self, text: str, x: float, y: float) -> Box:
-        return self._add("message", (x, y, _width(text), LINE), FIXED["message"], text=text)
+    def message(self, text: str, x: float, y: float, width: float = 0.0) -> Box:
+        return self._add("message", (x, y, width or _width(text), LINE), FIXED["message"], text=text)
 
     def comment(
         self, text: str, x: float, y: float, width: float = 0.0, *, points: float = 12.0, **attributes: Any
@@ -99,8 +99,9 @@ class Patch:
         self, text: str, at: tuple[float, float], place: Rect, points: float = 13.0, **more: Any
     ) -> Box:
         """A text of the presentation."""
-        more = {"textcolor": DIM, "presentation": 1, "presentation_rect": [float(n) for n in place]} | more
-        return self.comment(text, *at, place[2], points=points, **more)
+        look: dict[str, Any] = {"textcolor": DIM, "presentation": 1}
+        look["presentation_rect"] = [float(n) for n in place]
+        return self.comment(text, *at, place[2], points=points, **(look | more))
 
     def bpatcher(self, name: str, rect: Rect, count: tuple[int, int], place: Rect | None = None) -> Box:
         extra: dict[str, Any] = {

@@ -21,7 +21,17 @@ from generators.max_patch import FACE, Patch
 
 SCALE: Final = 2
 PLACES: Final = (0.62, 0.35, 0.50, 0.81, 0.22, 0.55, 0.68, 0.41)  # where the eight are in the picture
-SHOWN: Final = {"DX7": "GLASS PAD", "ALGORITHM": "ALGORITHM 22", "NO BRIDGE": "BRIDGE", " ": ""}
+LABELS: Final = (
+    "slower attack", "livelier", "more dynamics", "longer decay", "brighter", "noisier", "longer release",
+    "more sustain",
+)  # fmt: skip
+SHOWN: Final = {
+    "DX7": "GLASS PAD",
+    "ALGORITHM": "ALGORITHM 22",
+    "NO BRIDGE": "BRIDGE",
+    " ": "",
+    **{f"axis {n}": label for n, label in enumerate(LABELS, 1)},
+}
 Rgb = tuple[int, int, int]
 
 
@@ -77,6 +87,22 @@ class Canvas:
         left = {"left": x, "centre": x + (w - wide) / 2, "right": x + w - wide}[align]
         self.draw.text((left * SCALE, (y + h / 2) * SCALE), text, color, font, anchor="lm")
 
+    def words(self, rect: tuple[float, ...], text: str, points: float, *more: Any, bold: bool = True) -> None:
+        """Text that is broken between words, from the top of its rectangle."""
+        x, y, w, h = rect
+        font, lines, tall = _font(round(points * SCALE), bold), [""], points * 1.25
+        for word in text.split():
+            longer = f"{lines[-1]} {word}".strip()
+            if lines[-1] and self.draw.textlength(longer, font) / SCALE > w:
+                lines.append(word)
+            else:
+                lines[-1] = longer
+        if tall * len(lines) > h and len(lines) > 1:
+            raise ValueError(f"{text!r} at {points} points takes {len(lines)} lines; there is {h:.0f}")
+        tall = min(tall, h) if len(lines) > 1 else (h if h < 2 * tall else tall)
+        for n, line in enumerate(lines):
+            self.text((x, y + tall * n, w, tall), line, points, *more, bold=bold)
+
 
 @cache
 def _font(size: int, bold: bool) -> ImageFont.FreeTypeFont:
@@ -97,12 +123,56 @@ def _rgb(color: Any) -> Rgb:
 
 
 def max_picture(patch: Patch, width: float, height: float) -> Image.Image:
+    """The presentation of a patch; a bpatcher in it is our panel."""
     canvas = Canvas(width, height, _rgb(FACE))
     dials = iter(PLACES)
     for box in patch.boxes():
-        if box.get("presentation"):
+        if not box.get("presentation"):
+            continue
+        if box["maxclass"] == "bpatcher":
+            x, y, w, h = box["presentation_rect"]
+            canvas.image.paste(max_picture(panel(), w, h), (round(x * SCALE), round(y * SCALE)))
+        else:
             _max_box(canvas, box, dials)
     return canvas.image
+
+
+def patch_picture(patch: Patch) -> Image.Image:
+    """The patching view: boxes with their texts, and cords."""
+    width, height = (float(n) for n in patch.as_dict()["patcher"]["rect"][2:])
+    canvas = Canvas(width, height, (229, 229, 229))
+    at = {box["id"]: box["patching_rect"] for box in patch.boxes()}
+    count = {box["id"]: (box["numinlets"], box["numoutlets"]) for box in patch.boxes()}
+
+    def place(end: list[Any], side: int) -> tuple[float, float]:
+        (x, y, w, h), ports = at[end[0]], count[end[0]][side]
+        across = x + 5 + (w - 10) * end[1] / max(ports - 1, 1)
+        return across * SCALE, (y + h * side) * SCALE
+
+    for line in patch.as_dict()["patcher"]["lines"]:
+        cord = line["patchline"]
+        ends = [place(cord["source"], 1), place(cord["destination"], 0)]
+        canvas.draw.line(ends, (110, 110, 110), SCALE)
+    for box in patch.boxes():
+        _patch_box(canvas, box)
+    return canvas.image
+
+
+def _patch_box(canvas: Canvas, box: dict[str, Any]) -> None:
+    x, y, w, h = rect = tuple(box["patching_rect"])
+    ink: Rgb = (30, 30, 30)
+    match box["maxclass"]:
+        case "comment":
+            canvas.words((x + 2, y, w - 4, h), box["text"], 0.9 * box["fontsize"], ink, "left", bold=False)
+        case "bpatcher":
+            canvas.image.paste(max_picture(panel(), w, h), (round(x * SCALE), round(y * SCALE)))
+        case "newobj" | "message" as kind:
+            canvas.plate(rect, (250, 250, 250) if kind == "newobj" else (213, 213, 213), 4, (90, 90, 90))
+            canvas.text((x + 5, y, w - 6, h), box["text"].strip(), 10, ink, "left", bold=False)
+        case kind:
+            canvas.plate(rect, (200, 216, 214), 4, (90, 90, 90))
+            if w > 6 * len(kind):
+                canvas.text(rect, kind, 9, ink, bold=False)
 
 
 def _max_box(canvas: Canvas, box: dict[str, Any], dials: Any) -> None:
@@ -111,7 +181,7 @@ def _max_box(canvas: Canvas, box: dict[str, Any], dials: Any) -> None:
     match box["maxclass"]:
         case "comment":
             align = {0: "left", 1: "centre", 2: "right"}[box.get("textjustification", 0)]
-            canvas.text(
+            canvas.words(
                 (x + 2, y, w - 4, h),
                 SHOWN.get(box["text"], box["text"]),
                 box["fontsize"],
@@ -154,15 +224,15 @@ def _max_box(canvas: Canvas, box: dict[str, Any], dials: Any) -> None:
         case "umenu":
             axis = 1 if "y" in box["varname"] else 0
             canvas.plate(rect, _rgb(box["bgfillcolor"]), 4)
-            canvas.text(
-                (x + 8, y, w - 24, h), box["items"][2 * axis], box["fontsize"], _rgb(box["textcolor"]), "left"
-            )
+            item = f"{box['items'][2 * axis]} {LABELS[axis]}"
+            canvas.text((x + 8, y, w - 24, h), item, box["fontsize"], _rgb(box["textcolor"]), "left")
             canvas.text((x + w - 18, y, 14, h), "▾", 12, _rgb(box["textcolor"]))
         case "led":
             canvas.disc(rect, _rgb(box["oncolor"]))
         case "live.numbox":
             canvas.plate(rect, (50, 54, 60), 4)
-            canvas.text(rect, "1", box["fontsize"], (235, 238, 240))
+            start = box["saved_attribute_attributes"]["valueof"].get("parameter_initial", [1])[0]
+            canvas.text(rect, f"{start}", box["fontsize"], (235, 238, 240))
         case "dropfile":
             canvas.plate(rect, _rgb(FACE), box["rounded"], _rgb(box["bordercolor"]))
         case other:
@@ -199,11 +269,12 @@ def _tosc(canvas: Canvas, parent: Control, x: float, y: float, page: Control | N
                 if control is page:
                     _tosc(canvas, control, rect[0], rect[1], page)
             case ControlType.LABEL:
-                shown = next(value.default for value in control.values if value.key == "text")
+                shown = str(next(value.default for value in control.values if value.key == "text"))
+                shown = touchosc.captions(LABELS).get(control.name, SHOWN.get(shown, shown))
                 align = {1: "left", 2: "centre", 3: "right"}[int(control.get("textAlignH"))]
                 canvas.text(
                     rect,
-                    SHOWN.get(shown, shown),
+                    shown,
                     control.get("textSize"),
                     _rgb(control.get("textColor")),
                     align,
@@ -228,12 +299,15 @@ def _fader(canvas: Canvas, control: Control, rect: tuple[float, ...], color: Rgb
     x, y, w, h = rect
     canvas.plate(rect, dim, 4, color)
     across = int(control.get("orientation")) == 1
-    at = PLACES[int(control.name[1]) - 1] if control.name[0] == "z" else control.values[0].default
+    known = {f"z{n}": place for n, place in enumerate(PLACES, 1)}
+    at = known.get(control.name, float(control.values[0].default))
+    low, high = sorted((at, 0.5 if control.get("centered") else 0.0))
     if across:
-        canvas.plate((x, y, max(8.0, w * at), h), color, 4)
+        canvas.plate((x + w * low, y + 3, max(w * (high - low), 2.0), h - 6), color, 2)
+        left = min(max(x + w * at - 5, x + 2), x + w - 12)
+        canvas.plate((left, y + 3, 10, h - 6), (238, 240, 242), 3)
     else:
-        low, high = sorted((h * (1 - at), h / 2))
-        canvas.plate((x + 3, y + low, w - 6, max(high - low, 2.0)), color, 2)
+        canvas.plate((x + 3, y + h * (1 - high), w - 6, max(h * (high - low), 2.0)), color, 2)
         canvas.plate((x + 3, y + h * (1 - at) - 5, w - 6, 10), (238, 240, 242), 3)
 
 
@@ -272,6 +346,8 @@ def pictures() -> Mapping[str, Image.Image]:
     drawn = {
         "max-panel.png": max_picture(panel(), WIDTH, HEIGHT),
         "max-live-device.png": max_picture(examples.m4l(), *examples.DEVICE),
+        "max-extras.png": max_picture(examples.overview(), *examples.OVERVIEW),
+        "max-client-help.png": patch_picture(examples.client_help()),
     }
     for name, document in touchosc.layouts().items():
         drawn["touchosc-" + name.split("-")[1].replace(".tosc", ".png")] = _beside(

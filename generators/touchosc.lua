@@ -1,11 +1,13 @@
 -- Keeps in touch with dx7bridge: registers the port that TouchOSC hears on, asks to follow, watches
--- that the bridge answers, and shows the algorithm. Written by `python -m generators`.
+-- that the bridge answers, and shows the algorithm, what the faders do and what is locked.
+-- Written by `python -m generators`.
 local REPLY_PORT = @REPLY_PORT@ -- "receive port" of the OSC connection
 local PING_EVERY = 1000 -- milliseconds
 local GONE_AFTER = 3000
 local ALIVE, LOST = Color(@ALIVE@), Color(@LOST@)
+local LOCKS = {@LOCKS@}
 
-local asked, heard, alive = -PING_EVERY, -GONE_AFTER, false
+local asked, heard, alive, model = -PING_EVERY, -GONE_AFTER, false, nil
 
 local function show(answers)
   alive = answers
@@ -15,6 +17,46 @@ end
 
 local function algorithm(number)
   self.children.algorithm.values.text = string.format('ALGORITHM %d', number + 1)
+end
+
+local function write(name, text)
+  local label = self:findByName(name, true)
+  if label then
+    label.values.text = text
+  end
+end
+
+-- What turning up a dimension does: on one line, on two, and at the pads.
+local function caption(number, label)
+  local first, second = string.match(label, '^(.*) (%S+)$')
+  local n = string.format('%d', number)
+  write('z' .. n .. ' label', n .. '  ' .. label)
+  write('z' .. n .. ' first', first or label)
+  write('z' .. n .. ' second', second or '')
+  write('across ' .. n, 'X  ' .. label)
+  write('up ' .. n, 'Y  ' .. label)
+end
+
+local function locks(words)
+  local held = {}
+  for i = 1, #words do
+    held[words[i].value] = true
+  end
+  for i = 1, #LOCKS do
+    self:findByName('lock ' .. LOCKS[i], true):notify('held', held[LOCKS[i]] == true)
+  end
+end
+
+-- A bridge with another model says anew what the faders do. One that was restarted between two of our
+-- pings knows nothing of us.
+local function status(name, followers)
+  if name ~= model then
+    model = name
+    sendOSC('@AXES@')
+    sendOSC('@SUBSCRIBE@')
+  elseif followers == 0 then
+    sendOSC('@SUBSCRIBE@')
+  end
 end
 
 function init()
@@ -27,6 +69,7 @@ function update()
     asked = now
     sendOSC('@REPLY@', REPLY_PORT)
     sendOSC('@PING@')
+    sendOSC('@STATUS@')
   end
   if alive and now - heard >= GONE_AFTER then
     show(false)
@@ -41,6 +84,15 @@ function onReceiveOSC(message, connections)
       show(true)
       sendOSC('@SUBSCRIBE@')
     end
+    return true
+  elseif path == '@STATUS_REPLY@' then
+    status(arguments[1].value, arguments[5].value)
+    return true
+  elseif path == '@AXIS@' then
+    caption(arguments[1].value, arguments[2].value)
+    return true
+  elseif path == '@LOCKED@' then
+    locks(arguments)
     return true
   elseif path == '@PARAMS@' then
     algorithm(arguments[@ALGORITHM_INDEX@].value)

@@ -8,7 +8,7 @@ and goes no further, because a received message is not sent again (feedback is o
 from __future__ import annotations
 
 import uuid
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any, Final
 
@@ -116,6 +116,7 @@ class Layout:
         size: int = 18,
         name: str = "",
         stays: bool = False,
+        **more: Any,
     ) -> None:
         name = name or shown.lower()
         self.add(
@@ -127,6 +128,7 @@ class Layout:
             messages=messages,
             corner_radius=6.0,
             button_type=int(py2tosc.ButtonType.TOGGLE_PRESS if stays else py2tosc.ButtonType.MOMENTARY),
+            **more,
         )
         self.text(parent, f"{name} caption", shown, frame, size, ink)
 
@@ -168,17 +170,36 @@ class Layout:
             **more,
         )
 
-    def latents(self, parent: Control, frame: Frame, gap: float, size: int) -> None:
-        """Eight faders side by side, numbered below."""
+    def _latent(self, parent: Control, n: int, frame: Frame, *, across: bool) -> None:
+        address = f"/dx7/latent/{n}"
+        fader = self.fader(parent, f"z{n}", frame, address, -REACH, REACH, across=across, centered=True)
+        self.faders.append(fader)
+
+    def caption(self, parent: Control, name: str, frame: Frame, size: int, **more: Any) -> None:
+        """One of the `captions`, which the root's script writes."""
+        self.text(parent, name, captions(UNKNOWN)[name], frame, size, **more)
+
+    def columns(self, parent: Control, frame: Frame, gap: float, size: int) -> None:
+        """Eight faders side by side; below each its number, and what it does in two lines."""
         x, y, width, height = frame
-        step = (width + gap) / DIMS
+        step, line = (width + gap) / DIMS, size + 4.0
         for n in range(1, DIMS + 1):
-            place = (x + step * (n - 1), y, step - gap, height - size - 10)
-            fader = self.fader(parent, f"z{n}", place, f"/dx7/latent/{n}", -REACH, REACH, centered=True)
-            self.faders.append(fader)
-            self.text(
-                parent, f"z{n} caption", str(n), (place[0], y + place[3] + 4, place[2], size + 6), size, INK
-            )
+            left, tall = x + step * (n - 1), height - 2 * line - 36
+            self._latent(parent, n, (left, y, step - gap, tall), across=False)
+            self.text(parent, f"z{n} number", str(n), (left, y + tall + 4, step - gap, 28), 22, INK)
+            for row, word in enumerate(("first", "second")):
+                place = (left - gap / 2, y + tall + 36 + line * row, step, line)
+                self.caption(parent, f"z{n} {word}", place, size, color=TEAL)
+
+    def rows(self, parent: Control, frame: Frame, gap: float, size: int) -> None:
+        """Eight faders one below the other; above each its number and what it does."""
+        x, y, width, height = frame
+        step, line = (height + gap) / DIMS, size + 5.0
+        for n in range(1, DIMS + 1):
+            top = y + step * (n - 1)
+            left = int(py2tosc.AlignH.LEFT)
+            self.caption(parent, f"z{n} label", (x, top, width, line), size, color=TEAL, text_align_h=left)
+            self._latent(parent, n, (x, top + line, width, step - gap - line), across=True)
 
     def pad(self, parent: Control, x_dim: int, y_dim: int, frame: Frame) -> None:
         """A finger on two faders."""
@@ -241,13 +262,18 @@ class Layout:
         for n, (shown, group) in enumerate(LOCKS):
             say("/dx7/lock", group)
             say("/dx7/unlock", group)
-            messages = [
-                ui.osc(a, args=[ui.const(group)], on=on, receive=False)
-                for a, on in (("/dx7/lock", "RISE"), ("/dx7/unlock", "FALL"))
-            ]
             place = (x + step * (n % columns), y + tall * (n // columns), step - gap, tall - gap)
             self.button(
-                parent, shown, place, messages, size=size, color=HELD, name=f"lock {group}", stays=True
+                parent,
+                shown,
+                place,
+                [],
+                size=size,
+                color=HELD,
+                name=f"lock {group}",
+                stays=True,
+                tag=group,
+                script=_script("touchosc_lock.lua"),
             )
 
     def header(
@@ -320,7 +346,7 @@ def tablet() -> Document:
     at = Layout("tablet", 1024, 768)
     root = at.root
     at.header((16, 10, 400, 58), (430, 18, 250, 44), (790, 22, 160, 36), (966, 20, 40, 40), (42, 26, 18))
-    at.latents(root, (16, 80, 672, 344), 14, 22)
+    at.columns(root, (16, 80, 672, 340), 14, 15)
     right = 712.0
     at.press(root, "SAMPLE", (right, 80, 296, 76), "/dx7/sample", color=TEAL, ink=FACE, size=26)
     at.vary(root, (right, 166, 296, 60), 8, 17)
@@ -330,10 +356,11 @@ def tablet() -> Document:
     at.settings(root, (right, 356, 296, 68), 8, 62)
     for n, (x, y) in enumerate(((1, 2), (3, 4))):
         left = 16.0 + 246 * n
-        at.text(root, f"pad {x} {y} caption", f"{x} ACROSS, {y} UP", (left, 434, 232, 22), 15)
-        at.pad(root, x, y, (left, 460, 232, 232))
-    at.text(root, "morph caption", "SLOTS AND MORPH", (524, 434, 484, 22), 15)
-    at.morph(root, (524, 460, 484, 232), 112, 14)
+        at.caption(root, f"across {x}", (left, 430, 232, 20), 15)
+        at.caption(root, f"up {y}", (left, 450, 232, 20), 15)
+        at.pad(root, x, y, (left, 474, 232, 220))
+    at.text(root, "morph caption", "SLOTS AND MORPH", (524, 450, 484, 20), 15)
+    at.morph(root, (524, 474, 484, 220), 112, 14)
     at.text(root, "lock caption", "LOCK", (16, 706, 60, 48), 15, text_align_h=int(py2tosc.AlignH.LEFT))
     at.locks(root, (76, 706, 932, 48), len(LOCKS), 8, 15)
     return at.document
@@ -355,16 +382,17 @@ def phone() -> Document:
     )
     play, pads, slots = (at.page(pager, title) for title in ("PLAY", "PADS", "SLOTS"))
 
-    at.latents(play, (14, 14, 372, 440), 8, 20)
-    at.press(play, "SAMPLE", (14, 466, 372, 78), "/dx7/sample", color=TEAL, ink=FACE, size=26)
-    at.vary(play, (14, 554, 372, 62), 8, 18)
-    at.press(play, "UNDO", (14, 626, 182, 62), "/dx7/undo", size=20)
-    at.press(play, "REDO", (204, 626, 182, 62), "/dx7/redo", size=20)
+    at.rows(play, (14, 6, 372, 480), 7, 15)
+    at.press(play, "SAMPLE", (14, 496, 372, 74), "/dx7/sample", color=TEAL, ink=FACE, size=26)
+    at.vary(play, (14, 580, 372, 60), 8, 18)
+    at.press(play, "UNDO", (14, 650, 182, 60), "/dx7/undo", size=20)
+    at.press(play, "REDO", (204, 650, 182, 60), "/dx7/redo", size=20)
 
     for n, (x, y) in enumerate(((1, 2), (3, 4))):
         top = 10.0 + 356 * n
-        at.text(pads, f"pad {x} {y} caption", f"{x} ACROSS, {y} UP", (14, top, 372, 22), 15)
-        at.pad(pads, x, y, (34, top + 26, 332, 320))
+        at.caption(pads, f"across {x}", (24, top, 176, 22), 15, text_align_h=int(py2tosc.AlignH.LEFT))
+        at.caption(pads, f"up {y}", (200, top, 176, 22), 15, text_align_h=int(py2tosc.AlignH.RIGHT))
+        at.pad(pads, x, y, (24, top + 26, 352, 320))
 
     at.morph(slots, (14, 14, 372, 290), 84, 10)
     at.press(slots, "KEEP", (14, 316, 372, 52), "/dx7/keep", size=20)
@@ -374,9 +402,27 @@ def phone() -> Document:
     return at.document
 
 
+UNKNOWN: Final = tuple(f"axis {n}" for n in range(1, DIMS + 1))  # before the bridge has said
+
+
+def captions(labels: Sequence[str]) -> dict[str, str]:
+    """The captions by name, when the dimensions do what these labels say. The root's script knows it too."""
+    texts: dict[str, str] = {}
+    for n, label in enumerate(labels, 1):
+        first, _, second = label.rpartition(" ")
+        texts |= {f"z{n} label": f"{n}  {label}", f"across {n}": f"X  {label}", f"up {n}": f"Y  {label}"}
+        texts |= {f"z{n} first": first or second, f"z{n} second": second if first else ""}
+    return texts
+
+
 def script() -> str:
-    """The root's script, with addresses and numbers of the table put in."""
-    source = Path(__file__).with_name("touchosc.lua").read_text(encoding="utf-8")
+    """The root's script."""
+    return _script("touchosc.lua")
+
+
+def _script(name: str) -> str:
+    """A script with addresses and numbers of the table put in."""
+    source = Path(__file__).with_name(name).read_text(encoding="utf-8")
     for key, value in {
         "REPLY_PORT": str(REPLY_PORT),
         "ALIVE": _rgba(TEAL),
@@ -384,6 +430,14 @@ def script() -> str:
         "REPLY": sent("/dx7/reply"),
         "PING": sent("/dx7/ping"),
         "SUBSCRIBE": sent("/dx7/subscribe"),
+        "STATUS": sent("/dx7/status"),
+        "STATUS_REPLY": heard("/dx7/status.reply"),
+        "AXES": sent("/dx7/axes/get"),
+        "AXIS": heard("/dx7/axis"),
+        "LOCK": sent("/dx7/lock"),
+        "UNLOCK": sent("/dx7/unlock"),
+        "LOCKED": heard("/dx7/locks"),
+        "LOCKS": ", ".join(f"'{group}'" for _, group in LOCKS),
         "PONG": heard("/dx7/pong"),
         "PARAMS": heard("/dx7/params"),
         "PARAM": heard("/dx7/param"),

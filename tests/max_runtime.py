@@ -312,8 +312,16 @@ def _store(node: Node, inlet: int, message: Atoms) -> None:
 
 @act("zl")
 def _zl(node: Node, inlet: int, message: Atoms) -> None:
-    mode, count = node.args
-    if mode == "nth":
+    mode, count = node.args[0], (node.args[1] if len(node.args) > 1 else 0)
+    if mode == "change":
+        if message != node.state:
+            node.state = message
+            node.out(0, message)
+    elif mode == "slice":
+        if len(message) > count:
+            node.out(1, message[count:])
+        node.out(0, message[:count])
+    elif mode == "nth":
         node.out(1, message[: count - 1] + message[count:])
         node.out(0, [message[count - 1]])
     elif mode == "group":
@@ -327,7 +335,7 @@ def _zl(node: Node, inlet: int, message: Atoms) -> None:
 
 @act("sprintf")
 def _sprintf(node: Node, inlet: int, message: Atoms) -> None:
-    node.out(0, atoms(" ".join(node.args) % tuple(message)))
+    node.out(0, atoms(" ".join(str(arg) for arg in node.args) % tuple(message)))
 
 
 @act("change")
@@ -425,14 +433,23 @@ def _plain(node: Node, inlet: int, message: Atoms) -> None:
     node.out(0, [node.value])
 
 
+def _items(node: Node) -> list[str]:
+    """What a umenu offers; kept as its state once it was changed."""
+    if node.state is None:
+        node.state = [str(item) for item in node.box["items"][::2]]
+    return node.state
+
+
 @act("umenu")
 def _umenu(node: Node, inlet: int, message: Atoms) -> None:
+    if message[0] == "setitem":
+        _items(node)[message[1]] = " ".join(str(word) for word in message[2:])
+        return
     if message[0] == "set":
         node.value = message[1]
         return
     node.value = _number(message)
-    items = node.box["items"][::2]
-    node.out(1, atoms(items[node.value]))
+    node.out(1, atoms(_items(node)[node.value]))
     node.out(0, [node.value])
 
 

@@ -29,12 +29,13 @@ from py2max.maxref.aliases import ALIASES
 from py2max.maxref.porttypes import port_counts
 from pythonosc.osc_message import OscMessage
 
+from dx7bridge.engine.axes import Axis
 from dx7bridge.osc.packet import encode
 from dx7bridge.osc.schema import ADDRESSES, OUT, TABLE
 from dx7bridge.voice import INIT_VOICE
 from dx7bridge.voice.sysex import encode_bank, encode_voice
 from generators import max_package
-from generators.addresses import ALGORITHM, CLOSING, LOCKS
+from generators.addresses import ALGORITHM, CLOSING, LOCKS, REPLY_PORT
 from generators.max_objects import BY_ARGUMENTS, FIXED, ports
 
 ROOT = Path(__file__).parent.parent
@@ -81,6 +82,13 @@ def overlap(a: list[float], b: list[float]) -> bool:
     return a[0] < b[0] + b[2] and b[0] < a[0] + a[2] and a[1] < b[1] + b[3] and b[1] < a[1] + a[3]
 
 
+def behind(a: Box, b: Box, key: str) -> bool:
+    """A text within a frame that files are dropped on, and behind it: of two boxes the first is in front."""
+    (x, y, w, h), (p, q, r, s) = a[key], b[key]
+    kinds = (a["maxclass"], b["maxclass"])
+    return kinds == ("dropfile", "comment") and x <= p and y <= q and p + r <= x + w and q + s <= y + h
+
+
 # The files.
 
 
@@ -97,6 +105,24 @@ def test_a_package_has_what_max_looks_for() -> None:
     for name in OURS:
         assert (PACKAGE / "help" / f"{name}.maxhelp").is_file()
     assert (PACKAGE / "extras" / "dx7bridge.maxpat").is_file()
+
+
+def test_the_package_carries_the_license() -> None:
+    assert (PACKAGE / "LICENSE").read_bytes() == (ROOT / "LICENSE").read_bytes()
+
+
+def test_each_patch_of_the_package_has_a_reply_port_of_its_own() -> None:
+    """Two that are open together must not take each other's replies, nor those of a plain client."""
+    clients = [
+        box["text"] for path in PATCHES for box in boxes(load(path)) if _name(box) == "dx7bridge.client"
+    ]
+    given = [text.split()[1:] for text in clients]
+    assert len(given) == len(PATCHES) - len(OURS)
+    assert {(host, port) for host, port, _ in given} == {("127.0.0.1", "7700")}
+    own = [int(reply_port) for _, _, reply_port in given]
+    assert len({*own, REPLY_PORT}) == len(own) + 1
+    page = (ROOT / "docs" / "max.md").read_text(encoding="utf-8")
+    assert [port for port in own if f"| {port} |" not in page] == []
 
 
 def test_the_reference_page_lists_the_whole_table() -> None:
@@ -177,16 +203,20 @@ def test_nothing_overlaps_in_either_view(path: Path) -> None:
         here = [entry["box"] for entry in level["boxes"]]
         for key in ("patching_rect", "presentation_rect"):
             placed = [box for box in here if key in box]
-            clashes = [(a, b) for a, b in combinations(placed, 2) if overlap(a[key], b[key])]
-            assert clashes == []
+            pairs = [(a, b) for a, b in combinations(placed, 2) if not behind(a, b, key)]
+            assert [(a, b) for a, b in pairs if overlap(a[key], b[key])] == []
 
 
 @every_patch
 def test_the_presentation_is_inside_its_frame(path: Path) -> None:
-    from generators.max_examples import DEVICE
+    from generators.max_examples import DEVICE, OVERVIEW
     from generators.max_panel import HEIGHT, WIDTH
 
-    frame = {"dx7bridge.panel.maxpat": (WIDTH, HEIGHT), "dx7bridge.m4l.maxpat": DEVICE}.get(path.name)
+    frame = {
+        "dx7bridge.panel.maxpat": (WIDTH, HEIGHT),
+        "dx7bridge.m4l.maxpat": DEVICE,
+        "dx7bridge.maxpat": OVERVIEW,
+    }.get(path.name)
     shown = [box["presentation_rect"] for box in boxes(load(path)) if "presentation_rect" in box]
     assert bool(shown) == (frame is not None)
     for x, y, w, h in shown:
@@ -255,6 +285,10 @@ class Player:
                 return whole
         raise TimeoutError(f"{address} {first}; heard {self.heard[-20:]}")
 
+    def until_status(self) -> list[Any]:
+        self.max.tick()
+        return self.until("/dx7/status.reply")
+
     def connect(self) -> None:
         self.max.tick()
         self.until("/dx7/pong")
@@ -272,7 +306,7 @@ class Player:
     @property
     def asked(self) -> list[list[Any]]:
         """What the patch sent, but for its heartbeat."""
-        own = ("/dx7/reply", "/dx7/ping", "/dx7/subscribe")
+        own = ("/dx7/reply", "/dx7/ping", "/dx7/status", "/dx7/subscribe", "/dx7/axes/get")
         return [m for where, m in self.max.sent if where == "udp" and m[0] not in own]
 
     @property
@@ -343,6 +377,41 @@ def test_the_dials_follow_and_nothing_goes_back(player: Player, bridge: tuple[in
     assert tuple(player.max.named(f"z{n}").value for n in range(1, 9)) == where
     assert player.max.named("xy").value == (500, -500)
     assert player.asked == []
+
+
+AXES = tuple(Axis(f"more {word}", (-2.0, 0.0, 2.0)) for word in "abcdefgh")
+
+
+def test_the_dials_say_what_they_do_also_after_another_model_was_loaded(
+    player: Player, bridge: tuple[int, Rig]
+) -> None:
+    def shown() -> list[str]:
+        return [n.value for n in player.max.of_kind("comment") if n.value is not None and " " in n.value]
+
+    assert [f"axis {n}" in shown() for n in range(1, 9)] == [True] * 8
+    bridge[1].decoder.axes = list(AXES)
+    player.settle()
+    assert "more a" not in shown()  # it asks when the status tells of another model
+    player.max.hear(["/dx7/status.reply", "another", 8, 0, "", 1, 0])
+    player.until("/dx7/done", "/dx7/axes/get")
+    assert [axis.label in shown() for axis in AXES] == [True] * 8
+    for axis in "xy":
+        menu = player.max.named(f"axis {axis}")
+        assert menu.state == [f"{n} {axis.label}" for n, axis in enumerate(AXES, 1)]
+    assert player.asked == []
+
+
+def test_the_client_follows_again_when_the_bridge_was_restarted_between_two_heartbeats(
+    player: Player,
+) -> None:
+    hello = ("udp", ["/dx7/subscribe"])
+    status = player.until_status()
+    player.settle()
+    before = player.max.sent.count(hello)
+    player.max.hear(status)
+    assert player.max.sent.count(hello) == before
+    player.max.hear([*status[:5], 0, status[6]])  # it knows of no follower
+    assert player.max.sent.count(hello) == before + 1
 
 
 def test_a_dial_moves_the_bridge_and_the_pad(player: Player, bridge: tuple[int, Rig]) -> None:
@@ -473,6 +542,15 @@ def test_locks_hold_and_let_go(player: Player) -> None:
     assert player.fails == []
 
 
+def test_all_six_operators_can_be_held_at_once(player: Player) -> None:
+    for n in range(1, 7):
+        player.max.named(f"lock op{n}").take(0, [1])
+    player.settle()
+    assert [player.max.named(f"lock op{n}").value for n in range(1, 7)] == [1] * 6
+    assert player.max.named("lock envelopes").value == 1  # as it is: nothing of them may change
+    assert player.max.named("lock lfo").value == 0
+
+
 def test_locks_glide_and_morph_pad_follow_silently(player: Player, bridge: tuple[int, Rig]) -> None:
     for n in range(4):
         player.max.button("STORE", n).take(0, ["bang"])
@@ -524,6 +602,16 @@ def test_the_client_takes_host_and_ports_as_arguments() -> None:
     assert ("udp", ["/dx7/reply", 7801]) in patch.sent
 
 
+def test_the_client_takes_another_reply_port_while_it_runs() -> None:
+    patch = Max(load(PATCHERS / "dx7bridge.client.maxpat"), PATCHERS)
+    patch.opened()
+    patch.inlets[0].out(0, ["replyport", 7900])
+    assert patch.of_kind("udpreceive")[0].state == 7900
+    patch.tick()
+    assert [m for where, m in patch.sent if where == "udp" and m[0] == "/dx7/reply"] == [["/dx7/reply", 7900]]
+    assert ["replyport", 7900] not in [m for _, m in patch.sent]
+
+
 def test_the_sequencer_fills_its_slots_and_steps_through_them(bridge: tuple[int, Rig]) -> None:
     for playing in _played(PACKAGE / "examples" / "dx7bridge.step-sequencer.maxpat", bridge[0]):
         next(n for n in playing.max.of_kind("message") if n.box["text"] == "fill").take(0, ["bang"])
@@ -557,6 +645,11 @@ def test_the_pattr_morph_follows_silently_and_sends_its_list(bridge: tuple[int, 
         playing.max.named("latent").take(0, [1, 0, 0.5, 0, 0, 0, 0, -1])  # what pattrstorage recalls
         playing.settle()
         assert bridge[1].engine.state.latent == (1, 0, 0.5, 0, 0, 0, 0, -1)
+        storage = playing.max.of_kind("pattrstorage")[0]
+        for what in ("write", "read"):  # presets can be kept
+            next(n for n in playing.max.of_kind("message") if n.box["text"] == what).take(0, ["bang"])
+            assert storage.state == [what]
+        assert storage.box["text"].endswith("@savemode 1")  # Max asks before it throws them away
 
 
 def test_the_live_device_plays_and_passes_midi(bridge: tuple[int, Rig]) -> None:
@@ -568,6 +661,9 @@ def test_the_live_device_plays_and_passes_midi(bridge: tuple[int, Rig]) -> None:
         assert bridge[1].engine.state.latent[2] == 2
         assert ("midi", [144]) in playing.max.sent
         assert [node.value for node in playing.max.of_kind("led")] == [1]
+        assert "axis 8" in {node.value for node in playing.max.of_kind("comment")}
+        playing.max.named("DX7 reply port").take(0, [7750])
+        assert [node.state for node in playing.max.of_kind("udpreceive")] == [7750]
 
 
 # Max on the wire.

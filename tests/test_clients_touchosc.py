@@ -22,6 +22,7 @@ from live_bridge import DEADLINE, live_bridge
 from py2tosc import Control, ControlType, Document, LocalMessage, OscMessage
 from pythonosc.osc_message import OscMessage as Received
 
+from dx7bridge.engine.axes import Axis
 from dx7bridge.osc.packet import encode
 from dx7bridge.osc.schema import ADDRESSES, STATE
 from generators import touchosc
@@ -234,6 +235,15 @@ def test_every_binding_at_minimum_middle_and_maximum_is_taken(path: Path, wire: 
     for n in range(1, 5):
         wire.send("/dx7/slot/store", n)
     played = set()
+    locks = {c.id: Lock(c) for c in surface.controls.values() if c.name.startswith("lock ") and c.get("tag")}
+    assert len(locks) == len(LOCKS)
+    for lock in locks.values():
+        for value in (0, 1, 1, 0):
+            lock.press(value)
+        assert lock.sent == [("/dx7/lock", lock.tag), ("/dx7/unlock", lock.tag)]
+        for message in lock.sent:
+            wire.send(*message)
+        wire.settle()
     for control in surface.controls.values():
         for key in {t.var for m in control.messages for t in m.triggers} & {"x", "y"}:
             for value in (*SPAN, 0.0):
@@ -295,12 +305,50 @@ def test_a_sample_shows_its_name(path: Path, bridge: tuple[int, Rig], wire: Wire
 # The script.
 
 
+class Lock:
+    """A lock's own script in a real Lua: a finger or the bridge changes its value."""
+
+    def __init__(self, button: Control) -> None:
+        self.tag = button.get("tag")
+        self.sent: list[tuple[Any, ...]] = []
+        self.lua = lupa.LuaRuntime()
+        self._scope = self.lua.globals()
+        self._scope.sendOSC = lambda *message: self.sent.append(message)
+        self._scope.changed = lambda key: self._scope.onValueChanged(key)
+        # As TouchOSC does: an assignment that changes a value calls back, whoever made it.
+        self.lua.execute(
+            "local kept = {x = 0, touch = false}\n"
+            "local values = setmetatable({}, {__index = kept, __newindex = function(_, key, value)\n"
+            "  if kept[key] ~= value then kept[key] = value; changed(key) end end})\n"
+            "self = {values = values}"
+        )
+        self._scope.self.tag = self.tag
+        self.lua.execute(button.get("script"))
+
+    def press(self, value: int) -> None:
+        self._scope.self["values"].x = value
+
+    def notify(self, held: bool) -> None:
+        self._scope.onReceiveNotify("held", held)
+
+    @property
+    def lit(self) -> bool:
+        return bool(self._scope.self["values"].x == 1)
+
+
 class Script:
     """The root's script in a real Lua, with as much of TouchOSC around it as it uses."""
 
     def __init__(self, path: Path) -> None:
         self.now = 0
         self.sent: list[tuple[Any, ...]] = []
+        document = py2tosc.load(path)
+        self.texts = {
+            c.name: str(c.values[0].default)
+            for c in document.walk()
+            if c.control_type is ControlType.LABEL and c.values[0].key == "text"
+        }
+        self.locks = {c.name: Lock(c) for c in document.walk() if c.get("script") and c.get("tag")}
         lua = lupa.LuaRuntime()
         scope = lua.globals()
         scope.getMillis = lambda: self.now
@@ -310,6 +358,22 @@ class Script:
         names = {child.name for child in root.children}
         assert {"light", "connection", "algorithm"} <= names  # the script finds them below the root
         lua.execute("self = {children = {light = {}, connection = {values = {}}, algorithm = {values = {}}}}")
+        scope.written = self.texts.__setitem__
+        scope.known = lambda name: "lock" if name in self.locks else "label" if name in self.texts else None
+        scope.told = lambda name, key, value: self.locks[name].notify(value)
+        lua.execute(
+            "function self:findByName(name, deep)\n"
+            "  assert(deep)\n"
+            "  local kind = known(name)\n"
+            "  if kind == 'lock' then\n"
+            "    return {notify = function(_, key, value) told(name, key, value) end}\n"
+            "  end\n"
+            "  if kind == 'label' then\n"
+            "    local set = function(_, _, text) written(name, text) end\n"
+            "    return {values = setmetatable({}, {__newindex = set})}\n"
+            "  end\n"
+            "end"
+        )
         lua.execute(root.get("script"))
         self.lua, self.scope, self.children = lua, scope, scope.self.children
         scope.init()
@@ -330,9 +394,9 @@ def test_the_script_keeps_in_touch_with_a_live_bridge(
     script = Script(path)
     assert script.children.connection["values"].text == "NO BRIDGE"
     script.update(10)
-    assert script.sent == [("/dx7/reply", REPLY_PORT), ("/dx7/ping",)]
+    assert script.sent == [("/dx7/reply", REPLY_PORT), ("/dx7/ping",), ("/dx7/status",)]
     script.update(500)
-    assert len(script.sent) == 2
+    assert len(script.sent) == 3
     wire.send("/dx7/reply", float(wire.own))  # numbers of Lua go out as floats
     wire.send("/dx7/ping")
     pong = wire.until("/dx7/pong")
@@ -362,3 +426,67 @@ def test_the_script_shows_the_algorithm(path: Path, bridge: tuple[int, Rig], wir
     assert script.receive("/dx7/param", "feedback", 4)
     assert script.children.algorithm["values"].text == "ALGORITHM 5"
     assert not script.receive("/dx7/name", "X")  # the label's own message takes it
+
+
+@every_layout
+def test_the_faders_and_pads_say_what_they_do(path: Path, bridge: tuple[int, Rig], wire: Wire) -> None:
+    script = Script(path)
+    labels = ("slower attack", "livelier", "more timbre sweep", "e", "f", "g", "h", "i")
+
+    def captions() -> dict[str, str]:
+        return {name: text for name, text in script.texts.items() if name in touchosc.captions(labels)}
+
+    assert captions()
+    assert captions().items() <= touchosc.captions([f"axis {n}" for n in range(1, 9)]).items()
+    bridge[1].decoder.axes = [Axis(label, (-2.0, 0.0, 2.0)) for label in labels]
+    wire.send("/dx7/status")
+    assert script.receive(*wire.until("/dx7/status.reply"))
+    assert script.sent == [("/dx7/axes/get",), ("/dx7/subscribe",)]
+    wire.send("/dx7/axes/get")
+    wire.until("/dx7/done", "/dx7/axes/get")
+    for message in wire.heard:
+        script.receive(*message)
+    assert captions().items() <= touchosc.captions(labels).items()
+    assert {"across 1", "up 2", "across 3", "up 4"} <= captions().keys()
+
+
+@every_layout
+def test_it_asks_again_when_the_bridge_has_another_model_or_no_followers(path: Path) -> None:
+    script = Script(path)
+    for model, followers, asked in (
+        ("loading", 0, [("/dx7/axes/get",), ("/dx7/subscribe",)]),
+        ("loading", 1, []),
+        ("voices", 1, [("/dx7/axes/get",), ("/dx7/subscribe",)]),
+        ("voices", 2, []),
+        ("voices", 0, [("/dx7/subscribe",)]),
+    ):
+        script.sent.clear()
+        assert script.receive("/dx7/status.reply", model, 8, 0, "somewhere", followers, 0)
+        assert script.sent == asked
+
+
+@every_layout
+def test_the_locks_show_what_the_bridge_holds_and_send_nothing_back(
+    path: Path, bridge: tuple[int, Rig], wire: Wire
+) -> None:
+    script = Script(path)
+    assert script.locks.keys() == {f"lock {group}" for _, group in LOCKS}
+
+    def lit() -> set[str]:
+        return {lock.tag for lock in script.locks.values() if lock.lit}
+
+    def told(*request: str) -> set[str]:
+        wire.send(*request)
+        assert script.receive(*wire.until("/dx7/locks"))
+        return lit()
+
+    assert told("/dx7/lock", "lfo") == {"lfo"}
+    assert told("/dx7/lock", "op3") == {"lfo", "op3"}
+    assert told("/dx7/lock", "op1.coarse") == {"lfo", "op3"}
+    assert told("/dx7/unlock", "lfo") == {"op3"}
+    assert told("/dx7/lock", "all") == {group for _, group in LOCKS}
+    assert told("/dx7/unlock") == set()
+    assert [lock.sent for lock in script.locks.values() if lock.sent] == []
+    script.locks["lock lfo"].press(1)
+    assert script.locks["lock lfo"].sent == [("/dx7/lock", "lfo")]
+    assert told(*script.locks["lock lfo"].sent[0]) == {"lfo"}

@@ -12,8 +12,8 @@
 		"rect": [
 			80.0,
 			100.0,
-			900,
-			760
+			1100,
+			1010
 		],
 		"bglocked": 0,
 		"openinpresentation": 1,
@@ -38,7 +38,7 @@
 		"boxanimatetime": 200,
 		"enablehscroll": 1,
 		"enablevscroll": 1,
-		"devicewidth": 620.0,
+		"devicewidth": 820.0,
 		"description": "",
 		"digest": "",
 		"tags": "",
@@ -107,7 +107,7 @@
 					"patching_rect": [
 						20.0,
 						60.0,
-						119.6,
+						251.6,
 						22.0
 					],
 					"outlettype": [
@@ -118,7 +118,7 @@
 						"",
 						""
 					],
-					"text": "dx7bridge.client"
+					"text": "dx7bridge.client 127.0.0.1 7700 7708"
 				}
 			},
 			{
@@ -151,20 +151,21 @@
 				"box": {
 					"id": "obj-6",
 					"maxclass": "newobj",
-					"numinlets": 3,
-					"numoutlets": 3,
+					"numinlets": 4,
+					"numoutlets": 4,
 					"patching_rect": [
 						20.0,
 						150.0,
-						179.0,
+						297.8,
 						22.0
 					],
 					"outlettype": [
 						"",
 						"",
+						"",
 						""
 					],
-					"text": "route /dx7/name /dx7/pong"
+					"text": "route /dx7/name /dx7/axis /dx7/status.reply"
 				}
 			},
 			{
@@ -221,9 +222,9 @@
 					},
 					"presentation": 1,
 					"presentation_rect": [
-						12.0,
-						34.0,
-						52.0,
+						16.0,
+						30.0,
+						64.0,
 						64.0
 					]
 				}
@@ -318,9 +319,9 @@
 					},
 					"presentation": 1,
 					"presentation_rect": [
-						68.0,
-						34.0,
-						52.0,
+						88.0,
+						30.0,
+						64.0,
 						64.0
 					]
 				}
@@ -415,9 +416,9 @@
 					},
 					"presentation": 1,
 					"presentation_rect": [
-						124.0,
-						34.0,
-						52.0,
+						160.0,
+						30.0,
+						64.0,
 						64.0
 					]
 				}
@@ -512,9 +513,9 @@
 					},
 					"presentation": 1,
 					"presentation_rect": [
-						180.0,
-						34.0,
-						52.0,
+						232.0,
+						30.0,
+						64.0,
 						64.0
 					]
 				}
@@ -609,9 +610,9 @@
 					},
 					"presentation": 1,
 					"presentation_rect": [
-						236.0,
-						34.0,
-						52.0,
+						304.0,
+						30.0,
+						64.0,
 						64.0
 					]
 				}
@@ -706,9 +707,9 @@
 					},
 					"presentation": 1,
 					"presentation_rect": [
-						292.0,
-						34.0,
-						52.0,
+						376.0,
+						30.0,
+						64.0,
 						64.0
 					]
 				}
@@ -803,9 +804,9 @@
 					},
 					"presentation": 1,
 					"presentation_rect": [
-						348.0,
-						34.0,
-						52.0,
+						448.0,
+						30.0,
+						64.0,
 						64.0
 					]
 				}
@@ -900,9 +901,9 @@
 					},
 					"presentation": 1,
 					"presentation_rect": [
-						404.0,
-						34.0,
-						52.0,
+						520.0,
+						30.0,
+						64.0,
 						64.0
 					]
 				}
@@ -967,7 +968,7 @@
 					"presentation": 1,
 					"presentation_rect": [
 						12.0,
-						6.0,
+						3.0,
 						300.0,
 						26.0
 					],
@@ -1029,8 +1030,8 @@
 					"thickness": 100.0,
 					"presentation": 1,
 					"presentation_rect": [
-						590.0,
-						8.0,
+						788.0,
+						7.0,
 						20.0,
 						20.0
 					]
@@ -1045,7 +1046,7 @@
 					"patching_rect": [
 						660.0,
 						220.0,
-						66.0,
+						68.0,
 						22.200000000000003
 					],
 					"outlettype": [],
@@ -1059,9 +1060,9 @@
 					],
 					"presentation": 1,
 					"presentation_rect": [
-						520.0,
-						8.0,
-						66.0,
+						716.0,
+						7.0,
+						68.0,
 						20.0
 					],
 					"fontface": 1,
@@ -1119,9 +1120,9 @@
 					"presentation": 1,
 					"presentation_rect": [
 						12.0,
-						110.0,
-						86.0,
-						46.0
+						127.0,
+						186.0,
+						34.0
 					]
 				}
 			},
@@ -1192,10 +1193,10 @@
 					"parameter_enable": 0,
 					"presentation": 1,
 					"presentation_rect": [
-						104.0,
-						110.0,
-						86.0,
-						46.0
+						206.0,
+						127.0,
+						186.0,
+						34.0
 					]
 				}
 			},
@@ -1266,10 +1267,10 @@
 					"parameter_enable": 0,
 					"presentation": 1,
 					"presentation_rect": [
-						196.0,
-						110.0,
-						86.0,
-						46.0
+						400.0,
+						127.0,
+						186.0,
+						34.0
 					]
 				}
 			},
@@ -1340,10 +1341,10 @@
 					"parameter_enable": 0,
 					"presentation": 1,
 					"presentation_rect": [
-						288.0,
-						110.0,
-						86.0,
-						46.0
+						596.0,
+						127.0,
+						68.0,
+						34.0
 					]
 				}
 			},
@@ -1390,9 +1391,9 @@
 						1.0
 					],
 					"activedialcolor": [
-						0.1,
-						0.72,
-						0.66,
+						0.96,
+						0.62,
+						0.18,
 						1.0
 					],
 					"activeneedlecolor": [
@@ -1423,10 +1424,10 @@
 					},
 					"presentation": 1,
 					"presentation_rect": [
-						380.0,
-						102.0,
-						62.0,
-						62.0
+						596.0,
+						30.0,
+						68.0,
+						64.0
 					]
 				}
 			},
@@ -1451,6 +1452,685 @@
 			{
 				"box": {
 					"id": "obj-45",
+					"maxclass": "newobj",
+					"numinlets": 2,
+					"numoutlets": 2,
+					"patching_rect": [
+						20.0,
+						740.0,
+						80.0,
+						22.0
+					],
+					"outlettype": [
+						"",
+						""
+					],
+					"text": "zl slice 1"
+				}
+			},
+			{
+				"box": {
+					"id": "obj-46",
+					"maxclass": "newobj",
+					"numinlets": 2,
+					"numoutlets": 2,
+					"patching_rect": [
+						20.0,
+						764.0,
+						73.4,
+						22.0
+					],
+					"outlettype": [
+						"",
+						""
+					],
+					"text": "zl change"
+				}
+			},
+			{
+				"box": {
+					"id": "obj-47",
+					"maxclass": "newobj",
+					"numinlets": 1,
+					"numoutlets": 2,
+					"patching_rect": [
+						20.0,
+						788.0,
+						47.0,
+						22.0
+					],
+					"outlettype": [
+						"",
+						""
+					],
+					"text": "t b b"
+				}
+			},
+			{
+				"box": {
+					"id": "obj-48",
+					"maxclass": "message",
+					"numinlets": 2,
+					"numoutlets": 1,
+					"patching_rect": [
+						20.0,
+						812.0,
+						106.39999999999999,
+						22.0
+					],
+					"outlettype": [
+						""
+					],
+					"text": "/dx7/subscribe"
+				}
+			},
+			{
+				"box": {
+					"id": "obj-49",
+					"maxclass": "message",
+					"numinlets": 2,
+					"numoutlets": 1,
+					"patching_rect": [
+						130.0,
+						812.0,
+						99.8,
+						22.0
+					],
+					"outlettype": [
+						""
+					],
+					"text": "/dx7/axes/get"
+				}
+			},
+			{
+				"box": {
+					"id": "obj-50",
+					"maxclass": "newobj",
+					"numinlets": 9,
+					"numoutlets": 9,
+					"patching_rect": [
+						20.0,
+						840.0,
+						152.6,
+						22.0
+					],
+					"outlettype": [
+						"",
+						"",
+						"",
+						"",
+						"",
+						"",
+						"",
+						"",
+						""
+					],
+					"text": "route 1 2 3 4 5 6 7 8"
+				}
+			},
+			{
+				"box": {
+					"id": "obj-51",
+					"maxclass": "newobj",
+					"numinlets": 2,
+					"numoutlets": 2,
+					"patching_rect": [
+						20.0,
+						866.0,
+						80.0,
+						22.0
+					],
+					"outlettype": [
+						"",
+						""
+					],
+					"text": "zl slice 1"
+				}
+			},
+			{
+				"box": {
+					"id": "obj-52",
+					"maxclass": "newobj",
+					"numinlets": 1,
+					"numoutlets": 1,
+					"patching_rect": [
+						20.0,
+						890.0,
+						86.6,
+						22.0
+					],
+					"outlettype": [
+						""
+					],
+					"text": "prepend set"
+				}
+			},
+			{
+				"box": {
+					"id": "obj-53",
+					"maxclass": "comment",
+					"numinlets": 1,
+					"numoutlets": 0,
+					"patching_rect": [
+						20.0,
+						920.0,
+						72.0,
+						20.85
+					],
+					"outlettype": [],
+					"text": "axis 1",
+					"linecount": 1,
+					"textcolor": [
+						0.1,
+						0.72,
+						0.66,
+						1.0
+					],
+					"presentation": 1,
+					"presentation_rect": [
+						12.0,
+						95.0,
+						72.0,
+						30.0
+					],
+					"fontface": 1,
+					"textjustification": 1,
+					"fontsize": 11.0
+				}
+			},
+			{
+				"box": {
+					"id": "obj-54",
+					"maxclass": "newobj",
+					"numinlets": 2,
+					"numoutlets": 2,
+					"patching_rect": [
+						112.0,
+						866.0,
+						80.0,
+						22.0
+					],
+					"outlettype": [
+						"",
+						""
+					],
+					"text": "zl slice 1"
+				}
+			},
+			{
+				"box": {
+					"id": "obj-55",
+					"maxclass": "newobj",
+					"numinlets": 1,
+					"numoutlets": 1,
+					"patching_rect": [
+						112.0,
+						890.0,
+						86.6,
+						22.0
+					],
+					"outlettype": [
+						""
+					],
+					"text": "prepend set"
+				}
+			},
+			{
+				"box": {
+					"id": "obj-56",
+					"maxclass": "comment",
+					"numinlets": 1,
+					"numoutlets": 0,
+					"patching_rect": [
+						112.0,
+						920.0,
+						72.0,
+						20.85
+					],
+					"outlettype": [],
+					"text": "axis 2",
+					"linecount": 1,
+					"textcolor": [
+						0.1,
+						0.72,
+						0.66,
+						1.0
+					],
+					"presentation": 1,
+					"presentation_rect": [
+						84.0,
+						95.0,
+						72.0,
+						30.0
+					],
+					"fontface": 1,
+					"textjustification": 1,
+					"fontsize": 11.0
+				}
+			},
+			{
+				"box": {
+					"id": "obj-57",
+					"maxclass": "newobj",
+					"numinlets": 2,
+					"numoutlets": 2,
+					"patching_rect": [
+						204.0,
+						866.0,
+						80.0,
+						22.0
+					],
+					"outlettype": [
+						"",
+						""
+					],
+					"text": "zl slice 1"
+				}
+			},
+			{
+				"box": {
+					"id": "obj-58",
+					"maxclass": "newobj",
+					"numinlets": 1,
+					"numoutlets": 1,
+					"patching_rect": [
+						204.0,
+						890.0,
+						86.6,
+						22.0
+					],
+					"outlettype": [
+						""
+					],
+					"text": "prepend set"
+				}
+			},
+			{
+				"box": {
+					"id": "obj-59",
+					"maxclass": "comment",
+					"numinlets": 1,
+					"numoutlets": 0,
+					"patching_rect": [
+						204.0,
+						920.0,
+						72.0,
+						20.85
+					],
+					"outlettype": [],
+					"text": "axis 3",
+					"linecount": 1,
+					"textcolor": [
+						0.1,
+						0.72,
+						0.66,
+						1.0
+					],
+					"presentation": 1,
+					"presentation_rect": [
+						156.0,
+						95.0,
+						72.0,
+						30.0
+					],
+					"fontface": 1,
+					"textjustification": 1,
+					"fontsize": 11.0
+				}
+			},
+			{
+				"box": {
+					"id": "obj-60",
+					"maxclass": "newobj",
+					"numinlets": 2,
+					"numoutlets": 2,
+					"patching_rect": [
+						296.0,
+						866.0,
+						80.0,
+						22.0
+					],
+					"outlettype": [
+						"",
+						""
+					],
+					"text": "zl slice 1"
+				}
+			},
+			{
+				"box": {
+					"id": "obj-61",
+					"maxclass": "newobj",
+					"numinlets": 1,
+					"numoutlets": 1,
+					"patching_rect": [
+						296.0,
+						890.0,
+						86.6,
+						22.0
+					],
+					"outlettype": [
+						""
+					],
+					"text": "prepend set"
+				}
+			},
+			{
+				"box": {
+					"id": "obj-62",
+					"maxclass": "comment",
+					"numinlets": 1,
+					"numoutlets": 0,
+					"patching_rect": [
+						296.0,
+						920.0,
+						72.0,
+						20.85
+					],
+					"outlettype": [],
+					"text": "axis 4",
+					"linecount": 1,
+					"textcolor": [
+						0.1,
+						0.72,
+						0.66,
+						1.0
+					],
+					"presentation": 1,
+					"presentation_rect": [
+						228.0,
+						95.0,
+						72.0,
+						30.0
+					],
+					"fontface": 1,
+					"textjustification": 1,
+					"fontsize": 11.0
+				}
+			},
+			{
+				"box": {
+					"id": "obj-63",
+					"maxclass": "newobj",
+					"numinlets": 2,
+					"numoutlets": 2,
+					"patching_rect": [
+						388.0,
+						866.0,
+						80.0,
+						22.0
+					],
+					"outlettype": [
+						"",
+						""
+					],
+					"text": "zl slice 1"
+				}
+			},
+			{
+				"box": {
+					"id": "obj-64",
+					"maxclass": "newobj",
+					"numinlets": 1,
+					"numoutlets": 1,
+					"patching_rect": [
+						388.0,
+						890.0,
+						86.6,
+						22.0
+					],
+					"outlettype": [
+						""
+					],
+					"text": "prepend set"
+				}
+			},
+			{
+				"box": {
+					"id": "obj-65",
+					"maxclass": "comment",
+					"numinlets": 1,
+					"numoutlets": 0,
+					"patching_rect": [
+						388.0,
+						920.0,
+						72.0,
+						20.85
+					],
+					"outlettype": [],
+					"text": "axis 5",
+					"linecount": 1,
+					"textcolor": [
+						0.1,
+						0.72,
+						0.66,
+						1.0
+					],
+					"presentation": 1,
+					"presentation_rect": [
+						300.0,
+						95.0,
+						72.0,
+						30.0
+					],
+					"fontface": 1,
+					"textjustification": 1,
+					"fontsize": 11.0
+				}
+			},
+			{
+				"box": {
+					"id": "obj-66",
+					"maxclass": "newobj",
+					"numinlets": 2,
+					"numoutlets": 2,
+					"patching_rect": [
+						480.0,
+						866.0,
+						80.0,
+						22.0
+					],
+					"outlettype": [
+						"",
+						""
+					],
+					"text": "zl slice 1"
+				}
+			},
+			{
+				"box": {
+					"id": "obj-67",
+					"maxclass": "newobj",
+					"numinlets": 1,
+					"numoutlets": 1,
+					"patching_rect": [
+						480.0,
+						890.0,
+						86.6,
+						22.0
+					],
+					"outlettype": [
+						""
+					],
+					"text": "prepend set"
+				}
+			},
+			{
+				"box": {
+					"id": "obj-68",
+					"maxclass": "comment",
+					"numinlets": 1,
+					"numoutlets": 0,
+					"patching_rect": [
+						480.0,
+						920.0,
+						72.0,
+						20.85
+					],
+					"outlettype": [],
+					"text": "axis 6",
+					"linecount": 1,
+					"textcolor": [
+						0.1,
+						0.72,
+						0.66,
+						1.0
+					],
+					"presentation": 1,
+					"presentation_rect": [
+						372.0,
+						95.0,
+						72.0,
+						30.0
+					],
+					"fontface": 1,
+					"textjustification": 1,
+					"fontsize": 11.0
+				}
+			},
+			{
+				"box": {
+					"id": "obj-69",
+					"maxclass": "newobj",
+					"numinlets": 2,
+					"numoutlets": 2,
+					"patching_rect": [
+						572.0,
+						866.0,
+						80.0,
+						22.0
+					],
+					"outlettype": [
+						"",
+						""
+					],
+					"text": "zl slice 1"
+				}
+			},
+			{
+				"box": {
+					"id": "obj-70",
+					"maxclass": "newobj",
+					"numinlets": 1,
+					"numoutlets": 1,
+					"patching_rect": [
+						572.0,
+						890.0,
+						86.6,
+						22.0
+					],
+					"outlettype": [
+						""
+					],
+					"text": "prepend set"
+				}
+			},
+			{
+				"box": {
+					"id": "obj-71",
+					"maxclass": "comment",
+					"numinlets": 1,
+					"numoutlets": 0,
+					"patching_rect": [
+						572.0,
+						920.0,
+						72.0,
+						20.85
+					],
+					"outlettype": [],
+					"text": "axis 7",
+					"linecount": 1,
+					"textcolor": [
+						0.1,
+						0.72,
+						0.66,
+						1.0
+					],
+					"presentation": 1,
+					"presentation_rect": [
+						444.0,
+						95.0,
+						72.0,
+						30.0
+					],
+					"fontface": 1,
+					"textjustification": 1,
+					"fontsize": 11.0
+				}
+			},
+			{
+				"box": {
+					"id": "obj-72",
+					"maxclass": "newobj",
+					"numinlets": 2,
+					"numoutlets": 2,
+					"patching_rect": [
+						664.0,
+						866.0,
+						80.0,
+						22.0
+					],
+					"outlettype": [
+						"",
+						""
+					],
+					"text": "zl slice 1"
+				}
+			},
+			{
+				"box": {
+					"id": "obj-73",
+					"maxclass": "newobj",
+					"numinlets": 1,
+					"numoutlets": 1,
+					"patching_rect": [
+						664.0,
+						890.0,
+						86.6,
+						22.0
+					],
+					"outlettype": [
+						""
+					],
+					"text": "prepend set"
+				}
+			},
+			{
+				"box": {
+					"id": "obj-74",
+					"maxclass": "comment",
+					"numinlets": 1,
+					"numoutlets": 0,
+					"patching_rect": [
+						664.0,
+						920.0,
+						72.0,
+						20.85
+					],
+					"outlettype": [],
+					"text": "axis 8",
+					"linecount": 1,
+					"textcolor": [
+						0.1,
+						0.72,
+						0.66,
+						1.0
+					],
+					"presentation": 1,
+					"presentation_rect": [
+						516.0,
+						95.0,
+						72.0,
+						30.0
+					],
+					"fontface": 1,
+					"textjustification": 1,
+					"fontsize": 11.0
+				}
+			},
+			{
+				"box": {
+					"id": "obj-75",
 					"maxclass": "pictslider",
 					"numinlets": 2,
 					"numoutlets": 2,
@@ -1490,16 +2170,49 @@
 					"jump": 1,
 					"presentation": 1,
 					"presentation_rect": [
-						468.0,
-						34.0,
-						140.0,
-						122.0
+						676.0,
+						50.0,
+						132.0,
+						111.0
 					]
 				}
 			},
 			{
 				"box": {
-					"id": "obj-46",
+					"id": "obj-76",
+					"maxclass": "comment",
+					"numinlets": 1,
+					"numoutlets": 0,
+					"patching_rect": [
+						680.0,
+						560.0,
+						132.0,
+						22.200000000000003
+					],
+					"outlettype": [],
+					"text": "MORPH",
+					"linecount": 1,
+					"textcolor": [
+						0.62,
+						0.66,
+						0.7,
+						1.0
+					],
+					"presentation": 1,
+					"presentation_rect": [
+						676.0,
+						31.0,
+						132.0,
+						18.0
+					],
+					"fontface": 1,
+					"textjustification": 1,
+					"fontsize": 12.0
+				}
+			},
+			{
+				"box": {
+					"id": "obj-77",
 					"maxclass": "newobj",
 					"numinlets": 2,
 					"numoutlets": 1,
@@ -1517,7 +2230,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-47",
+					"id": "obj-78",
 					"maxclass": "newobj",
 					"numinlets": 2,
 					"numoutlets": 1,
@@ -1535,7 +2248,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-48",
+					"id": "obj-79",
 					"maxclass": "newobj",
 					"numinlets": 2,
 					"numoutlets": 1,
@@ -1553,7 +2266,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-49",
+					"id": "obj-80",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
@@ -1571,13 +2284,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-50",
+					"id": "obj-81",
 					"maxclass": "comment",
 					"numinlets": 1,
 					"numoutlets": 0,
 					"patching_rect": [
 						20.0,
-						640.0,
+						700.0,
 						400.0,
 						22.200000000000003
 					],
@@ -1585,6 +2298,100 @@
 					"text": "The pad morphs over slots 1 to 4, stored from the panel.",
 					"linecount": 1,
 					"fontsize": 12.0
+				}
+			},
+			{
+				"box": {
+					"id": "obj-82",
+					"maxclass": "comment",
+					"numinlets": 1,
+					"numoutlets": 0,
+					"patching_rect": [
+						900.0,
+						560.0,
+						92.0,
+						22.200000000000003
+					],
+					"outlettype": [],
+					"text": "REPLY PORT",
+					"linecount": 1,
+					"textcolor": [
+						0.62,
+						0.66,
+						0.7,
+						1.0
+					],
+					"presentation": 1,
+					"presentation_rect": [
+						540.0,
+						7.0,
+						92.0,
+						20.0
+					],
+					"fontface": 1,
+					"textjustification": 2,
+					"fontsize": 12.0
+				}
+			},
+			{
+				"box": {
+					"id": "obj-83",
+					"maxclass": "live.numbox",
+					"numinlets": 1,
+					"numoutlets": 2,
+					"patching_rect": [
+						900.0,
+						590.0,
+						60.0,
+						18.0
+					],
+					"outlettype": [
+						"",
+						""
+					],
+					"fontsize": 13.0,
+					"varname": "DX7 reply port",
+					"parameter_enable": 1,
+					"saved_attribute_attributes": {
+						"valueof": {
+							"parameter_longname": "DX7 reply port",
+							"parameter_shortname": "port",
+							"parameter_type": 1,
+							"parameter_mmin": 7701,
+							"parameter_mmax": 7901,
+							"parameter_unitstyle": 0,
+							"parameter_modmode": 0,
+							"parameter_initial_enable": 1,
+							"parameter_initial": [
+								7708
+							]
+						}
+					},
+					"presentation": 1,
+					"presentation_rect": [
+						638.0,
+						6.0,
+						58.0,
+						22.0
+					]
+				}
+			},
+			{
+				"box": {
+					"id": "obj-84",
+					"maxclass": "newobj",
+					"numinlets": 1,
+					"numoutlets": 1,
+					"patching_rect": [
+						900.0,
+						630.0,
+						126.19999999999999,
+						22.0
+					],
+					"outlettype": [
+						""
+					],
+					"text": "prepend replyport"
 				}
 			}
 		],
@@ -2168,11 +2975,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-45",
-						0
+						"obj-6",
+						2
 					],
 					"destination": [
-						"obj-47",
+						"obj-45",
 						0
 					]
 				}
@@ -2180,7 +2987,7 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-47",
+						"obj-45",
 						0
 					],
 					"destination": [
@@ -2192,7 +2999,19 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-45",
+						"obj-46",
+						0
+					],
+					"destination": [
+						"obj-47",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-47",
 						1
 					],
 					"destination": [
@@ -2208,15 +3027,15 @@
 						0
 					],
 					"destination": [
-						"obj-46",
-						1
+						"obj-4",
+						0
 					]
 				}
 			},
 			{
 				"patchline": {
 					"source": [
-						"obj-46",
+						"obj-47",
 						0
 					],
 					"destination": [
@@ -2229,6 +3048,402 @@
 				"patchline": {
 					"source": [
 						"obj-49",
+						0
+					],
+					"destination": [
+						"obj-4",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-6",
+						1
+					],
+					"destination": [
+						"obj-50",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-50",
+						0
+					],
+					"destination": [
+						"obj-51",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-51",
+						0
+					],
+					"destination": [
+						"obj-52",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-52",
+						0
+					],
+					"destination": [
+						"obj-53",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-50",
+						1
+					],
+					"destination": [
+						"obj-54",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-54",
+						0
+					],
+					"destination": [
+						"obj-55",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-55",
+						0
+					],
+					"destination": [
+						"obj-56",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-50",
+						2
+					],
+					"destination": [
+						"obj-57",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-57",
+						0
+					],
+					"destination": [
+						"obj-58",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-58",
+						0
+					],
+					"destination": [
+						"obj-59",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-50",
+						3
+					],
+					"destination": [
+						"obj-60",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-60",
+						0
+					],
+					"destination": [
+						"obj-61",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-61",
+						0
+					],
+					"destination": [
+						"obj-62",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-50",
+						4
+					],
+					"destination": [
+						"obj-63",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-63",
+						0
+					],
+					"destination": [
+						"obj-64",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-64",
+						0
+					],
+					"destination": [
+						"obj-65",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-50",
+						5
+					],
+					"destination": [
+						"obj-66",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-66",
+						0
+					],
+					"destination": [
+						"obj-67",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-67",
+						0
+					],
+					"destination": [
+						"obj-68",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-50",
+						6
+					],
+					"destination": [
+						"obj-69",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-69",
+						0
+					],
+					"destination": [
+						"obj-70",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-70",
+						0
+					],
+					"destination": [
+						"obj-71",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-50",
+						7
+					],
+					"destination": [
+						"obj-72",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-72",
+						0
+					],
+					"destination": [
+						"obj-73",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-73",
+						0
+					],
+					"destination": [
+						"obj-74",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-75",
+						0
+					],
+					"destination": [
+						"obj-78",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-78",
+						0
+					],
+					"destination": [
+						"obj-77",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-75",
+						1
+					],
+					"destination": [
+						"obj-79",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-79",
+						0
+					],
+					"destination": [
+						"obj-77",
+						1
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-77",
+						0
+					],
+					"destination": [
+						"obj-80",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-80",
+						0
+					],
+					"destination": [
+						"obj-4",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-83",
+						0
+					],
+					"destination": [
+						"obj-84",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-84",
 						0
 					],
 					"destination": [
@@ -2255,7 +3470,7 @@
 		"openrect": [
 			0.0,
 			0.0,
-			620.0,
+			820.0,
 			169.0
 		]
 	}

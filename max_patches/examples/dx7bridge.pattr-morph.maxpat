@@ -13,7 +13,7 @@
 			80.0,
 			100.0,
 			820,
-			640
+			500
 		],
 		"bglocked": 0,
 		"openinpresentation": 0,
@@ -92,11 +92,11 @@
 					"patching_rect": [
 						20.0,
 						69.0,
-						610.56,
+						652.3199999999999,
 						22.200000000000003
 					],
 					"outlettype": [],
-					"text": "1.5 is half-way from 1 to 2. Presets are saved with the file that pattrstorage writes.",
+					"text": "1.5 is half-way from 1 to 2. WRITE saves the presets in a file, READ takes them back. A file",
 					"linecount": 1,
 					"fontsize": 12.0
 				}
@@ -104,13 +104,31 @@
 			{
 				"box": {
 					"id": "obj-4",
+					"maxclass": "comment",
+					"numinlets": 1,
+					"numoutlets": 0,
+					"patching_rect": [
+						20.0,
+						92.0,
+						631.4399999999999,
+						22.200000000000003
+					],
+					"outlettype": [],
+					"text": "latents.json beside this patch is read by itself; Max asks before it throws presets away.",
+					"linecount": 1,
+					"fontsize": 12.0
+				}
+			},
+			{
+				"box": {
+					"id": "obj-5",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 6,
 					"patching_rect": [
 						20.0,
-						560.0,
-						119.6,
+						450.0,
+						251.6,
 						22.0
 					],
 					"outlettype": [
@@ -121,20 +139,20 @@
 						"",
 						""
 					],
-					"text": "dx7bridge.client"
+					"text": "dx7bridge.client 127.0.0.1 7700 7705"
 				}
 			},
 			{
 				"box": {
-					"id": "obj-5",
+					"id": "obj-6",
 					"maxclass": "multislider",
 					"numinlets": 1,
 					"numoutlets": 2,
 					"patching_rect": [
 						20.0,
-						330.0,
-						320.0,
-						150.0
+						200.0,
+						340.0,
+						180.0
 					],
 					"outlettype": [
 						"",
@@ -164,13 +182,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-6",
+					"id": "obj-7",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						20.0,
-						290.0,
+						160.0,
 						113.0,
 						22.0
 					],
@@ -182,13 +200,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-7",
+					"id": "obj-8",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						20.0,
-						500.0,
+						400.0,
 						139.39999999999998,
 						22.0
 					],
@@ -200,13 +218,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-8",
+					"id": "obj-9",
 					"maxclass": "message",
 					"numinlets": 2,
 					"numoutlets": 1,
 					"patching_rect": [
-						180.0,
-						500.0,
+						200.0,
+						400.0,
 						86.6,
 						22.0
 					],
@@ -218,31 +236,31 @@
 			},
 			{
 				"box": {
-					"id": "obj-9",
+					"id": "obj-10",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						420.0,
-						290.0,
+						320.0,
 						225.2,
 						22.0
 					],
 					"outlettype": [
 						""
 					],
-					"text": "pattrstorage latents @savemode 0"
+					"text": "pattrstorage latents @savemode 1"
 				}
 			},
 			{
 				"box": {
-					"id": "obj-10",
+					"id": "obj-11",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 4,
 					"patching_rect": [
 						420.0,
-						330.0,
+						360.0,
 						152.6,
 						22.0
 					],
@@ -257,13 +275,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-11",
+					"id": "obj-12",
 					"maxclass": "message",
 					"numinlets": 2,
 					"numoutlets": 1,
 					"patching_rect": [
 						420.0,
-						130.0,
+						160.0,
 						60.199999999999996,
 						22.0
 					],
@@ -275,13 +293,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-12",
+					"id": "obj-13",
 					"maxclass": "message",
 					"numinlets": 2,
 					"numoutlets": 1,
 					"patching_rect": [
-						496.0,
-						130.0,
+						500.0,
+						160.0,
 						60.199999999999996,
 						22.0
 					],
@@ -293,13 +311,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-13",
+					"id": "obj-14",
 					"maxclass": "message",
 					"numinlets": 2,
 					"numoutlets": 1,
 					"patching_rect": [
-						572.0,
-						130.0,
+						580.0,
+						160.0,
 						60.199999999999996,
 						22.0
 					],
@@ -311,13 +329,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-14",
+					"id": "obj-15",
 					"maxclass": "message",
 					"numinlets": 2,
 					"numoutlets": 1,
 					"patching_rect": [
-						648.0,
-						130.0,
+						660.0,
+						160.0,
 						60.199999999999996,
 						22.0
 					],
@@ -329,13 +347,49 @@
 			},
 			{
 				"box": {
-					"id": "obj-15",
+					"id": "obj-16",
+					"maxclass": "message",
+					"numinlets": 2,
+					"numoutlets": 1,
+					"patching_rect": [
+						740.0,
+						160.0,
+						47.0,
+						22.0
+					],
+					"outlettype": [
+						""
+					],
+					"text": "write"
+				}
+			},
+			{
+				"box": {
+					"id": "obj-17",
+					"maxclass": "message",
+					"numinlets": 2,
+					"numoutlets": 1,
+					"patching_rect": [
+						740.0,
+						194.0,
+						40.4,
+						22.0
+					],
+					"outlettype": [
+						""
+					],
+					"text": "read"
+				}
+			},
+			{
+				"box": {
+					"id": "obj-18",
 					"maxclass": "slider",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						420.0,
-						180.0,
+						210.0,
 						300.0,
 						30.0
 					],
@@ -355,13 +409,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-16",
+					"id": "obj-19",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						420.0,
-						226.0,
+						256.0,
 						119.6,
 						22.0
 					],
@@ -373,13 +427,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-17",
+					"id": "obj-20",
 					"maxclass": "flonum",
 					"numinlets": 1,
 					"numoutlets": 2,
 					"patching_rect": [
 						560.0,
-						226.0,
+						256.0,
 						70.0,
 						22.0
 					],
@@ -394,34 +448,10 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-4",
+						"obj-5",
 						1
 					],
 					"destination": [
-						"obj-6",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-6",
-						0
-					],
-					"destination": [
-						"obj-5",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-5",
-						0
-					],
-					"destination": [
 						"obj-7",
 						0
 					]
@@ -434,7 +464,19 @@
 						0
 					],
 					"destination": [
-						"obj-4",
+						"obj-6",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-6",
+						0
+					],
+					"destination": [
+						"obj-8",
 						0
 					]
 				}
@@ -446,7 +488,7 @@
 						0
 					],
 					"destination": [
-						"obj-4",
+						"obj-5",
 						0
 					]
 				}
@@ -454,11 +496,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-11",
+						"obj-9",
 						0
 					],
 					"destination": [
-						"obj-9",
+						"obj-5",
 						0
 					]
 				}
@@ -470,7 +512,7 @@
 						0
 					],
 					"destination": [
-						"obj-9",
+						"obj-10",
 						0
 					]
 				}
@@ -482,7 +524,7 @@
 						0
 					],
 					"destination": [
-						"obj-9",
+						"obj-10",
 						0
 					]
 				}
@@ -494,7 +536,7 @@
 						0
 					],
 					"destination": [
-						"obj-9",
+						"obj-10",
 						0
 					]
 				}
@@ -506,7 +548,7 @@
 						0
 					],
 					"destination": [
-						"obj-16",
+						"obj-10",
 						0
 					]
 				}
@@ -518,7 +560,7 @@
 						0
 					],
 					"destination": [
-						"obj-9",
+						"obj-10",
 						0
 					]
 				}
@@ -526,11 +568,47 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-16",
-						0
-					],
-					"destination": [
 						"obj-17",
+						0
+					],
+					"destination": [
+						"obj-10",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-18",
+						0
+					],
+					"destination": [
+						"obj-19",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-19",
+						0
+					],
+					"destination": [
+						"obj-10",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-19",
+						0
+					],
+					"destination": [
+						"obj-20",
 						0
 					]
 				}

@@ -74,11 +74,11 @@
 					"patching_rect": [
 						20.0,
 						46.0,
-						575.76,
+						561.8399999999999,
 						22.200000000000003
 					],
 					"outlettype": [],
-					"text": "FILL stores 8 new voices in slots 1 to 8. Draw the steps (0 rests), set the time,",
+					"text": "FILL samples slots 1 to 8. Draw the steps (0 rests), switch it on, hold a note.",
 					"linecount": 1,
 					"fontsize": 12.0
 				}
@@ -86,31 +86,13 @@
 			{
 				"box": {
 					"id": "obj-3",
-					"maxclass": "comment",
-					"numinlets": 1,
-					"numoutlets": 0,
-					"patching_rect": [
-						20.0,
-						69.0,
-						192.95999999999998,
-						22.200000000000003
-					],
-					"outlettype": [],
-					"text": "switch it on, hold a note.",
-					"linecount": 1,
-					"fontsize": 12.0
-				}
-			},
-			{
-				"box": {
-					"id": "obj-4",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 6,
 					"patching_rect": [
 						20.0,
 						600.0,
-						119.6,
+						251.6,
 						22.0
 					],
 					"outlettype": [
@@ -121,18 +103,18 @@
 						"",
 						""
 					],
-					"text": "dx7bridge.client"
+					"text": "dx7bridge.client 127.0.0.1 7700 7706"
 				}
 			},
 			{
 				"box": {
-					"id": "obj-5",
+					"id": "obj-4",
 					"maxclass": "message",
 					"numinlets": 2,
 					"numoutlets": 1,
 					"patching_rect": [
 						20.0,
-						92.0,
+						90.0,
 						40.4,
 						22.0
 					],
@@ -144,7 +126,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-6",
+					"id": "obj-5",
 					"maxclass": "newobj",
 					"numinlets": 2,
 					"numoutlets": 3,
@@ -164,7 +146,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-7",
+					"id": "obj-6",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 2,
@@ -183,7 +165,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-8",
+					"id": "obj-7",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
@@ -201,7 +183,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-9",
+					"id": "obj-8",
 					"maxclass": "message",
 					"numinlets": 2,
 					"numoutlets": 1,
@@ -219,7 +201,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-10",
+					"id": "obj-9",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
@@ -237,7 +219,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-11",
+					"id": "obj-10",
 					"maxclass": "toggle",
 					"numinlets": 1,
 					"numoutlets": 1,
@@ -254,7 +236,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-12",
+					"id": "obj-11",
 					"maxclass": "newobj",
 					"numinlets": 2,
 					"numoutlets": 1,
@@ -272,7 +254,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-13",
+					"id": "obj-12",
 					"maxclass": "number",
 					"numinlets": 1,
 					"numoutlets": 2,
@@ -292,7 +274,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-14",
+					"id": "obj-13",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
@@ -310,7 +292,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-15",
+					"id": "obj-14",
 					"maxclass": "comment",
 					"numinlets": 1,
 					"numoutlets": 0,
@@ -328,7 +310,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-16",
+					"id": "obj-15",
 					"maxclass": "newobj",
 					"numinlets": 5,
 					"numoutlets": 4,
@@ -349,7 +331,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-17",
+					"id": "obj-16",
 					"maxclass": "multislider",
 					"numinlets": 1,
 					"numoutlets": 2,
@@ -387,7 +369,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-18",
+					"id": "obj-17",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
@@ -405,7 +387,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-19",
+					"id": "obj-18",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
@@ -423,7 +405,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-20",
+					"id": "obj-19",
 					"maxclass": "number",
 					"numinlets": 1,
 					"numoutlets": 2,
@@ -441,7 +423,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-21",
+					"id": "obj-20",
 					"maxclass": "newobj",
 					"numinlets": 2,
 					"numoutlets": 2,
@@ -460,7 +442,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-22",
+					"id": "obj-21",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
@@ -481,35 +463,35 @@
 			{
 				"patchline": {
 					"source": [
+						"obj-4",
+						0
+					],
+					"destination": [
+						"obj-7",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-7",
+						0
+					],
+					"destination": [
 						"obj-5",
 						0
-					],
-					"destination": [
-						"obj-8",
-						0
 					]
 				}
 			},
 			{
 				"patchline": {
 					"source": [
-						"obj-8",
-						0
-					],
-					"destination": [
-						"obj-6",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-6",
+						"obj-5",
 						2
 					],
 					"destination": [
-						"obj-7",
+						"obj-6",
 						0
 					]
 				}
@@ -517,10 +499,34 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-7",
+						"obj-6",
 						1
 					],
 					"destination": [
+						"obj-8",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-8",
+						0
+					],
+					"destination": [
+						"obj-3",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-6",
+						0
+					],
+					"destination": [
 						"obj-9",
 						0
 					]
@@ -533,43 +539,7 @@
 						0
 					],
 					"destination": [
-						"obj-4",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-7",
-						0
-					],
-					"destination": [
-						"obj-10",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-10",
-						0
-					],
-					"destination": [
-						"obj-4",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-14",
-						0
-					],
-					"destination": [
-						"obj-13",
+						"obj-3",
 						0
 					]
 				}
@@ -582,7 +552,31 @@
 					],
 					"destination": [
 						"obj-12",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-12",
+						0
+					],
+					"destination": [
+						"obj-11",
 						1
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-10",
+						0
+					],
+					"destination": [
+						"obj-11",
+						0
 					]
 				}
 			},
@@ -593,7 +587,7 @@
 						0
 					],
 					"destination": [
-						"obj-12",
+						"obj-15",
 						0
 					]
 				}
@@ -601,11 +595,23 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-12",
+						"obj-17",
 						0
 					],
 					"destination": [
 						"obj-16",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-15",
+						0
+					],
+					"destination": [
+						"obj-18",
 						0
 					]
 				}
@@ -617,7 +623,7 @@
 						0
 					],
 					"destination": [
-						"obj-17",
+						"obj-16",
 						0
 					]
 				}
@@ -625,7 +631,7 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-16",
+						"obj-15",
 						0
 					],
 					"destination": [
@@ -637,20 +643,8 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-19",
-						0
-					],
-					"destination": [
-						"obj-17",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
 						"obj-16",
-						0
+						1
 					],
 					"destination": [
 						"obj-20",
@@ -661,7 +655,7 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-17",
+						"obj-20",
 						1
 					],
 					"destination": [
@@ -674,22 +668,10 @@
 				"patchline": {
 					"source": [
 						"obj-21",
-						1
-					],
-					"destination": [
-						"obj-22",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-22",
 						0
 					],
 					"destination": [
-						"obj-4",
+						"obj-3",
 						0
 					]
 				}

@@ -128,7 +128,7 @@
 					"patching_rect": [
 						20.0,
 						180.0,
-						119.6,
+						251.6,
 						22.0
 					],
 					"outlettype": [
@@ -139,7 +139,7 @@
 						"",
 						""
 					],
-					"text": "dx7bridge.client"
+					"text": "dx7bridge.client 127.0.0.1 7700 7707"
 				}
 			},
 			{

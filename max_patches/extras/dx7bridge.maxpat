@@ -12,11 +12,11 @@
 		"rect": [
 			80.0,
 			100.0,
-			820,
-			780
+			780.0,
+			692.0
 		],
 		"bglocked": 0,
-		"openinpresentation": 0,
+		"openinpresentation": 1,
 		"default_fontsize": 12.0,
 		"default_fontface": 0,
 		"default_fontname": "Arial",
@@ -55,14 +55,27 @@
 					"patching_rect": [
 						20.0,
 						10.0,
-						116.39999999999999,
-						33.0
+						300.0,
+						41.1
 					],
 					"outlettype": [],
 					"text": "dx7bridge",
 					"linecount": 1,
+					"textcolor": [
+						0.93,
+						0.94,
+						0.95,
+						1.0
+					],
+					"presentation": 1,
+					"presentation_rect": [
+						22.0,
+						10.0,
+						300.0,
+						36.0
+					],
 					"fontface": 1,
-					"fontsize": 20
+					"fontsize": 26.0
 				}
 			},
 			{
@@ -73,14 +86,27 @@
 					"numoutlets": 0,
 					"patching_rect": [
 						20.0,
-						46.0,
-						241.67999999999998,
-						22.200000000000003
+						60.0,
+						360.0,
+						23.55
 					],
 					"outlettype": [],
 					"text": "1. In a terminal: dx7bridge serve",
 					"linecount": 1,
-					"fontsize": 12.0
+					"textcolor": [
+						0.93,
+						0.94,
+						0.95,
+						1.0
+					],
+					"presentation": 1,
+					"presentation_rect": [
+						22.0,
+						50.0,
+						360.0,
+						20.0
+					],
+					"fontsize": 13.0
 				}
 			},
 			{
@@ -91,14 +117,27 @@
 					"numoutlets": 0,
 					"patching_rect": [
 						20.0,
-						69.0,
-						492.23999999999995,
-						22.200000000000003
+						84.0,
+						360.0,
+						41.1
 					],
 					"outlettype": [],
-					"text": "2. The light turns on: Max and the bridge talk (ports 7700 and 7701).",
-					"linecount": 1,
-					"fontsize": 12.0
+					"text": "2. The light turns green-blue: Max and the bridge talk.",
+					"linecount": 2,
+					"textcolor": [
+						0.93,
+						0.94,
+						0.95,
+						1.0
+					],
+					"presentation": 1,
+					"presentation_rect": [
+						22.0,
+						74.0,
+						360.0,
+						20.0
+					],
+					"fontsize": 13.0
 				}
 			},
 			{
@@ -109,14 +148,27 @@
 					"numoutlets": 0,
 					"patching_rect": [
 						20.0,
-						92.0,
-						325.2,
-						22.200000000000003
+						126.0,
+						360.0,
+						23.55
 					],
 					"outlettype": [],
 					"text": "3. Press SAMPLE, turn a dial, play the synth.",
 					"linecount": 1,
-					"fontsize": 12.0
+					"textcolor": [
+						0.93,
+						0.94,
+						0.95,
+						1.0
+					],
+					"presentation": 1,
+					"presentation_rect": [
+						22.0,
+						98.0,
+						360.0,
+						20.0
+					],
+					"fontsize": 13.0
 				}
 			},
 			{
@@ -127,7 +179,7 @@
 					"numoutlets": 1,
 					"patching_rect": [
 						20.0,
-						128.0,
+						250.0,
 						66.8,
 						22.0
 					],
@@ -140,12 +192,101 @@
 			{
 				"box": {
 					"id": "obj-6",
+					"maxclass": "comment",
+					"numinlets": 1,
+					"numoutlets": 0,
+					"patching_rect": [
+						600.0,
+						10.0,
+						92.0,
+						23.55
+					],
+					"outlettype": [],
+					"text": "HELP",
+					"linecount": 1,
+					"textcolor": [
+						0.62,
+						0.66,
+						0.7,
+						1.0
+					],
+					"presentation": 1,
+					"presentation_rect": [
+						402.0,
+						20.0,
+						92.0,
+						20.0
+					],
+					"fontface": 1,
+					"textjustification": 2,
+					"fontsize": 13.0
+				}
+			},
+			{
+				"box": {
+					"id": "obj-7",
+					"maxclass": "textbutton",
+					"numinlets": 1,
+					"numoutlets": 3,
+					"patching_rect": [
+						20.0,
+						150.0,
+						76.0,
+						24.0
+					],
+					"outlettype": [
+						"",
+						"",
+						""
+					],
+					"text": "CLIENT",
+					"fontsize": 13.0,
+					"fontface": 1,
+					"rounded": 6.0,
+					"bgcolor": [
+						0.19,
+						0.21,
+						0.24,
+						1.0
+					],
+					"textcolor": [
+						0.93,
+						0.94,
+						0.95,
+						1.0
+					],
+					"bgovercolor": [
+						0.26,
+						0.28,
+						0.32,
+						1.0
+					],
+					"textovercolor": [
+						0.93,
+						0.94,
+						0.95,
+						1.0
+					],
+					"mode": 0,
+					"parameter_enable": 0,
+					"presentation": 1,
+					"presentation_rect": [
+						502.0,
+						14.0,
+						124.0,
+						31.0
+					]
+				}
+			},
+			{
+				"box": {
+					"id": "obj-8",
 					"maxclass": "message",
 					"numinlets": 2,
 					"numoutlets": 1,
 					"patching_rect": [
 						20.0,
-						150.0,
+						190.0,
 						205.39999999999998,
 						22.0
 					],
@@ -157,13 +298,69 @@
 			},
 			{
 				"box": {
-					"id": "obj-7",
+					"id": "obj-9",
+					"maxclass": "textbutton",
+					"numinlets": 1,
+					"numoutlets": 3,
+					"patching_rect": [
+						280.0,
+						150.0,
+						76.0,
+						24.0
+					],
+					"outlettype": [
+						"",
+						"",
+						""
+					],
+					"text": "PANEL",
+					"fontsize": 13.0,
+					"fontface": 1,
+					"rounded": 6.0,
+					"bgcolor": [
+						0.19,
+						0.21,
+						0.24,
+						1.0
+					],
+					"textcolor": [
+						0.93,
+						0.94,
+						0.95,
+						1.0
+					],
+					"bgovercolor": [
+						0.26,
+						0.28,
+						0.32,
+						1.0
+					],
+					"textovercolor": [
+						0.93,
+						0.94,
+						0.95,
+						1.0
+					],
+					"mode": 0,
+					"parameter_enable": 0,
+					"presentation": 1,
+					"presentation_rect": [
+						634.0,
+						14.0,
+						124.0,
+						31.0
+					]
+				}
+			},
+			{
+				"box": {
+					"id": "obj-10",
 					"maxclass": "message",
 					"numinlets": 2,
 					"numoutlets": 1,
 					"patching_rect": [
-						260.0,
-						116.0,
+						280.0,
+						190.0,
 						198.79999999999998,
 						22.0
 					],
@@ -175,13 +372,102 @@
 			},
 			{
 				"box": {
-					"id": "obj-8",
+					"id": "obj-11",
+					"maxclass": "comment",
+					"numinlets": 1,
+					"numoutlets": 0,
+					"patching_rect": [
+						600.0,
+						40.0,
+						92.0,
+						23.55
+					],
+					"outlettype": [],
+					"text": "EXAMPLES",
+					"linecount": 1,
+					"textcolor": [
+						0.62,
+						0.66,
+						0.7,
+						1.0
+					],
+					"presentation": 1,
+					"presentation_rect": [
+						402.0,
+						57.0,
+						92.0,
+						20.0
+					],
+					"fontface": 1,
+					"textjustification": 2,
+					"fontsize": 13.0
+				}
+			},
+			{
+				"box": {
+					"id": "obj-12",
+					"maxclass": "textbutton",
+					"numinlets": 1,
+					"numoutlets": 3,
+					"patching_rect": [
+						540.0,
+						150.0,
+						76.0,
+						24.0
+					],
+					"outlettype": [
+						"",
+						"",
+						""
+					],
+					"text": "PATTR MORPH",
+					"fontsize": 13.0,
+					"fontface": 1,
+					"rounded": 6.0,
+					"bgcolor": [
+						0.19,
+						0.21,
+						0.24,
+						1.0
+					],
+					"textcolor": [
+						0.93,
+						0.94,
+						0.95,
+						1.0
+					],
+					"bgovercolor": [
+						0.26,
+						0.28,
+						0.32,
+						1.0
+					],
+					"textovercolor": [
+						0.93,
+						0.94,
+						0.95,
+						1.0
+					],
+					"mode": 0,
+					"parameter_enable": 0,
+					"presentation": 1,
+					"presentation_rect": [
+						502.0,
+						51.0,
+						124.0,
+						31.0
+					]
+				}
+			},
+			{
+				"box": {
+					"id": "obj-13",
 					"maxclass": "message",
 					"numinlets": 2,
 					"numoutlets": 1,
 					"patching_rect": [
-						500.0,
-						94.0,
+						540.0,
+						190.0,
 						231.79999999999998,
 						22.0
 					],
@@ -193,13 +479,69 @@
 			},
 			{
 				"box": {
-					"id": "obj-9",
+					"id": "obj-14",
+					"maxclass": "textbutton",
+					"numinlets": 1,
+					"numoutlets": 3,
+					"patching_rect": [
+						800.0,
+						150.0,
+						76.0,
+						24.0
+					],
+					"outlettype": [
+						"",
+						"",
+						""
+					],
+					"text": "SEQUENCER",
+					"fontsize": 13.0,
+					"fontface": 1,
+					"rounded": 6.0,
+					"bgcolor": [
+						0.19,
+						0.21,
+						0.24,
+						1.0
+					],
+					"textcolor": [
+						0.93,
+						0.94,
+						0.95,
+						1.0
+					],
+					"bgovercolor": [
+						0.26,
+						0.28,
+						0.32,
+						1.0
+					],
+					"textovercolor": [
+						0.93,
+						0.94,
+						0.95,
+						1.0
+					],
+					"mode": 0,
+					"parameter_enable": 0,
+					"presentation": 1,
+					"presentation_rect": [
+						634.0,
+						51.0,
+						124.0,
+						31.0
+					]
+				}
+			},
+			{
+				"box": {
+					"id": "obj-15",
 					"maxclass": "message",
 					"numinlets": 2,
 					"numoutlets": 1,
 					"patching_rect": [
-						20.0,
-						172.0,
+						800.0,
+						190.0,
 						251.6,
 						22.0
 					],
@@ -211,13 +553,69 @@
 			},
 			{
 				"box": {
-					"id": "obj-10",
+					"id": "obj-16",
+					"maxclass": "textbutton",
+					"numinlets": 1,
+					"numoutlets": 3,
+					"patching_rect": [
+						1060.0,
+						150.0,
+						76.0,
+						24.0
+					],
+					"outlettype": [
+						"",
+						"",
+						""
+					],
+					"text": "SYSEX OUT",
+					"fontsize": 13.0,
+					"fontface": 1,
+					"rounded": 6.0,
+					"bgcolor": [
+						0.19,
+						0.21,
+						0.24,
+						1.0
+					],
+					"textcolor": [
+						0.93,
+						0.94,
+						0.95,
+						1.0
+					],
+					"bgovercolor": [
+						0.26,
+						0.28,
+						0.32,
+						1.0
+					],
+					"textovercolor": [
+						0.93,
+						0.94,
+						0.95,
+						1.0
+					],
+					"mode": 0,
+					"parameter_enable": 0,
+					"presentation": 1,
+					"presentation_rect": [
+						502.0,
+						88.0,
+						124.0,
+						31.0
+					]
+				}
+			},
+			{
+				"box": {
+					"id": "obj-17",
 					"maxclass": "message",
 					"numinlets": 2,
 					"numoutlets": 1,
 					"patching_rect": [
-						260.0,
-						194.0,
+						1060.0,
+						190.0,
 						218.6,
 						22.0
 					],
@@ -229,13 +627,69 @@
 			},
 			{
 				"box": {
-					"id": "obj-11",
+					"id": "obj-18",
+					"maxclass": "textbutton",
+					"numinlets": 1,
+					"numoutlets": 3,
+					"patching_rect": [
+						1320.0,
+						150.0,
+						76.0,
+						24.0
+					],
+					"outlettype": [
+						"",
+						"",
+						""
+					],
+					"text": "LIVE DEVICE",
+					"fontsize": 13.0,
+					"fontface": 1,
+					"rounded": 6.0,
+					"bgcolor": [
+						0.19,
+						0.21,
+						0.24,
+						1.0
+					],
+					"textcolor": [
+						0.93,
+						0.94,
+						0.95,
+						1.0
+					],
+					"bgovercolor": [
+						0.26,
+						0.28,
+						0.32,
+						1.0
+					],
+					"textovercolor": [
+						0.93,
+						0.94,
+						0.95,
+						1.0
+					],
+					"mode": 0,
+					"parameter_enable": 0,
+					"presentation": 1,
+					"presentation_rect": [
+						634.0,
+						88.0,
+						124.0,
+						31.0
+					]
+				}
+			},
+			{
+				"box": {
+					"id": "obj-19",
 					"maxclass": "message",
 					"numinlets": 2,
 					"numoutlets": 1,
 					"patching_rect": [
-						500.0,
-						160.0,
+						1320.0,
+						190.0,
 						179.0,
 						22.0
 					],
@@ -247,14 +701,14 @@
 			},
 			{
 				"box": {
-					"id": "obj-12",
+					"id": "obj-20",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 6,
 					"patching_rect": [
 						20.0,
-						200.0,
-						119.6,
+						300.0,
+						251.6,
 						22.0
 					],
 					"outlettype": [
@@ -265,20 +719,20 @@
 						"",
 						""
 					],
-					"text": "dx7bridge.client"
+					"text": "dx7bridge.client 127.0.0.1 7700 7702"
 				}
 			},
 			{
 				"box": {
-					"id": "obj-13",
+					"id": "obj-21",
 					"maxclass": "bpatcher",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						20.0,
-						260.0,
+						360.0,
 						760.0,
-						500.0
+						552.0
 					],
 					"outlettype": [
 						""
@@ -293,6 +747,13 @@
 					"offset": [
 						0.0,
 						0.0
+					],
+					"presentation": 1,
+					"presentation_rect": [
+						10.0,
+						134.0,
+						760.0,
+						552.0
 					]
 				}
 			}
@@ -301,23 +762,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-6",
-						0
-					],
-					"destination": [
-						"obj-5",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
 						"obj-7",
 						0
 					],
 					"destination": [
-						"obj-5",
+						"obj-8",
 						0
 					]
 				}
@@ -341,7 +790,7 @@
 						0
 					],
 					"destination": [
-						"obj-5",
+						"obj-10",
 						0
 					]
 				}
@@ -361,7 +810,19 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-11",
+						"obj-12",
+						0
+					],
+					"destination": [
+						"obj-13",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-13",
 						0
 					],
 					"destination": [
@@ -373,11 +834,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-12",
+						"obj-14",
 						0
 					],
 					"destination": [
-						"obj-13",
+						"obj-15",
 						0
 					]
 				}
@@ -385,17 +846,107 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-13",
+						"obj-15",
 						0
 					],
 					"destination": [
-						"obj-12",
+						"obj-5",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-16",
+						0
+					],
+					"destination": [
+						"obj-17",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-17",
+						0
+					],
+					"destination": [
+						"obj-5",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-18",
+						0
+					],
+					"destination": [
+						"obj-19",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-19",
+						0
+					],
+					"destination": [
+						"obj-5",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-20",
+						0
+					],
+					"destination": [
+						"obj-21",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-21",
+						0
+					],
+					"destination": [
+						"obj-20",
 						0
 					]
 				}
 			}
 		],
 		"dependency_cache": [],
-		"autosave": 0
+		"autosave": 0,
+		"locked_bgcolor": [
+			0.11,
+			0.12,
+			0.14,
+			1.0
+		],
+		"editing_bgcolor": [
+			0.16,
+			0.17,
+			0.19,
+			1.0
+		],
+		"openrect": [
+			80.0,
+			100.0,
+			780.0,
+			692.0
+		]
 	}
 }

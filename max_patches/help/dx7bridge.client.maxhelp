@@ -12,8 +12,8 @@
 		"rect": [
 			80.0,
 			100.0,
-			860,
-			520
+			900,
+			560
 		],
 		"bglocked": 0,
 		"openinpresentation": 0,
@@ -92,11 +92,11 @@
 					"patching_rect": [
 						20.0,
 						69.0,
-						554.88,
+						464.4,
 						22.200000000000003
 					],
 					"outlettype": [],
-					"text": "Arguments: host, port, reply port (127.0.0.1 7700 7701). Two clients need two.",
+					"text": "Arguments: host, port, reply port (without: 127.0.0.1 7700 7701).",
 					"linecount": 1,
 					"fontsize": 12.0
 				}
@@ -104,12 +104,30 @@
 			{
 				"box": {
 					"id": "obj-4",
+					"maxclass": "comment",
+					"numinlets": 1,
+					"numoutlets": 0,
+					"patching_rect": [
+						20.0,
+						92.0,
+						568.8,
+						22.200000000000003
+					],
+					"outlettype": [],
+					"text": "Two clients need two reply ports; replyport 7723 gives it another while it runs.",
+					"linecount": 1,
+					"fontsize": 12.0
+				}
+			},
+			{
+				"box": {
+					"id": "obj-5",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 6,
 					"patching_rect": [
 						20.0,
-						260.0,
+						280.0,
 						251.6,
 						22.0
 					],
@@ -121,18 +139,18 @@
 						"",
 						""
 					],
-					"text": "dx7bridge.client 127.0.0.1 7700 7701"
+					"text": "dx7bridge.client 127.0.0.1 7700 7703"
 				}
 			},
 			{
 				"box": {
-					"id": "obj-5",
+					"id": "obj-6",
 					"maxclass": "message",
 					"numinlets": 2,
 					"numoutlets": 1,
 					"patching_rect": [
 						20.0,
-						120.0,
+						136.0,
 						86.6,
 						22.0
 					],
@@ -144,121 +162,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-6",
-					"maxclass": "message",
-					"numinlets": 2,
-					"numoutlets": 1,
-					"patching_rect": [
-						270.0,
-						120.0,
-						126.19999999999999,
-						22.0
-					],
-					"outlettype": [
-						""
-					],
-					"text": "/dx7/latent/1 0.5"
-				}
-			},
-			{
-				"box": {
 					"id": "obj-7",
 					"maxclass": "message",
 					"numinlets": 2,
 					"numoutlets": 1,
 					"patching_rect": [
-						520.0,
-						120.0,
-						297.8,
-						22.0
-					],
-					"outlettype": [
-						""
-					],
-					"text": "/dx7/latent 0.0 0.0 0.0 0.0 0.0 0.0 0.0 0.0"
-				}
-			},
-			{
-				"box": {
-					"id": "obj-8",
-					"maxclass": "message",
-					"numinlets": 2,
-					"numoutlets": 1,
-					"patching_rect": [
-						20.0,
-						154.0,
-						126.19999999999999,
-						22.0
-					],
-					"outlettype": [
-						""
-					],
-					"text": "/dx7/slot/store 1"
-				}
-			},
-			{
-				"box": {
-					"id": "obj-9",
-					"maxclass": "message",
-					"numinlets": 2,
-					"numoutlets": 1,
-					"patching_rect": [
-						270.0,
-						154.0,
-						132.8,
-						22.0
-					],
-					"outlettype": [
-						""
-					],
-					"text": "/dx7/slot/recall 1"
-				}
-			},
-			{
-				"box": {
-					"id": "obj-10",
-					"maxclass": "message",
-					"numinlets": 2,
-					"numoutlets": 1,
-					"patching_rect": [
-						520.0,
-						154.0,
-						132.8,
-						22.0
-					],
-					"outlettype": [
-						""
-					],
-					"text": "/dx7/cart/sample 7"
-				}
-			},
-			{
-				"box": {
-					"id": "obj-11",
-					"maxclass": "message",
-					"numinlets": 2,
-					"numoutlets": 1,
-					"patching_rect": [
-						20.0,
-						188.0,
-						132.8,
-						22.0
-					],
-					"outlettype": [
-						""
-					],
-					"text": "/dx7/cart/ints/get"
-				}
-			},
-			{
-				"box": {
-					"id": "obj-12",
-					"maxclass": "message",
-					"numinlets": 2,
-					"numoutlets": 1,
-					"patching_rect": [
-						270.0,
-						188.0,
+						310.0,
+						136.0,
 						99.8,
 						22.0
 					],
@@ -270,13 +180,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-13",
+					"id": "obj-8",
 					"maxclass": "message",
 					"numinlets": 2,
 					"numoutlets": 1,
 					"patching_rect": [
-						520.0,
-						188.0,
+						600.0,
+						136.0,
 						73.4,
 						22.0
 					],
@@ -288,74 +198,165 @@
 			},
 			{
 				"box": {
-					"id": "obj-14",
-					"maxclass": "comment",
-					"numinlets": 1,
-					"numoutlets": 0,
-					"patching_rect": [
-						20.0,
-						330.0,
-						124.0,
-						54.6
-					],
-					"outlettype": [],
-					"text": "every message of the bridge, as it came",
-					"linecount": 3,
-					"fontsize": 12.0
-				}
-			},
-			{
-				"box": {
-					"id": "obj-15",
-					"maxclass": "newobj",
-					"numinlets": 1,
-					"numoutlets": 1,
-					"patching_rect": [
-						20.0,
-						420.0,
-						86.6,
-						22.0
-					],
-					"outlettype": [
-						""
-					],
-					"text": "prepend set"
-				}
-			},
-			{
-				"box": {
-					"id": "obj-16",
+					"id": "obj-9",
 					"maxclass": "message",
 					"numinlets": 2,
 					"numoutlets": 1,
 					"patching_rect": [
 						20.0,
-						452.0,
-						36.0,
+						170.0,
+						126.19999999999999,
 						22.0
 					],
 					"outlettype": [
 						""
 					],
-					"text": " "
+					"text": "/dx7/latent/1 0.5"
+				}
+			},
+			{
+				"box": {
+					"id": "obj-10",
+					"maxclass": "message",
+					"numinlets": 2,
+					"numoutlets": 1,
+					"patching_rect": [
+						310.0,
+						170.0,
+						99.8,
+						22.0
+					],
+					"outlettype": [
+						""
+					],
+					"text": "/dx7/axes/get"
+				}
+			},
+			{
+				"box": {
+					"id": "obj-11",
+					"maxclass": "message",
+					"numinlets": 2,
+					"numoutlets": 1,
+					"patching_rect": [
+						600.0,
+						170.0,
+						192.2,
+						22.0
+					],
+					"outlettype": [
+						""
+					],
+					"text": "/dx7/latent 0 0 0 0 0 0 0 0"
+				}
+			},
+			{
+				"box": {
+					"id": "obj-12",
+					"maxclass": "message",
+					"numinlets": 2,
+					"numoutlets": 1,
+					"patching_rect": [
+						20.0,
+						204.0,
+						126.19999999999999,
+						22.0
+					],
+					"outlettype": [
+						""
+					],
+					"text": "/dx7/slot/store 1"
+				}
+			},
+			{
+				"box": {
+					"id": "obj-13",
+					"maxclass": "message",
+					"numinlets": 2,
+					"numoutlets": 1,
+					"patching_rect": [
+						310.0,
+						204.0,
+						132.8,
+						22.0
+					],
+					"outlettype": [
+						""
+					],
+					"text": "/dx7/slot/recall 1"
+				}
+			},
+			{
+				"box": {
+					"id": "obj-14",
+					"maxclass": "message",
+					"numinlets": 2,
+					"numoutlets": 1,
+					"patching_rect": [
+						600.0,
+						204.0,
+						132.8,
+						22.0
+					],
+					"outlettype": [
+						""
+					],
+					"text": "/dx7/cart/ints/get"
+				}
+			},
+			{
+				"box": {
+					"id": "obj-15",
+					"maxclass": "message",
+					"numinlets": 2,
+					"numoutlets": 1,
+					"patching_rect": [
+						600.0,
+						238.0,
+						106.39999999999999,
+						22.0
+					],
+					"outlettype": [
+						""
+					],
+					"text": "replyport 7723"
+				}
+			},
+			{
+				"box": {
+					"id": "obj-16",
+					"maxclass": "comment",
+					"numinlets": 1,
+					"numoutlets": 0,
+					"patching_rect": [
+						20.0,
+						330.0,
+						264.0,
+						22.200000000000003
+					],
+					"outlettype": [],
+					"text": "every message of the bridge, as it came",
+					"linecount": 1,
+					"fontsize": 12.0
 				}
 			},
 			{
 				"box": {
 					"id": "obj-17",
-					"maxclass": "comment",
-					"numinlets": 1,
-					"numoutlets": 0,
+					"maxclass": "newobj",
+					"numinlets": 2,
+					"numoutlets": 2,
 					"patching_rect": [
-						156.0,
-						330.0,
-						124.0,
-						54.6
+						20.0,
+						376.0,
+						86.6,
+						22.0
 					],
-					"outlettype": [],
-					"text": "/dx7/latent: where we are, 8 coordinates",
-					"linecount": 3,
-					"fontsize": 12.0
+					"outlettype": [
+						"",
+						""
+					],
+					"text": "zl slice 10"
 				}
 			},
 			{
@@ -365,8 +366,8 @@
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
-						156.0,
-						420.0,
+						120.0,
+						376.0,
 						86.6,
 						22.0
 					],
@@ -383,9 +384,9 @@
 					"numinlets": 2,
 					"numoutlets": 1,
 					"patching_rect": [
-						156.0,
-						452.0,
-						36.0,
+						20.0,
+						404.0,
+						264.0,
 						22.0
 					],
 					"outlettype": [
@@ -401,14 +402,14 @@
 					"numinlets": 1,
 					"numoutlets": 0,
 					"patching_rect": [
-						292.0,
+						310.0,
 						330.0,
-						124.0,
-						38.400000000000006
+						264.0,
+						22.200000000000003
 					],
 					"outlettype": [],
-					"text": "/dx7/name: the voice's name",
-					"linecount": 2,
+					"text": "/dx7/latent: where we are, 8 coordinates",
+					"linecount": 1,
 					"fontsize": 12.0
 				}
 			},
@@ -416,11 +417,30 @@
 				"box": {
 					"id": "obj-21",
 					"maxclass": "newobj",
+					"numinlets": 2,
+					"numoutlets": 2,
+					"patching_rect": [
+						310.0,
+						376.0,
+						86.6,
+						22.0
+					],
+					"outlettype": [
+						"",
+						""
+					],
+					"text": "zl slice 10"
+				}
+			},
+			{
+				"box": {
+					"id": "obj-22",
+					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
-						292.0,
-						420.0,
+						410.0,
+						376.0,
 						86.6,
 						22.0
 					],
@@ -432,14 +452,14 @@
 			},
 			{
 				"box": {
-					"id": "obj-22",
+					"id": "obj-23",
 					"maxclass": "message",
 					"numinlets": 2,
 					"numoutlets": 1,
 					"patching_rect": [
-						292.0,
-						452.0,
-						36.0,
+						310.0,
+						404.0,
+						264.0,
 						22.0
 					],
 					"outlettype": [
@@ -450,139 +470,250 @@
 			},
 			{
 				"box": {
-					"id": "obj-23",
+					"id": "obj-24",
 					"maxclass": "comment",
 					"numinlets": 1,
 					"numoutlets": 0,
 					"patching_rect": [
-						428.0,
+						600.0,
 						330.0,
-						124.0,
-						38.400000000000006
+						264.0,
+						22.200000000000003
+					],
+					"outlettype": [],
+					"text": "/dx7/name: the voice's name",
+					"linecount": 1,
+					"fontsize": 12.0
+				}
+			},
+			{
+				"box": {
+					"id": "obj-25",
+					"maxclass": "newobj",
+					"numinlets": 2,
+					"numoutlets": 2,
+					"patching_rect": [
+						600.0,
+						376.0,
+						86.6,
+						22.0
+					],
+					"outlettype": [
+						"",
+						""
+					],
+					"text": "zl slice 10"
+				}
+			},
+			{
+				"box": {
+					"id": "obj-26",
+					"maxclass": "newobj",
+					"numinlets": 1,
+					"numoutlets": 1,
+					"patching_rect": [
+						700.0,
+						376.0,
+						86.6,
+						22.0
+					],
+					"outlettype": [
+						""
+					],
+					"text": "prepend set"
+				}
+			},
+			{
+				"box": {
+					"id": "obj-27",
+					"maxclass": "message",
+					"numinlets": 2,
+					"numoutlets": 1,
+					"patching_rect": [
+						600.0,
+						404.0,
+						264.0,
+						22.0
+					],
+					"outlettype": [
+						""
+					],
+					"text": " "
+				}
+			},
+			{
+				"box": {
+					"id": "obj-28",
+					"maxclass": "comment",
+					"numinlets": 1,
+					"numoutlets": 0,
+					"patching_rect": [
+						20.0,
+						440.0,
+						264.0,
+						22.200000000000003
 					],
 					"outlettype": [],
 					"text": "/dx7/params: the 155 values",
+					"linecount": 1,
+					"fontsize": 12.0
+				}
+			},
+			{
+				"box": {
+					"id": "obj-29",
+					"maxclass": "newobj",
+					"numinlets": 2,
+					"numoutlets": 2,
+					"patching_rect": [
+						20.0,
+						486.0,
+						86.6,
+						22.0
+					],
+					"outlettype": [
+						"",
+						""
+					],
+					"text": "zl slice 10"
+				}
+			},
+			{
+				"box": {
+					"id": "obj-30",
+					"maxclass": "newobj",
+					"numinlets": 1,
+					"numoutlets": 1,
+					"patching_rect": [
+						120.0,
+						486.0,
+						86.6,
+						22.0
+					],
+					"outlettype": [
+						""
+					],
+					"text": "prepend set"
+				}
+			},
+			{
+				"box": {
+					"id": "obj-31",
+					"maxclass": "message",
+					"numinlets": 2,
+					"numoutlets": 1,
+					"patching_rect": [
+						20.0,
+						514.0,
+						264.0,
+						22.0
+					],
+					"outlettype": [
+						""
+					],
+					"text": " "
+				}
+			},
+			{
+				"box": {
+					"id": "obj-32",
+					"maxclass": "comment",
+					"numinlets": 1,
+					"numoutlets": 0,
+					"patching_rect": [
+						310.0,
+						440.0,
+						264.0,
+						22.200000000000003
+					],
+					"outlettype": [],
+					"text": "/dx7/done and /dx7/fail of your requests",
+					"linecount": 1,
+					"fontsize": 12.0
+				}
+			},
+			{
+				"box": {
+					"id": "obj-33",
+					"maxclass": "newobj",
+					"numinlets": 2,
+					"numoutlets": 2,
+					"patching_rect": [
+						310.0,
+						486.0,
+						86.6,
+						22.0
+					],
+					"outlettype": [
+						"",
+						""
+					],
+					"text": "zl slice 10"
+				}
+			},
+			{
+				"box": {
+					"id": "obj-34",
+					"maxclass": "newobj",
+					"numinlets": 1,
+					"numoutlets": 1,
+					"patching_rect": [
+						410.0,
+						486.0,
+						86.6,
+						22.0
+					],
+					"outlettype": [
+						""
+					],
+					"text": "prepend set"
+				}
+			},
+			{
+				"box": {
+					"id": "obj-35",
+					"maxclass": "message",
+					"numinlets": 2,
+					"numoutlets": 1,
+					"patching_rect": [
+						310.0,
+						514.0,
+						264.0,
+						22.0
+					],
+					"outlettype": [
+						""
+					],
+					"text": " "
+				}
+			},
+			{
+				"box": {
+					"id": "obj-36",
+					"maxclass": "comment",
+					"numinlets": 1,
+					"numoutlets": 0,
+					"patching_rect": [
+						600.0,
+						440.0,
+						264.0,
+						38.400000000000006
+					],
+					"outlettype": [],
+					"text": "1 when the bridge answers, 0 when it no longer does",
 					"linecount": 2,
 					"fontsize": 12.0
 				}
 			},
 			{
 				"box": {
-					"id": "obj-24",
-					"maxclass": "newobj",
-					"numinlets": 1,
-					"numoutlets": 1,
-					"patching_rect": [
-						428.0,
-						420.0,
-						86.6,
-						22.0
-					],
-					"outlettype": [
-						""
-					],
-					"text": "prepend set"
-				}
-			},
-			{
-				"box": {
-					"id": "obj-25",
-					"maxclass": "message",
-					"numinlets": 2,
-					"numoutlets": 1,
-					"patching_rect": [
-						428.0,
-						452.0,
-						36.0,
-						22.0
-					],
-					"outlettype": [
-						""
-					],
-					"text": " "
-				}
-			},
-			{
-				"box": {
-					"id": "obj-26",
-					"maxclass": "comment",
-					"numinlets": 1,
-					"numoutlets": 0,
-					"patching_rect": [
-						564.0,
-						330.0,
-						124.0,
-						54.6
-					],
-					"outlettype": [],
-					"text": "/dx7/done and /dx7/fail of your requests",
-					"linecount": 3,
-					"fontsize": 12.0
-				}
-			},
-			{
-				"box": {
-					"id": "obj-27",
-					"maxclass": "newobj",
-					"numinlets": 1,
-					"numoutlets": 1,
-					"patching_rect": [
-						564.0,
-						420.0,
-						86.6,
-						22.0
-					],
-					"outlettype": [
-						""
-					],
-					"text": "prepend set"
-				}
-			},
-			{
-				"box": {
-					"id": "obj-28",
-					"maxclass": "message",
-					"numinlets": 2,
-					"numoutlets": 1,
-					"patching_rect": [
-						564.0,
-						452.0,
-						36.0,
-						22.0
-					],
-					"outlettype": [
-						""
-					],
-					"text": " "
-				}
-			},
-			{
-				"box": {
-					"id": "obj-29",
-					"maxclass": "comment",
-					"numinlets": 1,
-					"numoutlets": 0,
-					"patching_rect": [
-						700.0,
-						330.0,
-						124.0,
-						54.6
-					],
-					"outlettype": [],
-					"text": "1 when the bridge answers, 0 when it no longer does",
-					"linecount": 3,
-					"fontsize": 12.0
-				}
-			},
-			{
-				"box": {
-					"id": "obj-30",
+					"id": "obj-37",
 					"maxclass": "toggle",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
-						700.0,
-						420.0,
+						600.0,
+						486.0,
 						24.0,
 						24.0
 					],
@@ -596,23 +727,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-5",
-						0
-					],
-					"destination": [
-						"obj-4",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
 						"obj-6",
 						0
 					],
 					"destination": [
-						"obj-4",
+						"obj-5",
 						0
 					]
 				}
@@ -624,7 +743,7 @@
 						0
 					],
 					"destination": [
-						"obj-4",
+						"obj-5",
 						0
 					]
 				}
@@ -636,7 +755,7 @@
 						0
 					],
 					"destination": [
-						"obj-4",
+						"obj-5",
 						0
 					]
 				}
@@ -648,7 +767,7 @@
 						0
 					],
 					"destination": [
-						"obj-4",
+						"obj-5",
 						0
 					]
 				}
@@ -660,7 +779,7 @@
 						0
 					],
 					"destination": [
-						"obj-4",
+						"obj-5",
 						0
 					]
 				}
@@ -672,7 +791,7 @@
 						0
 					],
 					"destination": [
-						"obj-4",
+						"obj-5",
 						0
 					]
 				}
@@ -684,7 +803,7 @@
 						0
 					],
 					"destination": [
-						"obj-4",
+						"obj-5",
 						0
 					]
 				}
@@ -696,7 +815,7 @@
 						0
 					],
 					"destination": [
-						"obj-4",
+						"obj-5",
 						0
 					]
 				}
@@ -704,11 +823,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-4",
+						"obj-14",
 						0
 					],
 					"destination": [
-						"obj-15",
+						"obj-5",
 						0
 					]
 				}
@@ -720,7 +839,7 @@
 						0
 					],
 					"destination": [
-						"obj-16",
+						"obj-5",
 						0
 					]
 				}
@@ -728,8 +847,20 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-4",
-						1
+						"obj-5",
+						0
+					],
+					"destination": [
+						"obj-17",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-17",
+						0
 					],
 					"destination": [
 						"obj-18",
@@ -752,8 +883,8 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-4",
-						2
+						"obj-5",
+						1
 					],
 					"destination": [
 						"obj-21",
@@ -776,11 +907,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-4",
-						3
+						"obj-22",
+						0
 					],
 					"destination": [
-						"obj-24",
+						"obj-23",
 						0
 					]
 				}
@@ -788,8 +919,8 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-24",
-						0
+						"obj-5",
+						2
 					],
 					"destination": [
 						"obj-25",
@@ -800,8 +931,20 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-4",
-						4
+						"obj-25",
+						0
+					],
+					"destination": [
+						"obj-26",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-26",
+						0
 					],
 					"destination": [
 						"obj-27",
@@ -812,11 +955,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-27",
-						0
+						"obj-5",
+						3
 					],
 					"destination": [
-						"obj-28",
+						"obj-29",
 						0
 					]
 				}
@@ -824,11 +967,71 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-4",
-						5
+						"obj-29",
+						0
 					],
 					"destination": [
 						"obj-30",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-30",
+						0
+					],
+					"destination": [
+						"obj-31",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-5",
+						4
+					],
+					"destination": [
+						"obj-33",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-33",
+						0
+					],
+					"destination": [
+						"obj-34",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-34",
+						0
+					],
+					"destination": [
+						"obj-35",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-5",
+						5
+					],
+					"destination": [
+						"obj-37",
 						0
 					]
 				}

@@ -13,7 +13,7 @@
 			80.0,
 			100.0,
 			820,
-			760
+			792
 		],
 		"bglocked": 0,
 		"openinpresentation": 0,
@@ -128,7 +128,7 @@
 					"patching_rect": [
 						20.0,
 						150.0,
-						119.6,
+						251.6,
 						22.0
 					],
 					"outlettype": [
@@ -139,7 +139,7 @@
 						"",
 						""
 					],
-					"text": "dx7bridge.client"
+					"text": "dx7bridge.client 127.0.0.1 7700 7704"
 				}
 			},
 			{
@@ -152,7 +152,7 @@
 						20.0,
 						210.0,
 						760.0,
-						500.0
+						552.0
 					],
 					"outlettype": [
 						""

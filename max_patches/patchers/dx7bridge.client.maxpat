@@ -12,8 +12,8 @@
 		"rect": [
 			80.0,
 			100.0,
-			760,
-			560
+			800,
+			620
 		],
 		"bglocked": 0,
 		"openinpresentation": 0,
@@ -97,7 +97,7 @@
 					"outlettype": [
 						""
 					],
-					"comment": "messages for the bridge: /dx7/sample, /dx7/latent/1 0.5"
+					"comment": "messages for the bridge: /dx7/sample, /dx7/latent/1 0.5; replyport 7702"
 				}
 			},
 			{
@@ -120,6 +120,25 @@
 				"box": {
 					"id": "obj-5",
 					"maxclass": "newobj",
+					"numinlets": 2,
+					"numoutlets": 2,
+					"patching_rect": [
+						20.0,
+						160.0,
+						113.0,
+						22.0
+					],
+					"outlettype": [
+						"",
+						""
+					],
+					"text": "route replyport"
+				}
+			},
+			{
+				"box": {
+					"id": "obj-6",
+					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 2,
 					"patching_rect": [
@@ -137,7 +156,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-6",
+					"id": "obj-7",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 3,
@@ -157,7 +176,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-7",
+					"id": "obj-8",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
@@ -175,7 +194,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-8",
+					"id": "obj-9",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
@@ -193,7 +212,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-9",
+					"id": "obj-10",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 2,
@@ -212,7 +231,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-10",
+					"id": "obj-11",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
@@ -230,7 +249,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-11",
+					"id": "obj-12",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
@@ -248,7 +267,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-12",
+					"id": "obj-13",
 					"maxclass": "newobj",
 					"numinlets": 2,
 					"numoutlets": 1,
@@ -266,26 +285,27 @@
 			},
 			{
 				"box": {
-					"id": "obj-13",
+					"id": "obj-14",
 					"maxclass": "newobj",
 					"numinlets": 1,
-					"numoutlets": 2,
+					"numoutlets": 3,
 					"patching_rect": [
 						600.0,
 						160.0,
-						47.0,
+						60.199999999999996,
 						22.0
 					],
 					"outlettype": [
 						"",
+						"",
 						""
 					],
-					"text": "t b b"
+					"text": "t b b b"
 				}
 			},
 			{
 				"box": {
-					"id": "obj-14",
+					"id": "obj-15",
 					"maxclass": "newobj",
 					"numinlets": 2,
 					"numoutlets": 1,
@@ -303,7 +323,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-15",
+					"id": "obj-16",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
@@ -321,7 +341,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-16",
+					"id": "obj-17",
 					"maxclass": "message",
 					"numinlets": 2,
 					"numoutlets": 1,
@@ -339,7 +359,25 @@
 			},
 			{
 				"box": {
-					"id": "obj-17",
+					"id": "obj-18",
+					"maxclass": "message",
+					"numinlets": 2,
+					"numoutlets": 1,
+					"patching_rect": [
+						300.0,
+						232.0,
+						86.6,
+						22.0
+					],
+					"outlettype": [
+						""
+					],
+					"text": "/dx7/status"
+				}
+			},
+			{
+				"box": {
+					"id": "obj-19",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
@@ -357,7 +395,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-18",
+					"id": "obj-20",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
@@ -375,14 +413,14 @@
 			},
 			{
 				"box": {
-					"id": "obj-19",
+					"id": "obj-21",
 					"maxclass": "newobj",
-					"numinlets": 7,
-					"numoutlets": 7,
+					"numinlets": 8,
+					"numoutlets": 8,
 					"patching_rect": [
 						100.0,
 						404.0,
-						469.4,
+						588.1999999999999,
 						22.0
 					],
 					"outlettype": [
@@ -392,14 +430,15 @@
 						"",
 						"",
 						"",
+						"",
 						""
 					],
-					"text": "route /dx7/latent /dx7/name /dx7/params /dx7/done /dx7/fail /dx7/pong"
+					"text": "route /dx7/latent /dx7/name /dx7/params /dx7/done /dx7/fail /dx7/pong /dx7/status.reply"
 				}
 			},
 			{
 				"box": {
-					"id": "obj-20",
+					"id": "obj-22",
 					"maxclass": "newobj",
 					"numinlets": 3,
 					"numoutlets": 3,
@@ -419,7 +458,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-21",
+					"id": "obj-23",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
@@ -437,7 +476,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-22",
+					"id": "obj-24",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
@@ -455,7 +494,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-23",
+					"id": "obj-25",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 2,
@@ -474,7 +513,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-24",
+					"id": "obj-26",
 					"maxclass": "newobj",
 					"numinlets": 2,
 					"numoutlets": 1,
@@ -492,7 +531,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-25",
+					"id": "obj-27",
 					"maxclass": "message",
 					"numinlets": 2,
 					"numoutlets": 1,
@@ -510,13 +549,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-26",
+					"id": "obj-28",
 					"maxclass": "message",
 					"numinlets": 2,
 					"numoutlets": 1,
 					"patching_rect": [
 						640.0,
-						394.0,
+						426.0,
 						36.0,
 						22.0
 					],
@@ -528,7 +567,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-27",
+					"id": "obj-29",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 3,
@@ -548,7 +587,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-28",
+					"id": "obj-30",
 					"maxclass": "newobj",
 					"numinlets": 2,
 					"numoutlets": 2,
@@ -567,7 +606,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-29",
+					"id": "obj-31",
 					"maxclass": "message",
 					"numinlets": 2,
 					"numoutlets": 1,
@@ -585,13 +624,91 @@
 			},
 			{
 				"box": {
-					"id": "obj-30",
+					"id": "obj-32",
+					"maxclass": "newobj",
+					"numinlets": 1,
+					"numoutlets": 5,
+					"patching_rect": [
+						20.0,
+						440.0,
+						119.6,
+						22.0
+					],
+					"outlettype": [
+						"",
+						"",
+						"",
+						"",
+						""
+					],
+					"text": "unpack s i i s i"
+				}
+			},
+			{
+				"box": {
+					"id": "obj-33",
+					"maxclass": "newobj",
+					"numinlets": 1,
+					"numoutlets": 1,
+					"patching_rect": [
+						420.0,
+						262.0,
+						36.0,
+						22.0
+					],
+					"outlettype": [
+						""
+					],
+					"text": "t b"
+				}
+			},
+			{
+				"box": {
+					"id": "obj-34",
+					"maxclass": "newobj",
+					"numinlets": 2,
+					"numoutlets": 2,
+					"patching_rect": [
+						20.0,
+						472.0,
+						73.4,
+						22.0
+					],
+					"outlettype": [
+						"",
+						""
+					],
+					"text": "zl change"
+				}
+			},
+			{
+				"box": {
+					"id": "obj-35",
+					"maxclass": "newobj",
+					"numinlets": 2,
+					"numoutlets": 2,
+					"patching_rect": [
+						120.0,
+						472.0,
+						47.0,
+						22.0
+					],
+					"outlettype": [
+						"",
+						""
+					],
+					"text": "sel 0"
+				}
+			},
+			{
+				"box": {
+					"id": "obj-36",
 					"maxclass": "outlet",
 					"numinlets": 1,
 					"numoutlets": 0,
 					"patching_rect": [
 						20.0,
-						514.0,
+						560.0,
 						30.0,
 						30.0
 					],
@@ -601,13 +718,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-31",
+					"id": "obj-37",
 					"maxclass": "outlet",
 					"numinlets": 1,
 					"numoutlets": 0,
 					"patching_rect": [
 						128.0,
-						514.0,
+						560.0,
 						30.0,
 						30.0
 					],
@@ -617,13 +734,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-32",
+					"id": "obj-38",
 					"maxclass": "outlet",
 					"numinlets": 1,
 					"numoutlets": 0,
 					"patching_rect": [
 						236.0,
-						514.0,
+						560.0,
 						30.0,
 						30.0
 					],
@@ -633,13 +750,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-33",
+					"id": "obj-39",
 					"maxclass": "outlet",
 					"numinlets": 1,
 					"numoutlets": 0,
 					"patching_rect": [
 						344.0,
-						514.0,
+						560.0,
 						30.0,
 						30.0
 					],
@@ -649,13 +766,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-34",
+					"id": "obj-40",
 					"maxclass": "outlet",
 					"numinlets": 1,
 					"numoutlets": 0,
 					"patching_rect": [
 						452.0,
-						514.0,
+						560.0,
 						30.0,
 						30.0
 					],
@@ -665,13 +782,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-35",
+					"id": "obj-41",
 					"maxclass": "outlet",
 					"numinlets": 1,
 					"numoutlets": 0,
 					"patching_rect": [
 						560.0,
-						514.0,
+						560.0,
 						30.0,
 						30.0
 					],
@@ -688,7 +805,91 @@
 						0
 					],
 					"destination": [
+						"obj-5",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-5",
+						1
+					],
+					"destination": [
 						"obj-4",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-6",
+						0
+					],
+					"destination": [
+						"obj-7",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-7",
+						0
+					],
+					"destination": [
+						"obj-8",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-8",
+						0
+					],
+					"destination": [
+						"obj-4",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-7",
+						1
+					],
+					"destination": [
+						"obj-9",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-9",
+						0
+					],
+					"destination": [
+						"obj-4",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-7",
+						2
+					],
+					"destination": [
+						"obj-10",
 						0
 					]
 				}
@@ -700,79 +901,7 @@
 						0
 					],
 					"destination": [
-						"obj-6",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-6",
-						0
-					],
-					"destination": [
-						"obj-7",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-7",
-						0
-					],
-					"destination": [
-						"obj-4",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-6",
-						1
-					],
-					"destination": [
-						"obj-8",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-8",
-						0
-					],
-					"destination": [
-						"obj-4",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-6",
-						2
-					],
-					"destination": [
-						"obj-9",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
 						"obj-10",
-						0
-					],
-					"destination": [
-						"obj-4",
 						0
 					]
 				}
@@ -784,42 +913,6 @@
 						0
 					],
 					"destination": [
-						"obj-12",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-12",
-						0
-					],
-					"destination": [
-						"obj-13",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-13",
-						0
-					],
-					"destination": [
-						"obj-16",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-16",
-						0
-					],
-					"destination": [
 						"obj-4",
 						0
 					]
@@ -828,8 +921,20 @@
 			{
 				"patchline": {
 					"source": [
+						"obj-12",
+						0
+					],
+					"destination": [
 						"obj-13",
-						1
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-13",
+						0
 					],
 					"destination": [
 						"obj-14",
@@ -840,55 +945,7 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-9",
-						1
-					],
-					"destination": [
 						"obj-14",
-						1
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-14",
-						0
-					],
-					"destination": [
-						"obj-15",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-15",
-						0
-					],
-					"destination": [
-						"obj-4",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-9",
-						0
-					],
-					"destination": [
-						"obj-17",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-17",
 						0
 					],
 					"destination": [
@@ -904,7 +961,7 @@
 						0
 					],
 					"destination": [
-						"obj-19",
+						"obj-4",
 						0
 					]
 				}
@@ -912,11 +969,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-19",
-						3
+						"obj-14",
+						1
 					],
 					"destination": [
-						"obj-20",
+						"obj-17",
 						0
 					]
 				}
@@ -924,8 +981,92 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-20",
+						"obj-17",
+						0
+					],
+					"destination": [
+						"obj-4",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-14",
 						2
+					],
+					"destination": [
+						"obj-15",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-10",
+						1
+					],
+					"destination": [
+						"obj-15",
+						1
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-15",
+						0
+					],
+					"destination": [
+						"obj-16",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-16",
+						0
+					],
+					"destination": [
+						"obj-4",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-10",
+						0
+					],
+					"destination": [
+						"obj-19",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-19",
+						0
+					],
+					"destination": [
+						"obj-20",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-20",
+						0
 					],
 					"destination": [
 						"obj-21",
@@ -936,8 +1077,8 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-19",
-						4
+						"obj-21",
+						3
 					],
 					"destination": [
 						"obj-22",
@@ -948,22 +1089,34 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-19",
+						"obj-22",
+						2
+					],
+					"destination": [
+						"obj-23",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-21",
+						4
+					],
+					"destination": [
+						"obj-24",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-21",
 						5
 					],
 					"destination": [
-						"obj-23",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-23",
-						0
-					],
-					"destination": [
 						"obj-25",
 						0
 					]
@@ -984,22 +1137,22 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-23",
+						"obj-27",
+						0
+					],
+					"destination": [
+						"obj-29",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-25",
 						1
 					],
 					"destination": [
-						"obj-24",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-24",
-						0
-					],
-					"destination": [
 						"obj-26",
 						0
 					]
@@ -1009,18 +1162,6 @@
 				"patchline": {
 					"source": [
 						"obj-26",
-						0
-					],
-					"destination": [
-						"obj-27",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-27",
 						0
 					],
 					"destination": [
@@ -1045,18 +1186,6 @@
 				"patchline": {
 					"source": [
 						"obj-29",
-						0
-					],
-					"destination": [
-						"obj-4",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-18",
 						0
 					],
 					"destination": [
@@ -1068,7 +1197,7 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-19",
+						"obj-30",
 						0
 					],
 					"destination": [
@@ -1080,8 +1209,20 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-19",
-						1
+						"obj-31",
+						0
+					],
+					"destination": [
+						"obj-4",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-21",
+						6
 					],
 					"destination": [
 						"obj-32",
@@ -1092,11 +1233,71 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-19",
-						2
+						"obj-32",
+						0
+					],
+					"destination": [
+						"obj-34",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-34",
+						0
 					],
 					"destination": [
 						"obj-33",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-32",
+						4
+					],
+					"destination": [
+						"obj-35",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-35",
+						0
+					],
+					"destination": [
+						"obj-33",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-33",
+						0
+					],
+					"destination": [
+						"obj-31",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-20",
+						0
+					],
+					"destination": [
+						"obj-36",
 						0
 					]
 				}
@@ -1108,7 +1309,7 @@
 						0
 					],
 					"destination": [
-						"obj-34",
+						"obj-37",
 						0
 					]
 				}
@@ -1116,11 +1317,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-22",
-						0
+						"obj-21",
+						1
 					],
 					"destination": [
-						"obj-34",
+						"obj-38",
 						0
 					]
 				}
@@ -1128,11 +1329,47 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-27",
+						"obj-21",
+						2
+					],
+					"destination": [
+						"obj-39",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-23",
 						0
 					],
 					"destination": [
-						"obj-35",
+						"obj-40",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-24",
+						0
+					],
+					"destination": [
+						"obj-40",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-29",
+						0
+					],
+					"destination": [
+						"obj-41",
 						0
 					]
 				}

@@ -13,7 +13,7 @@
 			80.0,
 			100.0,
 			1180,
-			1080
+			1360
 		],
 		"bglocked": 0,
 		"openinpresentation": 1,
@@ -90,7 +90,7 @@
 					"numoutlets": 0,
 					"patching_rect": [
 						20.0,
-						1030.0,
+						1330.0,
 						30.0,
 						30.0
 					],
@@ -128,12 +128,12 @@
 				"box": {
 					"id": "obj-5",
 					"maxclass": "newobj",
-					"numinlets": 10,
-					"numoutlets": 10,
+					"numinlets": 12,
+					"numoutlets": 12,
 					"patching_rect": [
 						20.0,
 						140.0,
-						786.1999999999999,
+						971.0,
 						22.0
 					],
 					"outlettype": [
@@ -146,9 +146,11 @@
 						"",
 						"",
 						"",
+						"",
+						"",
 						""
 					],
-					"text": "route /dx7/name /dx7/params /dx7/param /dx7/pong /dx7/fail /dx7/temperature /dx7/glide /dx7/interpolate/xy /dx7/locks"
+					"text": "route /dx7/name /dx7/params /dx7/param /dx7/pong /dx7/fail /dx7/temperature /dx7/glide /dx7/interpolate/xy /dx7/locks /dx7/axis /dx7/status.reply"
 				}
 			},
 			{
@@ -310,7 +312,7 @@
 					"presentation": 1,
 					"presentation_rect": [
 						12.0,
-						66.0,
+						64.0,
 						84.0,
 						78.0
 					]
@@ -407,7 +409,7 @@
 					"presentation": 1,
 					"presentation_rect": [
 						104.0,
-						66.0,
+						64.0,
 						84.0,
 						78.0
 					]
@@ -504,7 +506,7 @@
 					"presentation": 1,
 					"presentation_rect": [
 						196.0,
-						66.0,
+						64.0,
 						84.0,
 						78.0
 					]
@@ -601,7 +603,7 @@
 					"presentation": 1,
 					"presentation_rect": [
 						288.0,
-						66.0,
+						64.0,
 						84.0,
 						78.0
 					]
@@ -698,7 +700,7 @@
 					"presentation": 1,
 					"presentation_rect": [
 						380.0,
-						66.0,
+						64.0,
 						84.0,
 						78.0
 					]
@@ -795,7 +797,7 @@
 					"presentation": 1,
 					"presentation_rect": [
 						472.0,
-						66.0,
+						64.0,
 						84.0,
 						78.0
 					]
@@ -892,7 +894,7 @@
 					"presentation": 1,
 					"presentation_rect": [
 						564.0,
-						66.0,
+						64.0,
 						84.0,
 						78.0
 					]
@@ -989,7 +991,7 @@
 					"presentation": 1,
 					"presentation_rect": [
 						656.0,
-						66.0,
+						64.0,
 						84.0,
 						78.0
 					]
@@ -1056,7 +1058,7 @@
 					"presentation": 1,
 					"presentation_rect": [
 						12.0,
-						182.0,
+						244.0,
 						206.0,
 						206.0
 					]
@@ -1254,11 +1256,11 @@
 					"patching_rect": [
 						700.0,
 						560.0,
-						18.0,
+						52.0,
 						23.55
 					],
 					"outlettype": [],
-					"text": "X",
+					"text": "PAD X",
 					"linecount": 1,
 					"textcolor": [
 						0.62,
@@ -1268,9 +1270,9 @@
 					],
 					"presentation": 1,
 					"presentation_rect": [
-						68.0,
-						156.0,
-						18.0,
+						12.0,
+						190.0,
+						52.0,
 						20.0
 					],
 					"fontface": 1,
@@ -1311,7 +1313,7 @@
 						",",
 						"8"
 					],
-					"fontsize": 13.0,
+					"fontsize": 12.0,
 					"bgfillcolor": [
 						0.19,
 						0.21,
@@ -1334,10 +1336,10 @@
 					"parameter_enable": 0,
 					"presentation": 1,
 					"presentation_rect": [
-						88.0,
-						155.0,
-						50.0,
-						22.0
+						66.0,
+						188.0,
+						152.0,
+						23.0
 					]
 				}
 			},
@@ -1422,11 +1424,11 @@
 					"patching_rect": [
 						760.0,
 						560.0,
-						18.0,
+						52.0,
 						23.55
 					],
 					"outlettype": [],
-					"text": "Y",
+					"text": "PAD Y",
 					"linecount": 1,
 					"textcolor": [
 						0.62,
@@ -1436,9 +1438,9 @@
 					],
 					"presentation": 1,
 					"presentation_rect": [
-						146.0,
-						156.0,
-						18.0,
+						12.0,
+						217.0,
+						52.0,
 						20.0
 					],
 					"fontface": 1,
@@ -1479,7 +1481,7 @@
 						",",
 						"8"
 					],
-					"fontsize": 13.0,
+					"fontsize": 12.0,
 					"bgfillcolor": [
 						0.19,
 						0.21,
@@ -1502,10 +1504,10 @@
 					"parameter_enable": 0,
 					"presentation": 1,
 					"presentation_rect": [
-						166.0,
-						155.0,
-						50.0,
-						22.0
+						66.0,
+						215.0,
+						152.0,
+						23.0
 					]
 				}
 			},
@@ -1548,38 +1550,829 @@
 			{
 				"box": {
 					"id": "obj-55",
-					"maxclass": "comment",
-					"numinlets": 1,
-					"numoutlets": 0,
+					"maxclass": "newobj",
+					"numinlets": 2,
+					"numoutlets": 2,
 					"patching_rect": [
-						660.0,
-						606.0,
-						50.0,
-						23.55
+						20.0,
+						1080.0,
+						80.0,
+						22.0
 					],
-					"outlettype": [],
-					"text": "PAD",
-					"linecount": 1,
-					"textcolor": [
-						0.62,
-						0.66,
-						0.7,
-						1.0
+					"outlettype": [
+						"",
+						""
 					],
-					"presentation": 1,
-					"presentation_rect": [
-						12.0,
-						156.0,
-						50.0,
-						20.0
-					],
-					"fontface": 1,
-					"fontsize": 13.0
+					"text": "zl slice 1"
 				}
 			},
 			{
 				"box": {
 					"id": "obj-56",
+					"maxclass": "newobj",
+					"numinlets": 2,
+					"numoutlets": 2,
+					"patching_rect": [
+						20.0,
+						1104.0,
+						73.4,
+						22.0
+					],
+					"outlettype": [
+						"",
+						""
+					],
+					"text": "zl change"
+				}
+			},
+			{
+				"box": {
+					"id": "obj-57",
+					"maxclass": "newobj",
+					"numinlets": 1,
+					"numoutlets": 2,
+					"patching_rect": [
+						20.0,
+						1128.0,
+						47.0,
+						22.0
+					],
+					"outlettype": [
+						"",
+						""
+					],
+					"text": "t b b"
+				}
+			},
+			{
+				"box": {
+					"id": "obj-58",
+					"maxclass": "message",
+					"numinlets": 2,
+					"numoutlets": 1,
+					"patching_rect": [
+						20.0,
+						1152.0,
+						106.39999999999999,
+						22.0
+					],
+					"outlettype": [
+						""
+					],
+					"text": "/dx7/subscribe"
+				}
+			},
+			{
+				"box": {
+					"id": "obj-59",
+					"maxclass": "message",
+					"numinlets": 2,
+					"numoutlets": 1,
+					"patching_rect": [
+						130.0,
+						1152.0,
+						99.8,
+						22.0
+					],
+					"outlettype": [
+						""
+					],
+					"text": "/dx7/axes/get"
+				}
+			},
+			{
+				"box": {
+					"id": "obj-60",
+					"maxclass": "newobj",
+					"numinlets": 9,
+					"numoutlets": 9,
+					"patching_rect": [
+						20.0,
+						1180.0,
+						152.6,
+						22.0
+					],
+					"outlettype": [
+						"",
+						"",
+						"",
+						"",
+						"",
+						"",
+						"",
+						"",
+						""
+					],
+					"text": "route 1 2 3 4 5 6 7 8"
+				}
+			},
+			{
+				"box": {
+					"id": "obj-61",
+					"maxclass": "newobj",
+					"numinlets": 2,
+					"numoutlets": 2,
+					"patching_rect": [
+						20.0,
+						1206.0,
+						80.0,
+						22.0
+					],
+					"outlettype": [
+						"",
+						""
+					],
+					"text": "zl slice 1"
+				}
+			},
+			{
+				"box": {
+					"id": "obj-62",
+					"maxclass": "newobj",
+					"numinlets": 1,
+					"numoutlets": 1,
+					"patching_rect": [
+						20.0,
+						1230.0,
+						86.6,
+						22.0
+					],
+					"outlettype": [
+						""
+					],
+					"text": "prepend set"
+				}
+			},
+			{
+				"box": {
+					"id": "obj-63",
+					"maxclass": "comment",
+					"numinlets": 1,
+					"numoutlets": 0,
+					"patching_rect": [
+						20.0,
+						1260.0,
+						90.0,
+						23.55
+					],
+					"outlettype": [],
+					"text": "axis 1",
+					"linecount": 1,
+					"textcolor": [
+						0.1,
+						0.72,
+						0.66,
+						1.0
+					],
+					"presentation": 1,
+					"presentation_rect": [
+						9.0,
+						144.0,
+						90.0,
+						36.0
+					],
+					"fontface": 1,
+					"textjustification": 1,
+					"fontsize": 13.0
+				}
+			},
+			{
+				"box": {
+					"id": "obj-64",
+					"maxclass": "newobj",
+					"numinlets": 2,
+					"numoutlets": 2,
+					"patching_rect": [
+						112.0,
+						1206.0,
+						80.0,
+						22.0
+					],
+					"outlettype": [
+						"",
+						""
+					],
+					"text": "zl slice 1"
+				}
+			},
+			{
+				"box": {
+					"id": "obj-65",
+					"maxclass": "newobj",
+					"numinlets": 1,
+					"numoutlets": 1,
+					"patching_rect": [
+						112.0,
+						1230.0,
+						86.6,
+						22.0
+					],
+					"outlettype": [
+						""
+					],
+					"text": "prepend set"
+				}
+			},
+			{
+				"box": {
+					"id": "obj-66",
+					"maxclass": "comment",
+					"numinlets": 1,
+					"numoutlets": 0,
+					"patching_rect": [
+						112.0,
+						1260.0,
+						90.0,
+						23.55
+					],
+					"outlettype": [],
+					"text": "axis 2",
+					"linecount": 1,
+					"textcolor": [
+						0.1,
+						0.72,
+						0.66,
+						1.0
+					],
+					"presentation": 1,
+					"presentation_rect": [
+						101.0,
+						144.0,
+						90.0,
+						36.0
+					],
+					"fontface": 1,
+					"textjustification": 1,
+					"fontsize": 13.0
+				}
+			},
+			{
+				"box": {
+					"id": "obj-67",
+					"maxclass": "newobj",
+					"numinlets": 2,
+					"numoutlets": 2,
+					"patching_rect": [
+						204.0,
+						1206.0,
+						80.0,
+						22.0
+					],
+					"outlettype": [
+						"",
+						""
+					],
+					"text": "zl slice 1"
+				}
+			},
+			{
+				"box": {
+					"id": "obj-68",
+					"maxclass": "newobj",
+					"numinlets": 1,
+					"numoutlets": 1,
+					"patching_rect": [
+						204.0,
+						1230.0,
+						86.6,
+						22.0
+					],
+					"outlettype": [
+						""
+					],
+					"text": "prepend set"
+				}
+			},
+			{
+				"box": {
+					"id": "obj-69",
+					"maxclass": "comment",
+					"numinlets": 1,
+					"numoutlets": 0,
+					"patching_rect": [
+						204.0,
+						1260.0,
+						90.0,
+						23.55
+					],
+					"outlettype": [],
+					"text": "axis 3",
+					"linecount": 1,
+					"textcolor": [
+						0.1,
+						0.72,
+						0.66,
+						1.0
+					],
+					"presentation": 1,
+					"presentation_rect": [
+						193.0,
+						144.0,
+						90.0,
+						36.0
+					],
+					"fontface": 1,
+					"textjustification": 1,
+					"fontsize": 13.0
+				}
+			},
+			{
+				"box": {
+					"id": "obj-70",
+					"maxclass": "newobj",
+					"numinlets": 2,
+					"numoutlets": 2,
+					"patching_rect": [
+						296.0,
+						1206.0,
+						80.0,
+						22.0
+					],
+					"outlettype": [
+						"",
+						""
+					],
+					"text": "zl slice 1"
+				}
+			},
+			{
+				"box": {
+					"id": "obj-71",
+					"maxclass": "newobj",
+					"numinlets": 1,
+					"numoutlets": 1,
+					"patching_rect": [
+						296.0,
+						1230.0,
+						86.6,
+						22.0
+					],
+					"outlettype": [
+						""
+					],
+					"text": "prepend set"
+				}
+			},
+			{
+				"box": {
+					"id": "obj-72",
+					"maxclass": "comment",
+					"numinlets": 1,
+					"numoutlets": 0,
+					"patching_rect": [
+						296.0,
+						1260.0,
+						90.0,
+						23.55
+					],
+					"outlettype": [],
+					"text": "axis 4",
+					"linecount": 1,
+					"textcolor": [
+						0.1,
+						0.72,
+						0.66,
+						1.0
+					],
+					"presentation": 1,
+					"presentation_rect": [
+						285.0,
+						144.0,
+						90.0,
+						36.0
+					],
+					"fontface": 1,
+					"textjustification": 1,
+					"fontsize": 13.0
+				}
+			},
+			{
+				"box": {
+					"id": "obj-73",
+					"maxclass": "newobj",
+					"numinlets": 2,
+					"numoutlets": 2,
+					"patching_rect": [
+						388.0,
+						1206.0,
+						80.0,
+						22.0
+					],
+					"outlettype": [
+						"",
+						""
+					],
+					"text": "zl slice 1"
+				}
+			},
+			{
+				"box": {
+					"id": "obj-74",
+					"maxclass": "newobj",
+					"numinlets": 1,
+					"numoutlets": 1,
+					"patching_rect": [
+						388.0,
+						1230.0,
+						86.6,
+						22.0
+					],
+					"outlettype": [
+						""
+					],
+					"text": "prepend set"
+				}
+			},
+			{
+				"box": {
+					"id": "obj-75",
+					"maxclass": "comment",
+					"numinlets": 1,
+					"numoutlets": 0,
+					"patching_rect": [
+						388.0,
+						1260.0,
+						90.0,
+						23.55
+					],
+					"outlettype": [],
+					"text": "axis 5",
+					"linecount": 1,
+					"textcolor": [
+						0.1,
+						0.72,
+						0.66,
+						1.0
+					],
+					"presentation": 1,
+					"presentation_rect": [
+						377.0,
+						144.0,
+						90.0,
+						36.0
+					],
+					"fontface": 1,
+					"textjustification": 1,
+					"fontsize": 13.0
+				}
+			},
+			{
+				"box": {
+					"id": "obj-76",
+					"maxclass": "newobj",
+					"numinlets": 2,
+					"numoutlets": 2,
+					"patching_rect": [
+						480.0,
+						1206.0,
+						80.0,
+						22.0
+					],
+					"outlettype": [
+						"",
+						""
+					],
+					"text": "zl slice 1"
+				}
+			},
+			{
+				"box": {
+					"id": "obj-77",
+					"maxclass": "newobj",
+					"numinlets": 1,
+					"numoutlets": 1,
+					"patching_rect": [
+						480.0,
+						1230.0,
+						86.6,
+						22.0
+					],
+					"outlettype": [
+						""
+					],
+					"text": "prepend set"
+				}
+			},
+			{
+				"box": {
+					"id": "obj-78",
+					"maxclass": "comment",
+					"numinlets": 1,
+					"numoutlets": 0,
+					"patching_rect": [
+						480.0,
+						1260.0,
+						90.0,
+						23.55
+					],
+					"outlettype": [],
+					"text": "axis 6",
+					"linecount": 1,
+					"textcolor": [
+						0.1,
+						0.72,
+						0.66,
+						1.0
+					],
+					"presentation": 1,
+					"presentation_rect": [
+						469.0,
+						144.0,
+						90.0,
+						36.0
+					],
+					"fontface": 1,
+					"textjustification": 1,
+					"fontsize": 13.0
+				}
+			},
+			{
+				"box": {
+					"id": "obj-79",
+					"maxclass": "newobj",
+					"numinlets": 2,
+					"numoutlets": 2,
+					"patching_rect": [
+						572.0,
+						1206.0,
+						80.0,
+						22.0
+					],
+					"outlettype": [
+						"",
+						""
+					],
+					"text": "zl slice 1"
+				}
+			},
+			{
+				"box": {
+					"id": "obj-80",
+					"maxclass": "newobj",
+					"numinlets": 1,
+					"numoutlets": 1,
+					"patching_rect": [
+						572.0,
+						1230.0,
+						86.6,
+						22.0
+					],
+					"outlettype": [
+						""
+					],
+					"text": "prepend set"
+				}
+			},
+			{
+				"box": {
+					"id": "obj-81",
+					"maxclass": "comment",
+					"numinlets": 1,
+					"numoutlets": 0,
+					"patching_rect": [
+						572.0,
+						1260.0,
+						90.0,
+						23.55
+					],
+					"outlettype": [],
+					"text": "axis 7",
+					"linecount": 1,
+					"textcolor": [
+						0.1,
+						0.72,
+						0.66,
+						1.0
+					],
+					"presentation": 1,
+					"presentation_rect": [
+						561.0,
+						144.0,
+						90.0,
+						36.0
+					],
+					"fontface": 1,
+					"textjustification": 1,
+					"fontsize": 13.0
+				}
+			},
+			{
+				"box": {
+					"id": "obj-82",
+					"maxclass": "newobj",
+					"numinlets": 2,
+					"numoutlets": 2,
+					"patching_rect": [
+						664.0,
+						1206.0,
+						80.0,
+						22.0
+					],
+					"outlettype": [
+						"",
+						""
+					],
+					"text": "zl slice 1"
+				}
+			},
+			{
+				"box": {
+					"id": "obj-83",
+					"maxclass": "newobj",
+					"numinlets": 1,
+					"numoutlets": 1,
+					"patching_rect": [
+						664.0,
+						1230.0,
+						86.6,
+						22.0
+					],
+					"outlettype": [
+						""
+					],
+					"text": "prepend set"
+				}
+			},
+			{
+				"box": {
+					"id": "obj-84",
+					"maxclass": "comment",
+					"numinlets": 1,
+					"numoutlets": 0,
+					"patching_rect": [
+						664.0,
+						1260.0,
+						90.0,
+						23.55
+					],
+					"outlettype": [],
+					"text": "axis 8",
+					"linecount": 1,
+					"textcolor": [
+						0.1,
+						0.72,
+						0.66,
+						1.0
+					],
+					"presentation": 1,
+					"presentation_rect": [
+						653.0,
+						144.0,
+						90.0,
+						36.0
+					],
+					"fontface": 1,
+					"textjustification": 1,
+					"fontsize": 13.0
+				}
+			},
+			{
+				"box": {
+					"id": "obj-85",
+					"maxclass": "newobj",
+					"numinlets": 1,
+					"numoutlets": 1,
+					"patching_rect": [
+						20.0,
+						1290.0,
+						159.2,
+						22.0
+					],
+					"outlettype": [
+						""
+					],
+					"text": "sprintf setitem 0 1 %s"
+				}
+			},
+			{
+				"box": {
+					"id": "obj-86",
+					"maxclass": "newobj",
+					"numinlets": 1,
+					"numoutlets": 1,
+					"patching_rect": [
+						220.0,
+						1290.0,
+						159.2,
+						22.0
+					],
+					"outlettype": [
+						""
+					],
+					"text": "sprintf setitem 1 2 %s"
+				}
+			},
+			{
+				"box": {
+					"id": "obj-87",
+					"maxclass": "newobj",
+					"numinlets": 1,
+					"numoutlets": 1,
+					"patching_rect": [
+						420.0,
+						1290.0,
+						159.2,
+						22.0
+					],
+					"outlettype": [
+						""
+					],
+					"text": "sprintf setitem 2 3 %s"
+				}
+			},
+			{
+				"box": {
+					"id": "obj-88",
+					"maxclass": "newobj",
+					"numinlets": 1,
+					"numoutlets": 1,
+					"patching_rect": [
+						620.0,
+						1290.0,
+						159.2,
+						22.0
+					],
+					"outlettype": [
+						""
+					],
+					"text": "sprintf setitem 3 4 %s"
+				}
+			},
+			{
+				"box": {
+					"id": "obj-89",
+					"maxclass": "newobj",
+					"numinlets": 1,
+					"numoutlets": 1,
+					"patching_rect": [
+						20.0,
+						1360.0,
+						159.2,
+						22.0
+					],
+					"outlettype": [
+						""
+					],
+					"text": "sprintf setitem 4 5 %s"
+				}
+			},
+			{
+				"box": {
+					"id": "obj-90",
+					"maxclass": "newobj",
+					"numinlets": 1,
+					"numoutlets": 1,
+					"patching_rect": [
+						220.0,
+						1314.0,
+						159.2,
+						22.0
+					],
+					"outlettype": [
+						""
+					],
+					"text": "sprintf setitem 5 6 %s"
+				}
+			},
+			{
+				"box": {
+					"id": "obj-91",
+					"maxclass": "newobj",
+					"numinlets": 1,
+					"numoutlets": 1,
+					"patching_rect": [
+						420.0,
+						1314.0,
+						159.2,
+						22.0
+					],
+					"outlettype": [
+						""
+					],
+					"text": "sprintf setitem 6 7 %s"
+				}
+			},
+			{
+				"box": {
+					"id": "obj-92",
+					"maxclass": "newobj",
+					"numinlets": 1,
+					"numoutlets": 1,
+					"patching_rect": [
+						620.0,
+						1314.0,
+						159.2,
+						22.0
+					],
+					"outlettype": [
+						""
+					],
+					"text": "sprintf setitem 7 8 %s"
+				}
+			},
+			{
+				"box": {
+					"id": "obj-93",
 					"maxclass": "comment",
 					"numinlets": 1,
 					"numoutlets": 0,
@@ -1611,7 +2404,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-57",
+					"id": "obj-94",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
@@ -1629,7 +2422,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-58",
+					"id": "obj-95",
 					"maxclass": "comment",
 					"numinlets": 1,
 					"numoutlets": 0,
@@ -1661,7 +2454,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-59",
+					"id": "obj-96",
 					"maxclass": "newobj",
 					"numinlets": 2,
 					"numoutlets": 1,
@@ -1679,7 +2472,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-60",
+					"id": "obj-97",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
@@ -1697,7 +2490,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-61",
+					"id": "obj-98",
 					"maxclass": "newobj",
 					"numinlets": 2,
 					"numoutlets": 2,
@@ -1716,7 +2509,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-62",
+					"id": "obj-99",
 					"maxclass": "newobj",
 					"numinlets": 2,
 					"numoutlets": 2,
@@ -1735,7 +2528,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-63",
+					"id": "obj-100",
 					"maxclass": "led",
 					"numinlets": 1,
 					"numoutlets": 1,
@@ -1778,7 +2571,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-64",
+					"id": "obj-101",
 					"maxclass": "comment",
 					"numinlets": 1,
 					"numoutlets": 0,
@@ -1811,7 +2604,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-65",
+					"id": "obj-102",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 2,
@@ -1830,7 +2623,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-66",
+					"id": "obj-103",
 					"maxclass": "newobj",
 					"numinlets": 2,
 					"numoutlets": 1,
@@ -1848,7 +2641,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-67",
+					"id": "obj-104",
 					"maxclass": "message",
 					"numinlets": 2,
 					"numoutlets": 1,
@@ -1866,7 +2659,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-68",
+					"id": "obj-105",
 					"maxclass": "message",
 					"numinlets": 2,
 					"numoutlets": 1,
@@ -1884,14 +2677,14 @@
 			},
 			{
 				"box": {
-					"id": "obj-69",
+					"id": "obj-106",
 					"maxclass": "comment",
 					"numinlets": 1,
 					"numoutlets": 0,
 					"patching_rect": [
 						900.0,
 						698.0,
-						278.0,
+						324.0,
 						23.55
 					],
 					"outlettype": [],
@@ -1905,9 +2698,9 @@
 					],
 					"presentation": 1,
 					"presentation_rect": [
-						470.0,
-						464.0,
-						278.0,
+						424.0,
+						513.0,
+						324.0,
 						24.0
 					],
 					"fontsize": 13.0
@@ -1915,7 +2708,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-70",
+					"id": "obj-107",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 4,
@@ -1936,7 +2729,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-71",
+					"id": "obj-108",
 					"maxclass": "newobj",
 					"numinlets": 2,
 					"numoutlets": 1,
@@ -1954,7 +2747,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-72",
+					"id": "obj-109",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 2,
@@ -1973,7 +2766,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-73",
+					"id": "obj-110",
 					"maxclass": "message",
 					"numinlets": 2,
 					"numoutlets": 1,
@@ -1991,7 +2784,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-74",
+					"id": "obj-111",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
@@ -2009,7 +2802,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-75",
+					"id": "obj-112",
 					"maxclass": "textbutton",
 					"numinlets": 1,
 					"numoutlets": 3,
@@ -2057,15 +2850,15 @@
 					"presentation": 1,
 					"presentation_rect": [
 						230.0,
-						182.0,
+						188.0,
 						180.0,
-						46.0
+						60.0
 					]
 				}
 			},
 			{
 				"box": {
-					"id": "obj-76",
+					"id": "obj-113",
 					"maxclass": "message",
 					"numinlets": 2,
 					"numoutlets": 1,
@@ -2083,7 +2876,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-77",
+					"id": "obj-114",
 					"maxclass": "textbutton",
 					"numinlets": 1,
 					"numoutlets": 3,
@@ -2131,15 +2924,15 @@
 					"presentation": 1,
 					"presentation_rect": [
 						230.0,
-						290.0,
+						324.0,
 						86.0,
-						38.0
+						46.0
 					]
 				}
 			},
 			{
 				"box": {
-					"id": "obj-78",
+					"id": "obj-115",
 					"maxclass": "message",
 					"numinlets": 2,
 					"numoutlets": 1,
@@ -2157,7 +2950,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-79",
+					"id": "obj-116",
 					"maxclass": "textbutton",
 					"numinlets": 1,
 					"numoutlets": 3,
@@ -2205,15 +2998,15 @@
 					"presentation": 1,
 					"presentation_rect": [
 						324.0,
-						290.0,
+						324.0,
 						86.0,
-						38.0
+						46.0
 					]
 				}
 			},
 			{
 				"box": {
-					"id": "obj-80",
+					"id": "obj-117",
 					"maxclass": "message",
 					"numinlets": 2,
 					"numoutlets": 1,
@@ -2231,7 +3024,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-81",
+					"id": "obj-118",
 					"maxclass": "textbutton",
 					"numinlets": 1,
 					"numoutlets": 3,
@@ -2278,16 +3071,16 @@
 					"parameter_enable": 0,
 					"presentation": 1,
 					"presentation_rect": [
-						372.0,
-						458.0,
-						84.0,
-						32.0
+						290.0,
+						508.0,
+						120.0,
+						34.0
 					]
 				}
 			},
 			{
 				"box": {
-					"id": "obj-82",
+					"id": "obj-119",
 					"maxclass": "message",
 					"numinlets": 2,
 					"numoutlets": 1,
@@ -2305,7 +3098,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-83",
+					"id": "obj-120",
 					"maxclass": "textbutton",
 					"numinlets": 1,
 					"numoutlets": 3,
@@ -2353,15 +3146,15 @@
 					"presentation": 1,
 					"presentation_rect": [
 						230.0,
-						236.0,
+						256.0,
 						180.0,
-						46.0
+						60.0
 					]
 				}
 			},
 			{
 				"box": {
-					"id": "obj-84",
+					"id": "obj-121",
 					"maxclass": "live.dial",
 					"numinlets": 1,
 					"numoutlets": 2,
@@ -2403,7 +3196,7 @@
 					"saved_attribute_attributes": {
 						"valueof": {
 							"parameter_longname": "vary amount",
-							"parameter_shortname": "VARY",
+							"parameter_shortname": "AMOUNT",
 							"parameter_type": 0,
 							"parameter_mmin": 0,
 							"parameter_mmax": 1,
@@ -2417,16 +3210,16 @@
 					},
 					"presentation": 1,
 					"presentation_rect": [
-						228.0,
-						334.0,
-						58.0,
-						66.0
+						230.0,
+						380.0,
+						60.0,
+						70.0
 					]
 				}
 			},
 			{
 				"box": {
-					"id": "obj-85",
+					"id": "obj-122",
 					"maxclass": "newobj",
 					"numinlets": 2,
 					"numoutlets": 1,
@@ -2444,7 +3237,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-86",
+					"id": "obj-123",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
@@ -2462,7 +3255,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-87",
+					"id": "obj-124",
 					"maxclass": "live.dial",
 					"numinlets": 1,
 					"numoutlets": 2,
@@ -2514,16 +3307,16 @@
 					},
 					"presentation": 1,
 					"presentation_rect": [
-						291.0,
-						334.0,
-						58.0,
-						66.0
+						290.0,
+						380.0,
+						60.0,
+						70.0
 					]
 				}
 			},
 			{
 				"box": {
-					"id": "obj-88",
+					"id": "obj-125",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
@@ -2541,7 +3334,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-89",
+					"id": "obj-126",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
@@ -2559,7 +3352,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-90",
+					"id": "obj-127",
 					"maxclass": "live.dial",
 					"numinlets": 1,
 					"numoutlets": 2,
@@ -2611,16 +3404,16 @@
 					},
 					"presentation": 1,
 					"presentation_rect": [
-						354.0,
-						334.0,
-						58.0,
-						66.0
+						350.0,
+						380.0,
+						60.0,
+						70.0
 					]
 				}
 			},
 			{
 				"box": {
-					"id": "obj-91",
+					"id": "obj-128",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
@@ -2638,7 +3431,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-92",
+					"id": "obj-129",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
@@ -2656,7 +3449,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-93",
+					"id": "obj-130",
 					"maxclass": "comment",
 					"numinlets": 1,
 					"numoutlets": 0,
@@ -2678,7 +3471,7 @@
 					"presentation": 1,
 					"presentation_rect": [
 						424.0,
-						156.0,
+						190.0,
 						200.0,
 						20.0
 					],
@@ -2688,7 +3481,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-94",
+					"id": "obj-131",
 					"maxclass": "textbutton",
 					"numinlets": 1,
 					"numoutlets": 3,
@@ -2736,15 +3529,15 @@
 					"presentation": 1,
 					"presentation_rect": [
 						424.0,
-						288.0,
+						337.0,
 						70.0,
-						66.0
+						76.0
 					]
 				}
 			},
 			{
 				"box": {
-					"id": "obj-95",
+					"id": "obj-132",
 					"maxclass": "textbutton",
 					"numinlets": 1,
 					"numoutlets": 3,
@@ -2792,15 +3585,15 @@
 					"presentation": 1,
 					"presentation_rect": [
 						424.0,
-						358.0,
+						417.0,
 						70.0,
-						30.0
+						33.0
 					]
 				}
 			},
 			{
 				"box": {
-					"id": "obj-96",
+					"id": "obj-133",
 					"maxclass": "message",
 					"numinlets": 2,
 					"numoutlets": 1,
@@ -2818,7 +3611,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-97",
+					"id": "obj-134",
 					"maxclass": "message",
 					"numinlets": 2,
 					"numoutlets": 1,
@@ -2836,7 +3629,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-98",
+					"id": "obj-135",
 					"maxclass": "textbutton",
 					"numinlets": 1,
 					"numoutlets": 3,
@@ -2884,15 +3677,15 @@
 					"presentation": 1,
 					"presentation_rect": [
 						678.0,
-						288.0,
+						337.0,
 						70.0,
-						66.0
+						76.0
 					]
 				}
 			},
 			{
 				"box": {
-					"id": "obj-99",
+					"id": "obj-136",
 					"maxclass": "textbutton",
 					"numinlets": 1,
 					"numoutlets": 3,
@@ -2940,15 +3733,15 @@
 					"presentation": 1,
 					"presentation_rect": [
 						678.0,
-						358.0,
+						417.0,
 						70.0,
-						30.0
+						33.0
 					]
 				}
 			},
 			{
 				"box": {
-					"id": "obj-100",
+					"id": "obj-137",
 					"maxclass": "message",
 					"numinlets": 2,
 					"numoutlets": 1,
@@ -2966,7 +3759,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-101",
+					"id": "obj-138",
 					"maxclass": "message",
 					"numinlets": 2,
 					"numoutlets": 1,
@@ -2984,7 +3777,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-102",
+					"id": "obj-139",
 					"maxclass": "textbutton",
 					"numinlets": 1,
 					"numoutlets": 3,
@@ -3032,15 +3825,15 @@
 					"presentation": 1,
 					"presentation_rect": [
 						424.0,
-						182.0,
+						214.0,
 						70.0,
-						66.0
+						76.0
 					]
 				}
 			},
 			{
 				"box": {
-					"id": "obj-103",
+					"id": "obj-140",
 					"maxclass": "textbutton",
 					"numinlets": 1,
 					"numoutlets": 3,
@@ -3088,15 +3881,15 @@
 					"presentation": 1,
 					"presentation_rect": [
 						424.0,
-						252.0,
+						294.0,
 						70.0,
-						30.0
+						33.0
 					]
 				}
 			},
 			{
 				"box": {
-					"id": "obj-104",
+					"id": "obj-141",
 					"maxclass": "message",
 					"numinlets": 2,
 					"numoutlets": 1,
@@ -3114,7 +3907,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-105",
+					"id": "obj-142",
 					"maxclass": "message",
 					"numinlets": 2,
 					"numoutlets": 1,
@@ -3132,7 +3925,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-106",
+					"id": "obj-143",
 					"maxclass": "textbutton",
 					"numinlets": 1,
 					"numoutlets": 3,
@@ -3180,15 +3973,15 @@
 					"presentation": 1,
 					"presentation_rect": [
 						678.0,
-						182.0,
+						214.0,
 						70.0,
-						66.0
+						76.0
 					]
 				}
 			},
 			{
 				"box": {
-					"id": "obj-107",
+					"id": "obj-144",
 					"maxclass": "textbutton",
 					"numinlets": 1,
 					"numoutlets": 3,
@@ -3236,15 +4029,15 @@
 					"presentation": 1,
 					"presentation_rect": [
 						678.0,
-						252.0,
+						294.0,
 						70.0,
-						30.0
+						33.0
 					]
 				}
 			},
 			{
 				"box": {
-					"id": "obj-108",
+					"id": "obj-145",
 					"maxclass": "message",
 					"numinlets": 2,
 					"numoutlets": 1,
@@ -3262,7 +4055,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-109",
+					"id": "obj-146",
 					"maxclass": "message",
 					"numinlets": 2,
 					"numoutlets": 1,
@@ -3280,7 +4073,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-110",
+					"id": "obj-147",
 					"maxclass": "pictslider",
 					"numinlets": 2,
 					"numoutlets": 2,
@@ -3321,15 +4114,15 @@
 					"presentation": 1,
 					"presentation_rect": [
 						502.0,
-						182.0,
+						214.0,
 						168.0,
-						206.0
+						236.0
 					]
 				}
 			},
 			{
 				"box": {
-					"id": "obj-111",
+					"id": "obj-148",
 					"maxclass": "newobj",
 					"numinlets": 2,
 					"numoutlets": 1,
@@ -3347,7 +4140,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-112",
+					"id": "obj-149",
 					"maxclass": "newobj",
 					"numinlets": 2,
 					"numoutlets": 1,
@@ -3365,7 +4158,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-113",
+					"id": "obj-150",
 					"maxclass": "newobj",
 					"numinlets": 2,
 					"numoutlets": 1,
@@ -3383,7 +4176,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-114",
+					"id": "obj-151",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 2,
@@ -3402,7 +4195,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-115",
+					"id": "obj-152",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
@@ -3420,7 +4213,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-116",
+					"id": "obj-153",
 					"maxclass": "newobj",
 					"numinlets": 2,
 					"numoutlets": 1,
@@ -3438,7 +4231,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-117",
+					"id": "obj-154",
 					"maxclass": "newobj",
 					"numinlets": 2,
 					"numoutlets": 1,
@@ -3456,7 +4249,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-118",
+					"id": "obj-155",
 					"maxclass": "newobj",
 					"numinlets": 2,
 					"numoutlets": 1,
@@ -3474,7 +4267,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-119",
+					"id": "obj-156",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
@@ -3492,7 +4285,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-120",
+					"id": "obj-157",
 					"maxclass": "comment",
 					"numinlets": 1,
 					"numoutlets": 0,
@@ -3514,7 +4307,7 @@
 					"presentation": 1,
 					"presentation_rect": [
 						12.0,
-						415.0,
+						471.0,
 						50.0,
 						20.0
 					],
@@ -3524,7 +4317,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-121",
+					"id": "obj-158",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 2,
@@ -3543,7 +4336,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-122",
+					"id": "obj-159",
 					"maxclass": "newobj",
 					"numinlets": 2,
 					"numoutlets": 2,
@@ -3562,7 +4355,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-123",
+					"id": "obj-160",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
@@ -3580,7 +4373,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-124",
+					"id": "obj-161",
 					"maxclass": "newobj",
 					"numinlets": 13,
 					"numoutlets": 13,
@@ -3610,7 +4403,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-125",
+					"id": "obj-162",
 					"maxclass": "message",
 					"numinlets": 2,
 					"numoutlets": 1,
@@ -3628,7 +4421,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-126",
+					"id": "obj-163",
 					"maxclass": "textbutton",
 					"numinlets": 1,
 					"numoutlets": 3,
@@ -3702,16 +4495,16 @@
 					"varname": "lock algorithm",
 					"presentation": 1,
 					"presentation_rect": [
-						64.0,
-						410.0,
-						54.0,
-						32.0
+						68.0,
+						464.0,
+						53.0,
+						34.0
 					]
 				}
 			},
 			{
 				"box": {
-					"id": "obj-127",
+					"id": "obj-164",
 					"maxclass": "newobj",
 					"numinlets": 3,
 					"numoutlets": 3,
@@ -3731,7 +4524,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-128",
+					"id": "obj-165",
 					"maxclass": "message",
 					"numinlets": 2,
 					"numoutlets": 1,
@@ -3749,7 +4542,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-129",
+					"id": "obj-166",
 					"maxclass": "message",
 					"numinlets": 2,
 					"numoutlets": 1,
@@ -3767,13 +4560,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-130",
+					"id": "obj-167",
 					"maxclass": "message",
 					"numinlets": 2,
 					"numoutlets": 1,
 					"patching_rect": [
 						80.0,
-						1078.0,
+						1126.0,
 						152.6,
 						22.0
 					],
@@ -3785,7 +4578,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-131",
+					"id": "obj-168",
 					"maxclass": "textbutton",
 					"numinlets": 1,
 					"numoutlets": 3,
@@ -3859,16 +4652,16 @@
 					"varname": "lock envelopes",
 					"presentation": 1,
 					"presentation_rect": [
-						121.0,
-						410.0,
-						54.0,
-						32.0
+						125.0,
+						464.0,
+						53.0,
+						34.0
 					]
 				}
 			},
 			{
 				"box": {
-					"id": "obj-132",
+					"id": "obj-169",
 					"maxclass": "newobj",
 					"numinlets": 3,
 					"numoutlets": 3,
@@ -3888,7 +4681,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-133",
+					"id": "obj-170",
 					"maxclass": "message",
 					"numinlets": 2,
 					"numoutlets": 1,
@@ -3906,7 +4699,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-134",
+					"id": "obj-171",
 					"maxclass": "message",
 					"numinlets": 2,
 					"numoutlets": 1,
@@ -3924,13 +4717,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-135",
+					"id": "obj-172",
 					"maxclass": "message",
 					"numinlets": 2,
 					"numoutlets": 1,
 					"patching_rect": [
 						168.0,
-						1100.0,
+						1078.0,
 						152.6,
 						22.0
 					],
@@ -3942,7 +4735,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-136",
+					"id": "obj-173",
 					"maxclass": "textbutton",
 					"numinlets": 1,
 					"numoutlets": 3,
@@ -4016,16 +4809,16 @@
 					"varname": "lock levels",
 					"presentation": 1,
 					"presentation_rect": [
-						178.0,
-						410.0,
-						54.0,
-						32.0
+						182.0,
+						464.0,
+						53.0,
+						34.0
 					]
 				}
 			},
 			{
 				"box": {
-					"id": "obj-137",
+					"id": "obj-174",
 					"maxclass": "newobj",
 					"numinlets": 3,
 					"numoutlets": 3,
@@ -4045,7 +4838,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-138",
+					"id": "obj-175",
 					"maxclass": "message",
 					"numinlets": 2,
 					"numoutlets": 1,
@@ -4063,7 +4856,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-139",
+					"id": "obj-176",
 					"maxclass": "message",
 					"numinlets": 2,
 					"numoutlets": 1,
@@ -4081,7 +4874,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-140",
+					"id": "obj-177",
 					"maxclass": "message",
 					"numinlets": 2,
 					"numoutlets": 1,
@@ -4099,7 +4892,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-141",
+					"id": "obj-178",
 					"maxclass": "textbutton",
 					"numinlets": 1,
 					"numoutlets": 3,
@@ -4173,16 +4966,16 @@
 					"varname": "lock ratios",
 					"presentation": 1,
 					"presentation_rect": [
-						235.0,
-						410.0,
-						54.0,
-						32.0
+						239.0,
+						464.0,
+						53.0,
+						34.0
 					]
 				}
 			},
 			{
 				"box": {
-					"id": "obj-142",
+					"id": "obj-179",
 					"maxclass": "newobj",
 					"numinlets": 3,
 					"numoutlets": 3,
@@ -4202,7 +4995,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-143",
+					"id": "obj-180",
 					"maxclass": "message",
 					"numinlets": 2,
 					"numoutlets": 1,
@@ -4220,7 +5013,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-144",
+					"id": "obj-181",
 					"maxclass": "message",
 					"numinlets": 2,
 					"numoutlets": 1,
@@ -4238,7 +5031,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-145",
+					"id": "obj-182",
 					"maxclass": "message",
 					"numinlets": 2,
 					"numoutlets": 1,
@@ -4256,7 +5049,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-146",
+					"id": "obj-183",
 					"maxclass": "textbutton",
 					"numinlets": 1,
 					"numoutlets": 3,
@@ -4330,16 +5123,16 @@
 					"varname": "lock pitch",
 					"presentation": 1,
 					"presentation_rect": [
-						292.0,
-						410.0,
-						54.0,
-						32.0
+						296.0,
+						464.0,
+						53.0,
+						34.0
 					]
 				}
 			},
 			{
 				"box": {
-					"id": "obj-147",
+					"id": "obj-184",
 					"maxclass": "newobj",
 					"numinlets": 3,
 					"numoutlets": 3,
@@ -4359,7 +5152,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-148",
+					"id": "obj-185",
 					"maxclass": "message",
 					"numinlets": 2,
 					"numoutlets": 1,
@@ -4377,7 +5170,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-149",
+					"id": "obj-186",
 					"maxclass": "message",
 					"numinlets": 2,
 					"numoutlets": 1,
@@ -4395,7 +5188,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-150",
+					"id": "obj-187",
 					"maxclass": "message",
 					"numinlets": 2,
 					"numoutlets": 1,
@@ -4413,7 +5206,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-151",
+					"id": "obj-188",
 					"maxclass": "textbutton",
 					"numinlets": 1,
 					"numoutlets": 3,
@@ -4487,16 +5280,16 @@
 					"varname": "lock lfo",
 					"presentation": 1,
 					"presentation_rect": [
-						349.0,
-						410.0,
-						54.0,
-						32.0
+						353.0,
+						464.0,
+						53.0,
+						34.0
 					]
 				}
 			},
 			{
 				"box": {
-					"id": "obj-152",
+					"id": "obj-189",
 					"maxclass": "newobj",
 					"numinlets": 3,
 					"numoutlets": 3,
@@ -4516,7 +5309,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-153",
+					"id": "obj-190",
 					"maxclass": "message",
 					"numinlets": 2,
 					"numoutlets": 1,
@@ -4534,7 +5327,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-154",
+					"id": "obj-191",
 					"maxclass": "message",
 					"numinlets": 2,
 					"numoutlets": 1,
@@ -4552,7 +5345,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-155",
+					"id": "obj-192",
 					"maxclass": "message",
 					"numinlets": 2,
 					"numoutlets": 1,
@@ -4570,7 +5363,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-156",
+					"id": "obj-193",
 					"maxclass": "textbutton",
 					"numinlets": 1,
 					"numoutlets": 3,
@@ -4644,16 +5437,16 @@
 					"varname": "lock op1",
 					"presentation": 1,
 					"presentation_rect": [
-						406.0,
 						410.0,
-						54.0,
-						32.0
+						464.0,
+						53.0,
+						34.0
 					]
 				}
 			},
 			{
 				"box": {
-					"id": "obj-157",
+					"id": "obj-194",
 					"maxclass": "newobj",
 					"numinlets": 3,
 					"numoutlets": 3,
@@ -4673,7 +5466,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-158",
+					"id": "obj-195",
 					"maxclass": "message",
 					"numinlets": 2,
 					"numoutlets": 1,
@@ -4691,7 +5484,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-159",
+					"id": "obj-196",
 					"maxclass": "message",
 					"numinlets": 2,
 					"numoutlets": 1,
@@ -4709,7 +5502,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-160",
+					"id": "obj-197",
 					"maxclass": "message",
 					"numinlets": 2,
 					"numoutlets": 1,
@@ -4727,7 +5520,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-161",
+					"id": "obj-198",
 					"maxclass": "textbutton",
 					"numinlets": 1,
 					"numoutlets": 3,
@@ -4801,16 +5594,16 @@
 					"varname": "lock op2",
 					"presentation": 1,
 					"presentation_rect": [
-						463.0,
-						410.0,
-						54.0,
-						32.0
+						467.0,
+						464.0,
+						53.0,
+						34.0
 					]
 				}
 			},
 			{
 				"box": {
-					"id": "obj-162",
+					"id": "obj-199",
 					"maxclass": "newobj",
 					"numinlets": 3,
 					"numoutlets": 3,
@@ -4830,7 +5623,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-163",
+					"id": "obj-200",
 					"maxclass": "message",
 					"numinlets": 2,
 					"numoutlets": 1,
@@ -4848,7 +5641,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-164",
+					"id": "obj-201",
 					"maxclass": "message",
 					"numinlets": 2,
 					"numoutlets": 1,
@@ -4866,7 +5659,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-165",
+					"id": "obj-202",
 					"maxclass": "message",
 					"numinlets": 2,
 					"numoutlets": 1,
@@ -4884,7 +5677,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-166",
+					"id": "obj-203",
 					"maxclass": "textbutton",
 					"numinlets": 1,
 					"numoutlets": 3,
@@ -4958,16 +5751,16 @@
 					"varname": "lock op3",
 					"presentation": 1,
 					"presentation_rect": [
-						520.0,
-						410.0,
-						54.0,
-						32.0
+						524.0,
+						464.0,
+						53.0,
+						34.0
 					]
 				}
 			},
 			{
 				"box": {
-					"id": "obj-167",
+					"id": "obj-204",
 					"maxclass": "newobj",
 					"numinlets": 3,
 					"numoutlets": 3,
@@ -4987,7 +5780,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-168",
+					"id": "obj-205",
 					"maxclass": "message",
 					"numinlets": 2,
 					"numoutlets": 1,
@@ -5005,7 +5798,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-169",
+					"id": "obj-206",
 					"maxclass": "message",
 					"numinlets": 2,
 					"numoutlets": 1,
@@ -5023,7 +5816,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-170",
+					"id": "obj-207",
 					"maxclass": "message",
 					"numinlets": 2,
 					"numoutlets": 1,
@@ -5041,7 +5834,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-171",
+					"id": "obj-208",
 					"maxclass": "textbutton",
 					"numinlets": 1,
 					"numoutlets": 3,
@@ -5115,16 +5908,16 @@
 					"varname": "lock op4",
 					"presentation": 1,
 					"presentation_rect": [
-						577.0,
-						410.0,
-						54.0,
-						32.0
+						581.0,
+						464.0,
+						53.0,
+						34.0
 					]
 				}
 			},
 			{
 				"box": {
-					"id": "obj-172",
+					"id": "obj-209",
 					"maxclass": "newobj",
 					"numinlets": 3,
 					"numoutlets": 3,
@@ -5144,7 +5937,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-173",
+					"id": "obj-210",
 					"maxclass": "message",
 					"numinlets": 2,
 					"numoutlets": 1,
@@ -5162,7 +5955,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-174",
+					"id": "obj-211",
 					"maxclass": "message",
 					"numinlets": 2,
 					"numoutlets": 1,
@@ -5180,7 +5973,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-175",
+					"id": "obj-212",
 					"maxclass": "message",
 					"numinlets": 2,
 					"numoutlets": 1,
@@ -5198,7 +5991,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-176",
+					"id": "obj-213",
 					"maxclass": "textbutton",
 					"numinlets": 1,
 					"numoutlets": 3,
@@ -5272,16 +6065,16 @@
 					"varname": "lock op5",
 					"presentation": 1,
 					"presentation_rect": [
-						634.0,
-						410.0,
-						54.0,
-						32.0
+						638.0,
+						464.0,
+						53.0,
+						34.0
 					]
 				}
 			},
 			{
 				"box": {
-					"id": "obj-177",
+					"id": "obj-214",
 					"maxclass": "newobj",
 					"numinlets": 3,
 					"numoutlets": 3,
@@ -5301,7 +6094,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-178",
+					"id": "obj-215",
 					"maxclass": "message",
 					"numinlets": 2,
 					"numoutlets": 1,
@@ -5319,7 +6112,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-179",
+					"id": "obj-216",
 					"maxclass": "message",
 					"numinlets": 2,
 					"numoutlets": 1,
@@ -5337,7 +6130,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-180",
+					"id": "obj-217",
 					"maxclass": "message",
 					"numinlets": 2,
 					"numoutlets": 1,
@@ -5355,7 +6148,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-181",
+					"id": "obj-218",
 					"maxclass": "textbutton",
 					"numinlets": 1,
 					"numoutlets": 3,
@@ -5429,16 +6222,16 @@
 					"varname": "lock op6",
 					"presentation": 1,
 					"presentation_rect": [
-						691.0,
-						410.0,
-						54.0,
-						32.0
+						695.0,
+						464.0,
+						53.0,
+						34.0
 					]
 				}
 			},
 			{
 				"box": {
-					"id": "obj-182",
+					"id": "obj-219",
 					"maxclass": "newobj",
 					"numinlets": 3,
 					"numoutlets": 3,
@@ -5458,7 +6251,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-183",
+					"id": "obj-220",
 					"maxclass": "message",
 					"numinlets": 2,
 					"numoutlets": 1,
@@ -5476,7 +6269,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-184",
+					"id": "obj-221",
 					"maxclass": "message",
 					"numinlets": 2,
 					"numoutlets": 1,
@@ -5494,7 +6287,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-185",
+					"id": "obj-222",
 					"maxclass": "message",
 					"numinlets": 2,
 					"numoutlets": 1,
@@ -5512,45 +6305,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-186",
-					"maxclass": "comment",
-					"numinlets": 1,
-					"numoutlets": 0,
-					"patching_rect": [
-						1060.0,
-						746.0,
-						86.0,
-						23.55
-					],
-					"outlettype": [],
-					"text": "DROP .SYX",
-					"linecount": 1,
-					"textcolor": [
-						0.62,
-						0.66,
-						0.7,
-						1.0
-					],
-					"presentation": 1,
-					"presentation_rect": [
-						12.0,
-						465.0,
-						86.0,
-						20.0
-					],
-					"fontface": 1,
-					"fontsize": 13.0
-				}
-			},
-			{
-				"box": {
-					"id": "obj-187",
+					"id": "obj-223",
 					"maxclass": "dropfile",
 					"numinlets": 1,
 					"numoutlets": 2,
 					"patching_rect": [
 						1060.0,
-						770.0,
+						746.0,
 						100.0,
 						40.0
 					],
@@ -5568,16 +6329,49 @@
 					"rounded": 6.0,
 					"presentation": 1,
 					"presentation_rect": [
-						100.0,
-						458.0,
-						110.0,
-						32.0
+						12.0,
+						508.0,
+						150.0,
+						34.0
 					]
 				}
 			},
 			{
 				"box": {
-					"id": "obj-188",
+					"id": "obj-224",
+					"maxclass": "comment",
+					"numinlets": 1,
+					"numoutlets": 0,
+					"patching_rect": [
+						1060.0,
+						786.0,
+						138.0,
+						23.55
+					],
+					"outlettype": [],
+					"text": "DROP .SYX HERE",
+					"linecount": 1,
+					"textcolor": [
+						0.62,
+						0.66,
+						0.7,
+						1.0
+					],
+					"presentation": 1,
+					"presentation_rect": [
+						18.0,
+						515.0,
+						138.0,
+						20.0
+					],
+					"fontface": 1,
+					"textjustification": 1,
+					"fontsize": 13.0
+				}
+			},
+			{
+				"box": {
+					"id": "obj-225",
 					"maxclass": "comment",
 					"numinlets": 1,
 					"numoutlets": 0,
@@ -5598,8 +6392,8 @@
 					],
 					"presentation": 1,
 					"presentation_rect": [
-						222.0,
-						465.0,
+						174.0,
+						515.0,
 						54.0,
 						20.0
 					],
@@ -5609,7 +6403,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-189",
+					"id": "obj-226",
 					"maxclass": "live.numbox",
 					"numinlets": 1,
 					"numoutlets": 2,
@@ -5639,16 +6433,16 @@
 					},
 					"presentation": 1,
 					"presentation_rect": [
-						280.0,
-						462.0,
-						50.0,
+						230.0,
+						513.0,
+						48.0,
 						24.0
 					]
 				}
 			},
 			{
 				"box": {
-					"id": "obj-190",
+					"id": "obj-227",
 					"maxclass": "newobj",
 					"numinlets": 2,
 					"numoutlets": 1,
@@ -7753,10 +8547,10 @@
 				"patchline": {
 					"source": [
 						"obj-5",
-						0
+						10
 					],
 					"destination": [
-						"obj-57",
+						"obj-55",
 						0
 					]
 				}
@@ -7764,7 +8558,7 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-57",
+						"obj-55",
 						0
 					],
 					"destination": [
@@ -7776,68 +8570,20 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-5",
+						"obj-56",
+						0
+					],
+					"destination": [
+						"obj-57",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-57",
 						1
-					],
-					"destination": [
-						"obj-61",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-61",
-						0
-					],
-					"destination": [
-						"obj-59",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-5",
-						2
-					],
-					"destination": [
-						"obj-62",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-62",
-						0
-					],
-					"destination": [
-						"obj-59",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-59",
-						0
-					],
-					"destination": [
-						"obj-60",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-60",
-						0
 					],
 					"destination": [
 						"obj-58",
@@ -7848,179 +8594,251 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-5",
-						3
-					],
-					"destination": [
-						"obj-65",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-65",
-						0
-					],
-					"destination": [
-						"obj-67",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-67",
-						0
-					],
-					"destination": [
-						"obj-63",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-65",
-						1
-					],
-					"destination": [
-						"obj-66",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-66",
-						0
-					],
-					"destination": [
-						"obj-68",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-68",
-						0
-					],
-					"destination": [
-						"obj-63",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-5",
-						4
-					],
-					"destination": [
-						"obj-70",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-70",
-						3
-					],
-					"destination": [
-						"obj-72",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-72",
-						1
-					],
-					"destination": [
-						"obj-74",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-74",
-						0
-					],
-					"destination": [
-						"obj-69",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-72",
-						0
-					],
-					"destination": [
-						"obj-71",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-71",
-						0
-					],
-					"destination": [
-						"obj-73",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-73",
-						0
-					],
-					"destination": [
-						"obj-69",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-75",
-						0
-					],
-					"destination": [
-						"obj-76",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-76",
+						"obj-58",
 						0
 					],
 					"destination": [
 						"obj-3",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-57",
+						0
+					],
+					"destination": [
+						"obj-59",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-59",
+						0
+					],
+					"destination": [
+						"obj-3",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-5",
+						9
+					],
+					"destination": [
+						"obj-60",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-60",
+						0
+					],
+					"destination": [
+						"obj-61",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-61",
+						0
+					],
+					"destination": [
+						"obj-62",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-62",
+						0
+					],
+					"destination": [
+						"obj-63",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-60",
+						1
+					],
+					"destination": [
+						"obj-64",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-64",
+						0
+					],
+					"destination": [
+						"obj-65",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-65",
+						0
+					],
+					"destination": [
+						"obj-66",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-60",
+						2
+					],
+					"destination": [
+						"obj-67",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-67",
+						0
+					],
+					"destination": [
+						"obj-68",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-68",
+						0
+					],
+					"destination": [
+						"obj-69",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-60",
+						3
+					],
+					"destination": [
+						"obj-70",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-70",
+						0
+					],
+					"destination": [
+						"obj-71",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-71",
+						0
+					],
+					"destination": [
+						"obj-72",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-60",
+						4
+					],
+					"destination": [
+						"obj-73",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-73",
+						0
+					],
+					"destination": [
+						"obj-74",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-74",
+						0
+					],
+					"destination": [
+						"obj-75",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-60",
+						5
+					],
+					"destination": [
+						"obj-76",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-76",
+						0
+					],
+					"destination": [
+						"obj-77",
 						0
 					]
 				}
@@ -8040,11 +8858,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-78",
-						0
+						"obj-60",
+						6
 					],
 					"destination": [
-						"obj-3",
+						"obj-79",
 						0
 					]
 				}
@@ -8068,16 +8886,16 @@
 						0
 					],
 					"destination": [
-						"obj-3",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
 						"obj-81",
 						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-60",
+						7
 					],
 					"destination": [
 						"obj-82",
@@ -8092,20 +8910,8 @@
 						0
 					],
 					"destination": [
-						"obj-3",
+						"obj-83",
 						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-84",
-						0
-					],
-					"destination": [
-						"obj-85",
-						1
 					]
 				}
 			},
@@ -8116,6 +8922,18 @@
 						0
 					],
 					"destination": [
+						"obj-84",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-61",
+						0
+					],
+					"destination": [
 						"obj-85",
 						0
 					]
@@ -8125,6 +8943,30 @@
 				"patchline": {
 					"source": [
 						"obj-85",
+						0
+					],
+					"destination": [
+						"obj-46",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-85",
+						0
+					],
+					"destination": [
+						"obj-52",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-64",
 						0
 					],
 					"destination": [
@@ -8140,7 +8982,7 @@
 						0
 					],
 					"destination": [
-						"obj-3",
+						"obj-46",
 						0
 					]
 				}
@@ -8148,11 +8990,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-5",
-						5
+						"obj-86",
+						0
 					],
 					"destination": [
-						"obj-88",
+						"obj-52",
 						0
 					]
 				}
@@ -8160,7 +9002,7 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-88",
+						"obj-67",
 						0
 					],
 					"destination": [
@@ -8176,6 +9018,66 @@
 						0
 					],
 					"destination": [
+						"obj-46",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-87",
+						0
+					],
+					"destination": [
+						"obj-52",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-70",
+						0
+					],
+					"destination": [
+						"obj-88",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-88",
+						0
+					],
+					"destination": [
+						"obj-46",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-88",
+						0
+					],
+					"destination": [
+						"obj-52",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-73",
+						0
+					],
+					"destination": [
 						"obj-89",
 						0
 					]
@@ -8188,7 +9090,127 @@
 						0
 					],
 					"destination": [
-						"obj-3",
+						"obj-46",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-89",
+						0
+					],
+					"destination": [
+						"obj-52",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-76",
+						0
+					],
+					"destination": [
+						"obj-90",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-90",
+						0
+					],
+					"destination": [
+						"obj-46",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-90",
+						0
+					],
+					"destination": [
+						"obj-52",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-79",
+						0
+					],
+					"destination": [
+						"obj-91",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-91",
+						0
+					],
+					"destination": [
+						"obj-46",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-91",
+						0
+					],
+					"destination": [
+						"obj-52",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-82",
+						0
+					],
+					"destination": [
+						"obj-92",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-92",
+						0
+					],
+					"destination": [
+						"obj-46",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-92",
+						0
+					],
+					"destination": [
+						"obj-52",
 						0
 					]
 				}
@@ -8197,46 +9219,10 @@
 				"patchline": {
 					"source": [
 						"obj-5",
-						6
-					],
-					"destination": [
-						"obj-91",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-91",
 						0
 					],
 					"destination": [
-						"obj-90",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-90",
-						0
-					],
-					"destination": [
-						"obj-92",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-92",
-						0
-					],
-					"destination": [
-						"obj-3",
+						"obj-94",
 						0
 					]
 				}
@@ -8248,7 +9234,7 @@
 						0
 					],
 					"destination": [
-						"obj-96",
+						"obj-93",
 						0
 					]
 				}
@@ -8256,35 +9242,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-96",
-						0
+						"obj-5",
+						1
 					],
 					"destination": [
-						"obj-3",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-95",
-						0
-					],
-					"destination": [
-						"obj-97",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-97",
-						0
-					],
-					"destination": [
-						"obj-3",
+						"obj-98",
 						0
 					]
 				}
@@ -8296,7 +9258,7 @@
 						0
 					],
 					"destination": [
-						"obj-100",
+						"obj-96",
 						0
 					]
 				}
@@ -8304,11 +9266,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-100",
-						0
+						"obj-5",
+						2
 					],
 					"destination": [
-						"obj-3",
+						"obj-99",
 						0
 					]
 				}
@@ -8320,7 +9282,7 @@
 						0
 					],
 					"destination": [
-						"obj-101",
+						"obj-96",
 						0
 					]
 				}
@@ -8328,11 +9290,35 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-101",
+						"obj-96",
 						0
 					],
 					"destination": [
-						"obj-3",
+						"obj-97",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-97",
+						0
+					],
+					"destination": [
+						"obj-95",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-5",
+						3
+					],
+					"destination": [
+						"obj-102",
 						0
 					]
 				}
@@ -8356,7 +9342,19 @@
 						0
 					],
 					"destination": [
-						"obj-3",
+						"obj-100",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-102",
+						1
+					],
+					"destination": [
+						"obj-103",
 						0
 					]
 				}
@@ -8380,7 +9378,7 @@
 						0
 					],
 					"destination": [
-						"obj-3",
+						"obj-100",
 						0
 					]
 				}
@@ -8388,23 +9386,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-106",
-						0
+						"obj-5",
+						4
 					],
 					"destination": [
-						"obj-108",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-108",
-						0
-					],
-					"destination": [
-						"obj-3",
+						"obj-107",
 						0
 					]
 				}
@@ -8413,562 +9399,10 @@
 				"patchline": {
 					"source": [
 						"obj-107",
-						0
-					],
-					"destination": [
-						"obj-109",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-109",
-						0
-					],
-					"destination": [
-						"obj-3",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-110",
-						0
-					],
-					"destination": [
-						"obj-112",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-112",
-						0
-					],
-					"destination": [
-						"obj-111",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-110",
-						1
-					],
-					"destination": [
-						"obj-113",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-113",
-						0
-					],
-					"destination": [
-						"obj-111",
-						1
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-5",
-						7
-					],
-					"destination": [
-						"obj-114",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-114",
-						0
-					],
-					"destination": [
-						"obj-117",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-117",
-						0
-					],
-					"destination": [
-						"obj-116",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-114",
-						1
-					],
-					"destination": [
-						"obj-118",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-118",
-						0
-					],
-					"destination": [
-						"obj-116",
-						1
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-116",
-						0
-					],
-					"destination": [
-						"obj-115",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-115",
-						0
-					],
-					"destination": [
-						"obj-110",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-111",
-						0
-					],
-					"destination": [
-						"obj-119",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-119",
-						0
-					],
-					"destination": [
-						"obj-3",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-5",
-						8
-					],
-					"destination": [
-						"obj-121",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-121",
-						0
-					],
-					"destination": [
-						"obj-122",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-122",
-						1
-					],
-					"destination": [
-						"obj-123",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-123",
-						0
-					],
-					"destination": [
-						"obj-124",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-121",
-						1
-					],
-					"destination": [
-						"obj-125",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-126",
-						0
-					],
-					"destination": [
-						"obj-127",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-125",
-						0
-					],
-					"destination": [
-						"obj-126",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-124",
-						0
-					],
-					"destination": [
-						"obj-128",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-128",
-						0
-					],
-					"destination": [
-						"obj-126",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-127",
-						0
-					],
-					"destination": [
-						"obj-129",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-129",
-						0
-					],
-					"destination": [
-						"obj-3",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-127",
-						1
-					],
-					"destination": [
-						"obj-130",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-130",
-						0
-					],
-					"destination": [
-						"obj-3",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-131",
-						0
-					],
-					"destination": [
-						"obj-132",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-125",
-						0
-					],
-					"destination": [
-						"obj-131",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-124",
-						1
-					],
-					"destination": [
-						"obj-133",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-133",
-						0
-					],
-					"destination": [
-						"obj-131",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-132",
-						0
-					],
-					"destination": [
-						"obj-134",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-134",
-						0
-					],
-					"destination": [
-						"obj-3",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-132",
-						1
-					],
-					"destination": [
-						"obj-135",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-135",
-						0
-					],
-					"destination": [
-						"obj-3",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-136",
-						0
-					],
-					"destination": [
-						"obj-137",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-125",
-						0
-					],
-					"destination": [
-						"obj-136",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-124",
-						2
-					],
-					"destination": [
-						"obj-138",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-138",
-						0
-					],
-					"destination": [
-						"obj-136",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-137",
-						0
-					],
-					"destination": [
-						"obj-139",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-139",
-						0
-					],
-					"destination": [
-						"obj-3",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-137",
-						1
-					],
-					"destination": [
-						"obj-140",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-140",
-						0
-					],
-					"destination": [
-						"obj-3",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-141",
-						0
-					],
-					"destination": [
-						"obj-142",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-125",
-						0
-					],
-					"destination": [
-						"obj-141",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-124",
 						3
 					],
 					"destination": [
-						"obj-143",
+						"obj-109",
 						0
 					]
 				}
@@ -8976,7 +9410,403 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-143",
+						"obj-109",
+						1
+					],
+					"destination": [
+						"obj-111",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-111",
+						0
+					],
+					"destination": [
+						"obj-106",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-109",
+						0
+					],
+					"destination": [
+						"obj-108",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-108",
+						0
+					],
+					"destination": [
+						"obj-110",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-110",
+						0
+					],
+					"destination": [
+						"obj-106",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-112",
+						0
+					],
+					"destination": [
+						"obj-113",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-113",
+						0
+					],
+					"destination": [
+						"obj-3",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-114",
+						0
+					],
+					"destination": [
+						"obj-115",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-115",
+						0
+					],
+					"destination": [
+						"obj-3",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-116",
+						0
+					],
+					"destination": [
+						"obj-117",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-117",
+						0
+					],
+					"destination": [
+						"obj-3",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-118",
+						0
+					],
+					"destination": [
+						"obj-119",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-119",
+						0
+					],
+					"destination": [
+						"obj-3",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-121",
+						0
+					],
+					"destination": [
+						"obj-122",
+						1
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-120",
+						0
+					],
+					"destination": [
+						"obj-122",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-122",
+						0
+					],
+					"destination": [
+						"obj-123",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-123",
+						0
+					],
+					"destination": [
+						"obj-3",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-5",
+						5
+					],
+					"destination": [
+						"obj-125",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-125",
+						0
+					],
+					"destination": [
+						"obj-124",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-124",
+						0
+					],
+					"destination": [
+						"obj-126",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-126",
+						0
+					],
+					"destination": [
+						"obj-3",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-5",
+						6
+					],
+					"destination": [
+						"obj-128",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-128",
+						0
+					],
+					"destination": [
+						"obj-127",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-127",
+						0
+					],
+					"destination": [
+						"obj-129",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-129",
+						0
+					],
+					"destination": [
+						"obj-3",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-131",
+						0
+					],
+					"destination": [
+						"obj-133",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-133",
+						0
+					],
+					"destination": [
+						"obj-3",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-132",
+						0
+					],
+					"destination": [
+						"obj-134",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-134",
+						0
+					],
+					"destination": [
+						"obj-3",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-135",
+						0
+					],
+					"destination": [
+						"obj-137",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-137",
+						0
+					],
+					"destination": [
+						"obj-3",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-136",
+						0
+					],
+					"destination": [
+						"obj-138",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-138",
+						0
+					],
+					"destination": [
+						"obj-3",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-139",
 						0
 					],
 					"destination": [
@@ -8988,19 +9818,7 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-142",
-						0
-					],
-					"destination": [
-						"obj-144",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-144",
+						"obj-141",
 						0
 					],
 					"destination": [
@@ -9012,8 +9830,32 @@
 			{
 				"patchline": {
 					"source": [
+						"obj-140",
+						0
+					],
+					"destination": [
 						"obj-142",
-						1
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-142",
+						0
+					],
+					"destination": [
+						"obj-3",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-143",
+						0
 					],
 					"destination": [
 						"obj-145",
@@ -9036,19 +9878,7 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-146",
-						0
-					],
-					"destination": [
-						"obj-147",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-125",
+						"obj-144",
 						0
 					],
 					"destination": [
@@ -9060,23 +9890,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-124",
-						4
-					],
-					"destination": [
-						"obj-148",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-148",
-						0
-					],
-					"destination": [
 						"obj-146",
+						0
+					],
+					"destination": [
+						"obj-3",
 						0
 					]
 				}
@@ -9100,7 +9918,7 @@
 						0
 					],
 					"destination": [
-						"obj-3",
+						"obj-148",
 						0
 					]
 				}
@@ -9124,235 +9942,19 @@
 						0
 					],
 					"destination": [
-						"obj-3",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-151",
-						0
-					],
-					"destination": [
-						"obj-152",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-125",
-						0
-					],
-					"destination": [
-						"obj-151",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-124",
-						5
-					],
-					"destination": [
-						"obj-153",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-153",
-						0
-					],
-					"destination": [
-						"obj-151",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-152",
-						0
-					],
-					"destination": [
-						"obj-154",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-154",
-						0
-					],
-					"destination": [
-						"obj-3",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-152",
+						"obj-148",
 						1
-					],
-					"destination": [
-						"obj-155",
-						0
 					]
 				}
 			},
 			{
 				"patchline": {
 					"source": [
-						"obj-155",
-						0
-					],
-					"destination": [
-						"obj-3",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-156",
-						0
-					],
-					"destination": [
-						"obj-157",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-125",
-						0
-					],
-					"destination": [
-						"obj-156",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-124",
-						6
-					],
-					"destination": [
-						"obj-158",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-158",
-						0
-					],
-					"destination": [
-						"obj-156",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-157",
-						0
-					],
-					"destination": [
-						"obj-159",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-159",
-						0
-					],
-					"destination": [
-						"obj-3",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-157",
-						1
-					],
-					"destination": [
-						"obj-160",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-160",
-						0
-					],
-					"destination": [
-						"obj-3",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-161",
-						0
-					],
-					"destination": [
-						"obj-162",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-125",
-						0
-					],
-					"destination": [
-						"obj-161",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-124",
+						"obj-5",
 						7
 					],
 					"destination": [
-						"obj-163",
+						"obj-151",
 						0
 					]
 				}
@@ -9360,7 +9962,139 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-163",
+						"obj-151",
+						0
+					],
+					"destination": [
+						"obj-154",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-154",
+						0
+					],
+					"destination": [
+						"obj-153",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-151",
+						1
+					],
+					"destination": [
+						"obj-155",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-155",
+						0
+					],
+					"destination": [
+						"obj-153",
+						1
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-153",
+						0
+					],
+					"destination": [
+						"obj-152",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-152",
+						0
+					],
+					"destination": [
+						"obj-147",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-148",
+						0
+					],
+					"destination": [
+						"obj-156",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-156",
+						0
+					],
+					"destination": [
+						"obj-3",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-5",
+						8
+					],
+					"destination": [
+						"obj-158",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-158",
+						0
+					],
+					"destination": [
+						"obj-159",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-159",
+						1
+					],
+					"destination": [
+						"obj-160",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-160",
 						0
 					],
 					"destination": [
@@ -9372,34 +10106,46 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-162",
-						0
-					],
-					"destination": [
-						"obj-164",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-164",
-						0
-					],
-					"destination": [
-						"obj-3",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-162",
+						"obj-158",
 						1
 					],
 					"destination": [
+						"obj-162",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-163",
+						0
+					],
+					"destination": [
+						"obj-164",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-162",
+						0
+					],
+					"destination": [
+						"obj-163",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-161",
+						0
+					],
+					"destination": [
 						"obj-165",
 						0
 					]
@@ -9412,7 +10158,7 @@
 						0
 					],
 					"destination": [
-						"obj-3",
+						"obj-163",
 						0
 					]
 				}
@@ -9420,19 +10166,7 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-166",
-						0
-					],
-					"destination": [
-						"obj-167",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-125",
+						"obj-164",
 						0
 					],
 					"destination": [
@@ -9444,43 +10178,7 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-124",
-						8
-					],
-					"destination": [
-						"obj-168",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-168",
-						0
-					],
-					"destination": [
 						"obj-166",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-167",
-						0
-					],
-					"destination": [
-						"obj-169",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-169",
 						0
 					],
 					"destination": [
@@ -9492,7 +10190,55 @@
 			{
 				"patchline": {
 					"source": [
+						"obj-164",
+						1
+					],
+					"destination": [
 						"obj-167",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-167",
+						0
+					],
+					"destination": [
+						"obj-3",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-168",
+						0
+					],
+					"destination": [
+						"obj-169",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-162",
+						0
+					],
+					"destination": [
+						"obj-168",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-161",
 						1
 					],
 					"destination": [
@@ -9508,7 +10254,7 @@
 						0
 					],
 					"destination": [
-						"obj-3",
+						"obj-168",
 						0
 					]
 				}
@@ -9516,19 +10262,7 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-171",
-						0
-					],
-					"destination": [
-						"obj-172",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-125",
+						"obj-169",
 						0
 					],
 					"destination": [
@@ -9540,43 +10274,7 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-124",
-						9
-					],
-					"destination": [
-						"obj-173",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-173",
-						0
-					],
-					"destination": [
 						"obj-171",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-172",
-						0
-					],
-					"destination": [
-						"obj-174",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-174",
 						0
 					],
 					"destination": [
@@ -9588,8 +10286,56 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-172",
+						"obj-169",
 						1
+					],
+					"destination": [
+						"obj-172",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-172",
+						0
+					],
+					"destination": [
+						"obj-3",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-173",
+						0
+					],
+					"destination": [
+						"obj-174",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-162",
+						0
+					],
+					"destination": [
+						"obj-173",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-161",
+						2
 					],
 					"destination": [
 						"obj-175",
@@ -9604,7 +10350,7 @@
 						0
 					],
 					"destination": [
-						"obj-3",
+						"obj-173",
 						0
 					]
 				}
@@ -9612,19 +10358,7 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-176",
-						0
-					],
-					"destination": [
-						"obj-177",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-125",
+						"obj-174",
 						0
 					],
 					"destination": [
@@ -9636,43 +10370,7 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-124",
-						10
-					],
-					"destination": [
-						"obj-178",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-178",
-						0
-					],
-					"destination": [
 						"obj-176",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-177",
-						0
-					],
-					"destination": [
-						"obj-179",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-179",
 						0
 					],
 					"destination": [
@@ -9684,8 +10382,56 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-177",
+						"obj-174",
 						1
+					],
+					"destination": [
+						"obj-177",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-177",
+						0
+					],
+					"destination": [
+						"obj-3",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-178",
+						0
+					],
+					"destination": [
+						"obj-179",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-162",
+						0
+					],
+					"destination": [
+						"obj-178",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-161",
+						3
 					],
 					"destination": [
 						"obj-180",
@@ -9700,7 +10446,7 @@
 						0
 					],
 					"destination": [
-						"obj-3",
+						"obj-178",
 						0
 					]
 				}
@@ -9708,19 +10454,7 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-181",
-						0
-					],
-					"destination": [
-						"obj-182",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-125",
+						"obj-179",
 						0
 					],
 					"destination": [
@@ -9732,43 +10466,7 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-124",
-						11
-					],
-					"destination": [
-						"obj-183",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-183",
-						0
-					],
-					"destination": [
 						"obj-181",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-182",
-						0
-					],
-					"destination": [
-						"obj-184",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-184",
 						0
 					],
 					"destination": [
@@ -9780,10 +10478,58 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-182",
+						"obj-179",
 						1
 					],
 					"destination": [
+						"obj-182",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-182",
+						0
+					],
+					"destination": [
+						"obj-3",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-183",
+						0
+					],
+					"destination": [
+						"obj-184",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-162",
+						0
+					],
+					"destination": [
+						"obj-183",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-161",
+						4
+					],
+					"destination": [
 						"obj-185",
 						0
 					]
@@ -9796,7 +10542,43 @@
 						0
 					],
 					"destination": [
+						"obj-183",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-184",
+						0
+					],
+					"destination": [
+						"obj-186",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-186",
+						0
+					],
+					"destination": [
 						"obj-3",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-184",
+						1
+					],
+					"destination": [
+						"obj-187",
 						0
 					]
 				}
@@ -9808,7 +10590,55 @@
 						0
 					],
 					"destination": [
+						"obj-3",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-188",
+						0
+					],
+					"destination": [
+						"obj-189",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-162",
+						0
+					],
+					"destination": [
+						"obj-188",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-161",
+						5
+					],
+					"destination": [
 						"obj-190",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-190",
+						0
+					],
+					"destination": [
+						"obj-188",
 						0
 					]
 				}
@@ -9820,7 +10650,643 @@
 						0
 					],
 					"destination": [
-						"obj-190",
+						"obj-191",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-191",
+						0
+					],
+					"destination": [
+						"obj-3",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-189",
+						1
+					],
+					"destination": [
+						"obj-192",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-192",
+						0
+					],
+					"destination": [
+						"obj-3",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-193",
+						0
+					],
+					"destination": [
+						"obj-194",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-162",
+						0
+					],
+					"destination": [
+						"obj-193",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-161",
+						6
+					],
+					"destination": [
+						"obj-195",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-195",
+						0
+					],
+					"destination": [
+						"obj-193",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-194",
+						0
+					],
+					"destination": [
+						"obj-196",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-196",
+						0
+					],
+					"destination": [
+						"obj-3",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-194",
+						1
+					],
+					"destination": [
+						"obj-197",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-197",
+						0
+					],
+					"destination": [
+						"obj-3",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-198",
+						0
+					],
+					"destination": [
+						"obj-199",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-162",
+						0
+					],
+					"destination": [
+						"obj-198",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-161",
+						7
+					],
+					"destination": [
+						"obj-200",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-200",
+						0
+					],
+					"destination": [
+						"obj-198",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-199",
+						0
+					],
+					"destination": [
+						"obj-201",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-201",
+						0
+					],
+					"destination": [
+						"obj-3",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-199",
+						1
+					],
+					"destination": [
+						"obj-202",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-202",
+						0
+					],
+					"destination": [
+						"obj-3",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-203",
+						0
+					],
+					"destination": [
+						"obj-204",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-162",
+						0
+					],
+					"destination": [
+						"obj-203",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-161",
+						8
+					],
+					"destination": [
+						"obj-205",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-205",
+						0
+					],
+					"destination": [
+						"obj-203",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-204",
+						0
+					],
+					"destination": [
+						"obj-206",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-206",
+						0
+					],
+					"destination": [
+						"obj-3",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-204",
+						1
+					],
+					"destination": [
+						"obj-207",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-207",
+						0
+					],
+					"destination": [
+						"obj-3",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-208",
+						0
+					],
+					"destination": [
+						"obj-209",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-162",
+						0
+					],
+					"destination": [
+						"obj-208",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-161",
+						9
+					],
+					"destination": [
+						"obj-210",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-210",
+						0
+					],
+					"destination": [
+						"obj-208",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-209",
+						0
+					],
+					"destination": [
+						"obj-211",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-211",
+						0
+					],
+					"destination": [
+						"obj-3",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-209",
+						1
+					],
+					"destination": [
+						"obj-212",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-212",
+						0
+					],
+					"destination": [
+						"obj-3",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-213",
+						0
+					],
+					"destination": [
+						"obj-214",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-162",
+						0
+					],
+					"destination": [
+						"obj-213",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-161",
+						10
+					],
+					"destination": [
+						"obj-215",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-215",
+						0
+					],
+					"destination": [
+						"obj-213",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-214",
+						0
+					],
+					"destination": [
+						"obj-216",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-216",
+						0
+					],
+					"destination": [
+						"obj-3",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-214",
+						1
+					],
+					"destination": [
+						"obj-217",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-217",
+						0
+					],
+					"destination": [
+						"obj-3",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-218",
+						0
+					],
+					"destination": [
+						"obj-219",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-162",
+						0
+					],
+					"destination": [
+						"obj-218",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-161",
+						11
+					],
+					"destination": [
+						"obj-220",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-220",
+						0
+					],
+					"destination": [
+						"obj-218",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-219",
+						0
+					],
+					"destination": [
+						"obj-221",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-221",
+						0
+					],
+					"destination": [
+						"obj-3",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-219",
+						1
+					],
+					"destination": [
+						"obj-222",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-222",
+						0
+					],
+					"destination": [
+						"obj-3",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-223",
+						0
+					],
+					"destination": [
+						"obj-227",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-226",
+						0
+					],
+					"destination": [
+						"obj-227",
 						1
 					]
 				}
@@ -9828,7 +11294,7 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-190",
+						"obj-227",
 						0
 					],
 					"destination": [
