@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+import shutil
 import statistics
+import subprocess
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from itertools import cycle, islice, pairwise
@@ -11,9 +13,10 @@ from pathlib import Path
 
 import pytest
 from fakes import FakeDecoder
-from servers import CLIENTS, SuperCollider, sclang, wait_until
+from servers import CLIENTS, SuperCollider, need, sclang, wait_until
 from stage import ROOT, Sent, Stage, addresses_in, stage
 
+from dx7bridge.commands import FAVOURITES, SESSION
 from dx7bridge.osc.schema import ADDRESSES, ANSWERS, OUT, STATE
 
 pytestmark = pytest.mark.timeout(300)  # several real programs start; one deadline is not to hide another
@@ -63,7 +66,11 @@ def assert_on_the_grid(messages: Sequence[Sent], step: float) -> None:
         assert steps > 0.5
 
 
-def test_the_unit_tests_of_the_quark_pass(tmp_path: Path) -> None:
+# What sclang has no use for: it hears where it sends from.
+NOT_FOR_SCLANG = {"/dx7/reply"}
+
+
+def test_the_unit_tests_of_the_quark_pass_and_reach_every_address_of_the_table(tmp_path: Path) -> None:
     with stage() as scene:
         env = {"DX7BRIDGE_PORT": str(scene.port)}
         with with_quark(CLIENTS / "quark_tests.scd", tmp_path, env) as player:
@@ -71,6 +78,38 @@ def test_the_unit_tests_of_the_quark_pass(tmp_path: Path) -> None:
             assert code == 0, player.program.output
             told = player.program.wait_for("^TESTED")
         assert int(told.split()[1]) > 50
+        assert {message.address for message in scene.sent} >= set(ADDRESSES) - NOT_FOR_SCLANG
+
+
+def test_what_the_quark_sends_when_nothing_is_named_is_the_bridge_s_own_default() -> None:
+    text = (QUARK / "Classes" / "DX7Bridge.sc").read_text()
+    assert text.count(f'name ? "{SESSION}"') == 2
+    assert f'this.place(\\keep, "{FAVOURITES}"' in text
+
+
+@pytest.mark.parametrize("source", ["folder", "git"])
+def test_the_quark_installs_from_a_folder_and_from_git_and_brings_its_license(
+    source: str, tmp_path: Path
+) -> None:
+    place = tmp_path / QUARK.name
+    shutil.copytree(QUARK, place)
+    url = str(place)
+    if source == "git":
+        git = [need("git", "git"), "-c", "user.name=quark", "-c", "user.email=quark@example.org"]
+        for words in (["init", "--quiet"], ["add", "."], ["commit", "--quiet", "--message", "the Quark"]):
+            subprocess.run([*git, "-C", place, *words], check=True)
+        url = f"file://{place}"
+    with sclang(CLIENTS / "quark_install.scd", tmp_path, {"QUARK": url}) as player:
+        told = player.program.wait_for("^INSTALLED ")
+        assert player.program.wait() == 0
+    assert [line for line in player.program.lines if TROUBLE.search(line)] == []
+    installed = Path(told.removeprefix("INSTALLED ").strip())
+    assert installed.is_relative_to(tmp_path)
+    assert (installed == place) == (source == "folder")
+    assert (installed / "LICENSE.txt").read_bytes() == (ROOT / "LICENSE").read_bytes()
+    # With the path that the Quarks window has written into its settings, the class is there.
+    settings = (tmp_path / "sclang_conf.yaml").read_text()
+    assert str(installed) in settings
 
 
 def test_a_patch_sequence_recalls_drawn_voices_in_the_rhythm_of_its_pattern(tmp_path: Path) -> None:
@@ -133,7 +172,7 @@ def test_after_cmd_period_nothing_more_is_sent(tmp_path: Path) -> None:
         stopped = len(scene.said("/dx7/latent"))
         last = scene.said("/dx7/latent")[-1]
         after = [
-            m for m in scene.sent if m.at > last.at and m.address not in ("/dx7/ping", "/dx7/unsubscribe")
+            m for m in scene.sent if m.at > last.at and m.address not in ("/dx7/status", "/dx7/unsubscribe")
         ]
         assert after == []
         assert stopped == len(scene.said("/dx7/latent"))
@@ -178,7 +217,8 @@ def test_every_address_in_the_files_is_in_the_table(file: Path) -> None:
     known = {*ADDRESSES, *ANSWERS, *OUT, *STATE, "/dx7/status.reply", "/dx7/help", "/dx7/param"}
     text = file.read_text()
     # The class writes them without /dx7/: what it sends, asks, acts, arrives at and fetches.
-    calls = r"\b(?:send|request|ask|act|arrive|fetch|act)\(\s*(?:\\(\w+)|'([\w/]+)')"
+    verbs = "send|request|ask|act|arrive|fetch|pad|place|numbers?|wholes?|text|word|flag|dimension"
+    calls = rf"\b(?:{verbs})\(\s*(?:\\(\w+)|'([\w/]+)')"
     short = {f"/dx7/{a or b}" for a, b in re.findall(calls, text)}
     if file.name.startswith("Test"):
         short -= {"/dx7/no/such/address"}

@@ -5,7 +5,8 @@ DX7Bridge {
 	classvar <all, defaultBridge, nextID = 1;
 
 	var <addr, <>timeout = 5, <state, <alive = false;
-	var pending, wandering = false, heardFrom, followers, ready, specs, receiver, keeper;
+	var pending, wandering = false, heardFrom, followers, ready, greeted = false, specs, legal, receiver, keeper;
+	var model, asking = false, askAgain = false, refusals = 0;
 
 	*initClass {
 		all = IdentitySet.new;
@@ -23,6 +24,7 @@ DX7Bridge {
 		addr = netAddr;
 		state = IdentityDictionary.new;
 		specs = IdentityDictionary.new;
+		legal = IdentityDictionary.new;
 		followers = IdentityDictionary.new;
 		pending = IdentityDictionary.new;
 		ready = List.new;
@@ -63,31 +65,44 @@ DX7Bridge {
 
 	keepInTouch {
 		if(alive and: { heardFrom < (Main.elapsedTime - 4) }) { this.setAlive(false) };
-		this.send(\ping);
+		this.send(\status);
 	}
 
 	setAlive { |flag|
 		if(alive != flag) {
 			alive = flag;
+			greeted = false;
 			if(flag) { this.greet };
 			this.tell(\alive, [flag]);
 		};
 	}
 
-	// The whole state, and then every change; and the ranges.
+	// The model as the bridge's status tells it: [name, dims], dims 0 until it is loaded. Another model has
+	// other axes.
+	setModel { |nameAndDims|
+		if(model != nameAndDims) {
+			model = nameAndDims;
+			this.tell(\model, model);
+			if(greeted) { this.loadAxes };
+		};
+	}
+
+	// The whole state, and then every change; the ranges, and what the axes do.
 	greet {
-		this.request(\subscribe, [0, 30], { this.loadSpecs({ this.runReady }) }, { this.runReady });
+		var next = { this.loadAxes({ this.runReady }) };
+		this.request(\subscribe, [0, 30], { this.loadSpecs(next) }, next);
 	}
 
 	runReady {
 		var waiting = ready;
+		greeted = true;
 		ready = List.new;
 		waiting.do(_.value(this));
 	}
 
-	// Calls when the bridge answers and its state and ranges are known: at once, if they are.
+	// Calls when the bridge answers and its state, ranges and axes are known: at once, if they are.
 	whenReady { |action|
-		if(alive and: { specs.notEmpty }) { action.value(this) } { ready.add(action) };
+		if(alive and: { greeted }) { action.value(this) } { ready.add(action) };
 	}
 
 	// In a Routine: waits for that. False when it took longer than `seconds`.
@@ -105,13 +120,13 @@ DX7Bridge {
 	*key { |address| ^address.asString.drop(5).asSymbol }
 
 	// A message without an answer, at once.
-	send { |path ... args| addr.sendMsg(this.class.address(path), *args) }
+	send { |path ... args| addr.sendMsg(this.class.address(path), *this.given(path, args)) }
 
 	// Messages, each [path, arguments ...], that the bridge carries out together, `latency` seconds from
 	// the logical now. nil sends without a time.
 	sendBundle { |latency ... messages|
 		addr.sendBundle(latency, *messages.collect { |message|
-			[this.class.address(message[0])] ++ message.drop(1)
+			[this.class.address(message[0])] ++ this.given(message[0], message.drop(1))
 		});
 	}
 
@@ -119,10 +134,11 @@ DX7Bridge {
 	// onFail.(code, text): the bridge's own code, or \timeout, or \cancelled by Cmd-Period.
 	request { |path, args, action, onFail, seconds|
 		var address = this.class.address(path), id = nextID, request;
+		args = this.given(path, args.asArray);
 		nextID = nextID + 1;
 		request = DX7BridgeRequest(address, action, onFail);
 		pending.put(id, request);
-		addr.sendMsg(address, *(args.asArray ++ [id]));
+		addr.sendMsg(address, *(args ++ [id]));
 		SystemClock.sched(seconds ? timeout, {
 			pending.removeAt(id) !? { request.refuse(\timeout, "no answer within % s".format(seconds ? timeout)) };
 			nil
@@ -141,6 +157,73 @@ DX7Bridge {
 		^answer
 	}
 
+	// --- arguments: as the bridge takes them, or an error that names the argument and says what is legal
+
+	number { |path, name, value|
+		if(value.isNumber.not) { this.refuseArgument(path, name, value, "a number") };
+		^value.asFloat
+	}
+
+	whole { |path, name, value|
+		if(value.isNumber.not or: { value != value.asInteger }) {
+			this.refuseArgument(path, name, value, "a whole number")
+		};
+		^value.asInteger
+	}
+
+	flag { |path, on|
+		if(on.isKindOf(Boolean)) { on = on.binaryValue };
+		^this.whole(path, \on, on)
+	}
+
+	text { |path, name, value|
+		if(value.isString.not and: { value.isKindOf(Symbol).not }) {
+			this.refuseArgument(path, name, value, "a text")
+		};
+		^value.asString
+	}
+
+	// A dimension by its number, 1 to 8, or by the label of its axis.
+	dimension { |path, value|
+		var labels = this.axes.collect { |axis| axis[\label] };
+		var number = if(value.isKindOf(Symbol) or: { value.isString }) {
+			labels.detectIndex { |label| label == value.asString } !? { |index| index + 1 }
+		} {
+			value
+		};
+		if(number.isNumber.not or: { (1..8).includesEqual(number).not }) {
+			this.refuseArgument(path, \dimension, value, ["a whole number, 1 to 8"] ++ labels)
+		};
+		^number.asInteger
+	}
+
+	numbers { |path, name, values, size|
+		if(values.isSequenceableCollection.not or: { values.isString } or: { values.size != size }) {
+			this.refuseArgument(path, name, values, ["an array of % numbers".format(size)])
+		};
+		^values.collect { |value, i| this.number(path, "% %".format(name, i + 1), value) }
+	}
+
+	// nil would go out as the number 0.
+	given { |path, args|
+		var index = args.detectIndex(_.isNil);
+		index !? { this.refuseArgument(path, "argument %".format(index + 1), nil, ["a number or a text"]) };
+		^args
+	}
+
+	// What is legal is as the bridge tells it, or `kind`; an Array of words is the whole of it.
+	refuseArgument { |path, name, value, kind|
+		var told = legal[this.class.key(this.class.address(path))] ?? { () };
+		var isLegal = case
+			{ kind.isString.not } { kind.join(", ") }
+			{ told.size == 1 } { told.values[0] }
+			{ told[name.asString.split($ )[0].asSymbol] ?? { kind } };
+		var text = if(value.isNil) { "% is missing; legal is %".format(name, isLegal) } {
+			"% = %; legal is %".format(name, value.asCompileString, isLegal)
+		};
+		DX7BridgeError(this.class.key(this.class.address(path)), \bad_args, text).throw;
+	}
+
 	// --- receiving
 
 	receive { |message|
@@ -150,7 +233,11 @@ DX7Bridge {
 			'/dx7/done', { this.finish(message[2], message.drop(3)) },
 			'/dx7/fail', { this.refuse(message) },
 			'/dx7/pong', { this.finish(message.last, message.drop(1)); this.setAlive(true) },
-			'/dx7/status.reply', { this.finish(message.last, message.drop(1)) },
+			'/dx7/status.reply', {
+				this.finish(message.last, message.drop(1));
+				this.setModel([message[1].asString, message[2]]);
+				this.setAlive(true);
+			},
 			{
 				if(address.asString.beginsWith("/dx7/")) {
 					pending.do { |request| request.hear(this.class.key(address), message.drop(1)) };
@@ -167,10 +254,30 @@ DX7Bridge {
 
 	refuse { |message|
 		var request = pending.removeAt(message[2]);
+		if(message[1].asString.beginsWith("/dx7/latent") and: { message[1] != '/dx7/latent/get' }) {
+			this.restore
+		};
 		if(request.notNil) {
 			request.refuse(message[3], message[4].asString)
 		} {
 			"DX7Bridge: % failed: % (%)".format(message[1], message[4], message[3]).warn;
+		};
+	}
+
+	// What was set is not there: where is the bridge instead? Asked once more when refusals end, for the
+	// bridge tells but ten a second.
+	restore {
+		var mine = refusals = refusals + 1;
+		this.refresh;
+		SystemClock.sched(0.3, { if(mine == refusals) { this.refresh }; nil });
+	}
+
+	// Where the bridge is, when only it knows. One question at a time.
+	refresh {
+		if(asking) { askAgain = true } {
+			asking = true;
+			askAgain = false;
+			this.request('latent/get', [], { asking = false; if(askAgain) { this.refresh } }, { asking = false });
 		};
 	}
 
@@ -210,7 +317,10 @@ DX7Bridge {
 
 	loadSpecs { |action|
 		this.request(\help, ["/dx7/"], { |extra, heard|
-			heard[\help].do { |row| specs.put(this.class.key(row[0]), this.class.parseRanges(row[2].asString)) };
+			heard[\help].do { |row|
+				specs.put(this.class.key(row[0]), this.class.parseRanges(row[2].asString));
+				legal.put(this.class.key(row[0]), this.class.parseLegal(row[2].asString));
+			};
 			action.value(this);
 		}, { |code, text| "DX7Bridge: no ranges: %".format(text).warn; action.value(this) });
 	}
@@ -230,6 +340,38 @@ DX7Bridge {
 		^found
 	}
 
+	// "... (x: number, -8 to 8; mode: text)" -> (x: "number, -8 to 8", mode: "text")
+	*parseLegal { |text|
+		var found = (), open = text.findBackwards(" (");
+		if(open.notNil and: { text.last == $) }) {
+			text[open + 2 .. text.size - 2].split($;).do { |each|
+				var colon = each.find(":");
+				colon !? { found.put(each[..colon - 1].stripWhiteSpace.asSymbol, each[colon + 1 ..].stripWhiteSpace) };
+			};
+		};
+		^found
+	}
+
+	// What the eight axes do, and the coordinates at the ends of their normalised scale: known when the
+	// bridge is ready, and asked again when it has another model. An Array of Events (number, label, low, high).
+	axes { ^state[\axes] ?? { [] } }
+
+	loadAxes { |action|
+		this.request('axes/get', [], { |extra, heard|
+			this.tell(\axes, heard[\axis].asArray.collect { |row|
+				(number: row[0], label: row[1].asString, low: row[2], high: row[3])
+			});
+			action.value(this);
+		}, { |code, text| "DX7Bridge: no axes: %".format(text).warn; action.value(this) });
+	}
+
+	// The ControlSpec of an axis, by number or label: the part of it where voices are.
+	axisSpec { |dimension|
+		var axis, index = this.dimension('axes/get', dimension) - 1;
+		axis = this.axes[index] ?? { Error("DX7Bridge: no axes known; wait for them with whenReady").throw };
+		^ControlSpec(axis[\low], axis[\high], \lin, default: 0.clip(axis[\low], axis[\high]))
+	}
+
 	// The ControlSpec of an argument, by its name, or of the first that has one.
 	spec { |path, name|
 		var key = this.class.key(this.class.address(path)), known = specs[key];
@@ -241,37 +383,86 @@ DX7Bridge {
 	// --- what players ask for; each takes its callbacks last
 
 	latent_ { |z|
+		z = this.numbers(\latent, \z, z, 8);
 		this.remember(z);
-		this.send(\latent, *z.collect(_.asFloat));
+		this.send(\latent, *z);
 	}
 
-	// One coordinate, 1 to 8.
+	// One coordinate: dimension 1 to 8, or the label of its axis.
 	setLatent { |dimension, value|
+		dimension = this.dimension(\latent, dimension);
+		value = this.number("latent/" ++ dimension, \z, value);
 		this.remember(this.latent.copy.put(dimension - 1, value));
-		this.send("latent/" ++ dimension, value.asFloat);
+		this.send("latent/" ++ dimension, value);
 	}
 
-	// The bridge does not tell us what we said ourselves.
+	// The bridge does not tell us what we said ourselves, unless it refuses: then we ask where it is.
 	remember { |z| this.tell(\latent, z.collect(_.asFloat)) }
 
-	xy { |x, y| this.send('latent/xy', x.asFloat, y.asFloat) }
-	axes { |x, y, action, onFail| this.act('latent/axes', [x, y], action, onFail) }
-	temperature_ { |value| this.tell(\temperature, [value]); this.send(\temperature, value.asFloat) }
-	seed { |seed, action, onFail| this.act(\seed, [seed.asInteger], action, onFail) }
+	// The same on a scale of 0 to 1. The bridge works out the coordinates.
+	norm_ { |shares|
+		this.send('latent/norm', *this.numbers('latent/norm', \share, shares, 8));
+		this.refresh;
+	}
+
+	setNorm { |dimension, share|
+		var path = "latent/norm/" ++ this.dimension('latent/norm', dimension);
+		this.send(path, this.number(path, \share, share));
+		this.refresh;
+	}
+
+	// The two coordinates of the XY pad; the same on a scale of 0 to 1; and which two these are.
+	xy { |x, y| this.pad('latent/xy', x, y); this.refresh }
+	normXY { |x, y| this.pad('latent/norm/xy', x, y); this.refresh }
+	xyAxes { |x, y, action, onFail|
+		this.act('latent/axes', [x, y].collect { |each| this.dimension('latent/axes', each) }, action, onFail)
+	}
+
+	pad { |path, x, y| this.send(path, this.number(path, \x, x), this.number(path, \y, y)) }
+
+	temperature_ { |value|
+		value = this.number(\temperature, \temperature, value);
+		this.act(\temperature, [value], { this.tell(\temperature, [value]) });
+	}
+
+	seed { |seed, action, onFail| this.act(\seed, [this.whole(\seed, \seed, seed)], action, onFail) }
 	sample { |action, onFail| this.arrive(\sample, [], action, onFail) }
-	store { |slot, action, onFail| this.act('slot/store', [slot.asInteger], action, onFail) }
-	recall { |slot, action, onFail| this.arrive('slot/recall', [slot.asInteger], action, onFail) }
-	interpolate { |t| this.send(\interpolate, t.asFloat) }
-	interpolateSlots { |a, b, action, onFail| this.act('interpolate/slots', [a, b], action, onFail) }
-	setParam { |parameter, value, action, onFail| this.act(\param, [parameter, value], action, onFail) }
-	voiceName_ { |name| this.send(\name, name.asString) }
-	vary { |amount = 0.2, action, onFail| this.arrive(\vary, [amount.asFloat], action, onFail) }
+	store { |slot, action, onFail| this.act('slot/store', [this.whole('slot/store', \slot, slot)], action, onFail) }
+	recall { |slot, action, onFail| this.arrive('slot/recall', [this.whole('slot/recall', \slot, slot)], action, onFail) }
+	clearSlot { |slot, action, onFail| this.act('slot/clear', [this.whole('slot/clear', \slot, slot)], action, onFail) }
+
+	nameSlot { |slot, name, action, onFail|
+		this.act('slot/name', [this.whole('slot/name', \slot, slot), this.text('slot/name', \name, name)], action, onFail)
+	}
+
+	interpolate { |t| this.send(\interpolate, this.number(\interpolate, \t, t)) }
+
+	interpolateSlots { |a, b, action, onFail|
+		this.act('interpolate/slots', this.wholes('interpolate/slots', [a: a, b: b]), action, onFail)
+	}
+
+	// The named whole numbers, in order.
+	wholes { |path, named| ^named.clump(2).collect { |pair| this.whole(path, pair[0], pair[1]) } }
+
+	setParam { |parameter, value, action, onFail|
+		this.act(\param, [this.word(\param, \parameter, parameter), this.whole(\param, \value, value)], action, onFail)
+	}
+
+	// A name or a number.
+	word { |path, name, value| ^if(value.isNumber) { this.whole(path, name, value) } { this.text(path, name, value) } }
+
+	voiceName_ { |name| this.send(\name, this.text(\name, \name, name)) }
+	vary { |amount = 0.2, action, onFail| this.arrive(\vary, [this.number(\vary, \amount, amount)], action, onFail) }
 	undo { |action, onFail| this.arrive(\undo, [], action, onFail) }
 	redo { |action, onFail| this.arrive(\redo, [], action, onFail) }
 
+	// [undos, redos]: how many steps there are.
+	history { ^state[\history] ?? { [0, 0] } }
+
 	// One note of the voice, on the synth or by the bridge's own engine.
 	audition { |note = 60, velocity = 100, seconds = 1, action, onFail|
-		this.act(\audition, [note.asInteger, velocity.asInteger, seconds.asFloat], action, onFail)
+		this.act(\audition, this.wholes(\audition, [note: note, velocity: velocity])
+			++ [this.number(\audition, \seconds, seconds)], action, onFail)
 	}
 
 	// action.(Event): how it sounds, from a render.
@@ -282,57 +473,111 @@ DX7Bridge {
 		}, onFail);
 	}
 
+	// action.(Event): the model, its dimensions (0 until it is loaded), busy, the output, how many subscribe.
+	status { |action, onFail|
+		this.request(\status, [], { |extra|
+			action.value(Event.newFrom([[\model, \dims, \busy, \output, \subscribers], extra.drop(-1)].lace));
+		}, onFail);
+	}
+
+	// Whether voices are judged before they are sent.
+	guard { |on = true, action, onFail| this.act(\guard, [this.flag(\guard, on)], action, onFail) }
+
 	// A group such as \envelopes or \op1, a parameter, or \all.
-	lock { |what, action, onFail| this.act(\lock, [what], action, onFail) }
-	unlock { |what = \all, action, onFail| this.act(\unlock, [what], action, onFail) }
+	lock { |what, action, onFail| this.act(\lock, [this.word(\lock, \what, what)], action, onFail) }
+	unlock { |what = \all, action, onFail| this.act(\unlock, [this.word(\unlock, \what, what)], action, onFail) }
 	locks { ^state[\locks] ?? { [] } }
 
 	// Number of each filled slot -> its name.
 	slots { ^(state[\slots] ?? { [] }).clump(2).collect { |pair| pair[0] -> pair[1].asString } }
 
-	morph { |x, y| this.send('interpolate/xy', x.asFloat, y.asFloat) }
-	corners { |a, b, c, d, action, onFail| this.act('interpolate/xy/slots', [a, b, c, d], action, onFail) }
+	morph { |x, y| this.pad('interpolate/xy', x, y) }
+
+	corners { |a, b, c, d, action, onFail|
+		this.act('interpolate/xy/slots', this.wholes('interpolate/xy/slots', [a: a, b: b, c: c, d: d]), action, onFail)
+	}
 
 	// \latent, the model's way, or \parameters, value by value.
-	morphMode { |mode, action, onFail| this.act('morph/mode', [mode], action, onFail) }
+	morphMode { |mode, action, onFail| this.act('morph/mode', [this.text('morph/mode', \mode, mode)], action, onFail) }
 
-	// Seconds that a set of the latents travels.
-	glide { |seconds, action, onFail| this.act(\glide, [seconds.asFloat], action, onFail) }
+	// Seconds that a set of the latents travels; one dimension alone.
+	glide { |seconds, action, onFail| this.act(\glide, [this.number(\glide, \seconds, seconds)], action, onFail) }
+
+	glideOne { |dimension, seconds, action, onFail|
+		var path = "glide/" ++ this.dimension(\glide, dimension);
+		this.act(path, [this.number(path, \seconds, seconds)], action, onFail)
+	}
 
 	// The bridge wanders by itself: turns a second, and how far in coordinates. Cmd-Period stops it.
 	drift { |rate, depth, action, onFail|
+		rate = this.number(\drift, \rate, rate);
+		depth = this.number(\drift, \depth, depth);
 		wandering = (rate * depth) > 0;
-		this.act(\drift, [rate.asFloat, depth.asFloat], action, onFail);
+		this.act(\drift, [rate, depth], action, onFail);
 	}
 
-	// Along slots, so many seconds to each. Cmd-Period stops it.
-	path { |slots, seconds|
+	// Along slots, so many seconds to each: one number, or an array. Cmd-Period stops it.
+	path { |slots, seconds, action, onFail|
+		var legs;
+		slots.isNil.if { this.refuseArgument(\path, \slots, slots, ["an array of slots, 1 to 64"]) };
+		seconds.isNil.if { this.refuseArgument(\path, \seconds, seconds, ["a number, or one for each slot"]) };
+		legs = [slots.asArray, seconds].flop.collect { |leg|
+			[this.slot(leg[0]).asFloat, this.number(\path, \seconds, leg[1])]
+		};
 		wandering = true;
-		this.send(\path, *[slots, seconds].flop.flatten(1).collect(_.asFloat));
+		this.act(\path, legs.flatten(1), action, onFail);
 	}
+
+	slot { |slot| ^this.whole('slot/recall', \slot, slot) }
 
 	stopPath { |action, onFail| this.act('path/stop', [], action, onFail) }
 
-	// action.(path): where the favourite, or the session, was written.
-	keep { |action, onFail| this.request(\keep, ["favourites.syx"], { |extra| action.value(extra[0].asString) }, onFail) }
-	saveSession { |name, action, onFail| this.request('session/save', [name], { |extra| action.value(extra[0].asString) }, onFail) }
-	loadSession { |name, action, onFail| this.arrive('session/load', [name], action, onFail) }
+	// Whether a path begins again at its end.
+	loopPath { |on = true, action, onFail| this.act('path/loop', [this.flag('path/loop', on)], action, onFail) }
 
-	cartSample { |seed, action, onFail| this.act('cart/sample', [seed], action, onFail) }
-	cartInterpolate { |a, b, action, onFail| this.act('cart/interpolate', [a, b], action, onFail) }
-	cartSave { |path, action, onFail| this.request('cart/save', [path], { |extra| action.value(extra[0].asString) }, onFail) }
+	// action.(legs): legs that lie behind, with the fraction of this one.
+	getPath { |action, onFail| this.fetch('path/get', 'path/at', action, onFail) }
+
+	// action.(path): where the favourite, or the session, was written.
+	keep { |action, onFail| this.place(\keep, "favourites.syx", action, onFail) }
+	saveSession { |name, action, onFail| this.place('session/save', name ? "session", action, onFail) }
+
+	loadSession { |name, action, onFail|
+		this.arrive('session/load', [this.text('session/load', \name, name ? "session")], action, onFail)
+	}
+
+	place { |path, name, action, onFail|
+		this.request(path, [this.text(path, if(path == 'session/save') { \name } { \path }, name)],
+			{ |extra| action.value(extra[0].asString) }, onFail)
+	}
+
+	// Without a seed, one by chance.
+	cartSample { |seed, action, onFail|
+		this.act('cart/sample', [this.whole('cart/sample', \seed, seed ?? { 2147483647.rand })], action, onFail)
+	}
+
+	cartInterpolate { |a, b, action, onFail|
+		this.act('cart/interpolate', this.wholes('cart/interpolate', [a: a, b: b]), action, onFail)
+	}
+
+	cartSave { |path, action, onFail| this.place('cart/save', path, action, onFail) }
 
 	// A voice as 128, 155 or 163 bytes: an Int8Array, or an Array of whole numbers.
 	encode { |voice, action, onFail|
-		if(voice.isKindOf(Int8Array)) {
-			this.arrive(\encode, [voice], action, onFail)
-		} {
+		case
+		{ voice.isKindOf(Int8Array) } { this.arrive(\encode, [voice], action, onFail) }
+		{ voice.isKindOf(Array) } {
+			voice = voice.collect { |value, i| this.whole('encode/ints', "value %".format(i + 1), value) };
 			this.arrive('encode/ints', voice, action, onFail)
-		};
+		}
+		{ this.refuseArgument(\encode, \voice, voice, ["an Int8Array or an Array of 128, 155 or 163"]) };
 	}
 
 	// One of a .syx file in the bridge's own folder, counted from 1.
-	encodeFile { |path, voice = 1, action, onFail| this.arrive('encode/file', [path, voice], action, onFail) }
+	encodeFile { |path, voice = 1, action, onFail|
+		this.arrive('encode/file', [this.text('encode/file', \path, path), this.whole('encode/file', \voice, voice)],
+			action, onFail)
+	}
 
 	// action.(Int8Array): the voice as a dump of 163 bytes; the cartridge as one of 4104.
 	getSysex { |action, onFail| this.fetch('sysex/get', \sysex, action, onFail) }
@@ -345,6 +590,31 @@ DX7Bridge {
 	}
 
 	sendMidi { |action, onFail| this.act('midi/send', [], action, onFail) }
+
+	// Asks the synth for the voice it holds, which is then encoded.
+	capture { |action, onFail| this.act(\capture, [], action, onFail) }
+
+	// The next MIDI controller that moves takes this dimension; and no more of it, of any without one.
+	learnControl { |dimension, action, onFail|
+		this.act('midi/learn', [this.dimension('midi/learn', dimension)], action, onFail)
+	}
+
+	forgetControl { |dimension, action, onFail|
+		if(dimension.notNil) {
+			this.act('midi/forget', [this.dimension('midi/forget', dimension)], action, onFail)
+		} {
+			// Alone, an id would be taken for a dimension.
+			this.send('midi/forget');
+			this.request(\ping, [], { action.value(this) }, onFail);
+		};
+	}
+
+	// action.(array): dimension -> its MIDI controller.
+	controls { |action, onFail|
+		this.request('midi/controls/get', [], { |extra, heard|
+			action.value(heard['midi/control'].asArray.collect { |row| row[0] -> row[1].asString })
+		}, onFail);
+	}
 
 	// Done: action.(bridge).
 	act { |path, args, action, onFail| this.request(path, args, { action.value(this) }, onFail) }
@@ -361,14 +631,20 @@ DX7Bridge {
 	// --- event types
 
 	*addEventTypes {
-		// \z: coordinates, all eight or the first few; or \dim, 1 to 8, with \value.
+		// \z: coordinates, all eight or the first few; or \dim, 1 to 8 or the label of an axis, with \value.
 		Event.addEventType(\dx7latent, { |server|
-			var bridge = ~bridge ?? { DX7Bridge.default };
-			var z = ~dim.isNil.if { ~z.value.asArray } { bridge.latent.copy.put(~dim - 1, ~value) };
+			var bridge = ~bridge ?? { DX7Bridge.default }, dim, z;
+			if(~dim.notNil) {
+				dim = bridge.dimension(\latent, ~dim);
+				z = bridge.latent.copy.put(dim - 1, bridge.number("latent/" ++ dim, \value, ~value));
+			} {
+				z = ~z.value.asArray;
+				z = bridge.numbers(\latent, \z, z, z.size.clip(1, 8));
+			};
 			bridge.playEvent(server, case
-				{ ~dim.notNil } { [["latent/" ++ ~dim, ~value.asFloat]] }
-				{ z.size == 8 } { [[\latent] ++ z.collect(_.asFloat)] }
-				{ z.collect { |value, i| ["latent/" ++ (i + 1), value.asFloat] } });
+				{ dim.notNil } { [["latent/" ++ dim, z[dim - 1]]] }
+				{ z.size == 8 } { [[\latent] ++ z] }
+				{ z.collect { |value, i| ["latent/" ++ (i + 1), value] } });
 			bridge.remember(z ++ bridge.latent.drop(z.size));
 		}, (z: { 0.0 ! 8 }));
 

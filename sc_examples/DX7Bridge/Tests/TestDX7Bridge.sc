@@ -48,6 +48,136 @@ TestDX7Bridge : UnitTest {
 		this.assertEquals(bridge.latent[7], 1.5);
 	}
 
+	refusal { |function|
+		try { function.value } { |error| ^if(error.isKindOf(DX7BridgeError)) { error.text } { "raw: " ++ error.errorString } };
+		^"none"
+	}
+
+	test_what_the_bridge_refuses_is_not_kept {
+		var z = [0.5, -0.5, 1, -1, 0.25, -0.25, 2, -2];
+		bridge.latent = z;
+		this.assert(this.settled(z));
+		bridge.latent = 9 ! 8;
+		this.until("the refused coordinates are gone", { bridge.latent == z });
+		bridge.setLatent(3, -20);
+		this.until("the refused coordinate is gone", { bridge.latent == z });
+		(type: \dx7latent, z: 9 ! 8, latency: 0.05).play;
+		this.until("the refused event is gone", { bridge.latent == z });
+		// More refusals than the bridge tells of.
+		40.do { |n| bridge.setLatent(1, 10 + n) };
+		this.until("all of many are gone", { bridge.latent == z });
+		bridge.temperature = 0.5;
+		this.until("the temperature is confirmed", { bridge.temperature == 0.5 });
+		bridge.temperature = 7;
+		bridge.ask(\ping);
+		this.assertEquals(bridge.temperature, 0.5);
+	}
+
+	test_a_set_that_only_the_bridge_can_work_out_is_known_afterwards {
+		bridge.latent = 0 ! 8;
+		bridge.xyAxes(3, 4);
+		bridge.xy(1.5, -1.5);
+		this.until("the pad moved two", { bridge.latent == [0, 0, 1.5, -1.5, 0, 0, 0, 0] });
+		bridge.norm = 1 ! 8;
+		this.until("each is at the end of its scale", { bridge.latent == bridge.axes.collect { |axis| axis[\high] } });
+		bridge.setNorm(2, 0);
+		this.until("one is at the other end", { bridge.latent[1] == bridge.axes[1][\low] });
+		bridge.xyAxes(1, 2);
+	}
+
+	test_the_axes_have_labels_that_stand_for_their_numbers {
+		var axes = bridge.axes, last = axes.last[\label];
+		this.assertEquals(axes.collect { |axis| axis[\number] }, (1..8));
+		this.assert(axes.every { |axis| axis[\label].isString and: { axis[\low] < axis[\high] } });
+		this.assertEquals(bridge.axisSpec(last.asSymbol).maxval, axes.last[\high]);
+		bridge.latent = 0 ! 8;
+		bridge.setLatent(last, 1.25);
+		this.assert(this.settled([0, 0, 0, 0, 0, 0, 0, 1.25]));
+		(type: \dx7latent, dim: last.asSymbol, value: -1, latency: 0).play;
+		this.until("an event by its label arrived", { this.settled([0, 0, 0, 0, 0, 0, 0, -1]) });
+		this.assert(this.refusal { bridge.setLatent(\loudest, 1) }.contains(last));
+	}
+
+	test_a_wrong_argument_is_named_with_what_is_legal {
+		[
+			[{ bridge.glide }, "seconds is missing; legal is number, 0 to 600"],
+			[{ bridge.drift }, "rate is missing; legal is number, 0 to 10"],
+			[{ bridge.drift(1) }, "depth is missing; legal is number, 0 to 2"],
+			[{ bridge.path }, "slots is missing; legal is an array of slots, 1 to 64"],
+			[{ bridge.path([1, 2]) }, "seconds is missing; legal is a number, or one for each slot"],
+			[{ bridge.interpolate }, "t is missing; legal is number, 0 to 1"],
+			[{ bridge.setLatent(9, 1) }, "dimension = 9; legal is a whole number, 1 to 8, "],
+			[{ bridge.setLatent(1) }, "z is missing; legal is number, -8 to 8"],
+			[{ bridge.latent = [1, 2] }, "z = [ 1, 2 ]; legal is an array of 8 numbers"],
+			[{ bridge.latent = nil ! 8 }, "z 1 is missing; legal is number, -8 to 8"],
+			[{ bridge.store }, "slot is missing; legal is whole number, 1 to 64"],
+			[{ bridge.recall("three") }, "slot = \"three\"; legal is whole number, 1 to 64"],
+			[{ bridge.seed(0.5) }, "seed = 0.5; legal is whole number, 0 to 2147483647"],
+			[{ bridge.temperature = nil }, "temperature is missing; legal is number, 0 to 2"],
+			[{ bridge.morphMode }, "mode is missing; legal is text, 1 to 20 characters"],
+			[{ bridge.morph(0.5) }, "y is missing; legal is number, 0 to 1"],
+			[{ bridge.lock }, "what is missing; legal is "],
+			[{ bridge.encode }, "voice is missing; legal is "],
+			[{ bridge.cartSave }, "path is missing; legal is text"],
+			[{ bridge.request('slot/name', [1, nil]) }, "argument 2 is missing"],
+			[{ bridge.send(\param, nil, 1) }, "argument 1 is missing"],
+			[{ bridge.sendBundle(0, [\glide, nil]) }, "argument 1 is missing"],
+			[{ (type: \dx7latent, dim: 9, value: 1).play }, "dimension = 9; legal is "],
+		].do { |pair, i|
+			var said = this.refusal(pair[0]);
+			this.assert(said.beginsWith(pair[1]), "%: %".format(i, said));
+		};
+	}
+
+	// Plays every method once: with `test_every_address...` of the bridge's own tests, each address is reached.
+	test_every_method_asks_for_what_the_bridge_knows {
+		var waiting = 0, fails = List.new, rest;
+		var done = { waiting = waiting - 1 };
+		// Refusals that come of the place, such as no synth that could be asked, are answers as well.
+		var call = { |selector ... args|
+			waiting = waiting + 1;
+			bridge.performList(selector, args ++ [done, { |code, text|
+				if([\unknown_address, \bad_args, \out_of_range, \timeout].includes(code)) { fails.add([selector, code, text]) };
+				done.value;
+			}]);
+			this.until("% was answered".format(selector), { waiting <= 0 });
+		};
+		(1..8).do { |n|
+			bridge.setLatent(n, n / 8);
+			bridge.setNorm(n, n / 9);
+			call.(\glideOne, n, 0.01);
+		};
+		bridge.latent = 0 ! 8;
+		bridge.norm = 0.5 ! 8;
+		bridge.xy(0, 0);
+		bridge.normXY(0.5, 0.5);
+		bridge.voiceName = "GLASS BELL";
+		bridge.temperature = 1;
+		[
+			[\glide, 0], [\xyAxes, 1, 2], [\seed, 3], [\sample], [\store, 1], [\store, 2], [\store, 3], [\store, 4],
+			[\nameSlot, 4, "FOUR"], [\recall, 4], [\clearSlot, 4], [\store, 4], [\interpolateSlots, 1, 2],
+			[\corners, 1, 2, 3, 4], [\morphMode, \latent], [\guard, true], [\guard, false], [\drift, 0, 0],
+			[\loopPath, false], [\path, [1, 2], 0.01], [\getPath], [\stopPath], [\vary, 0.1], [\undo], [\redo],
+			[\lock, \op1], [\unlock, \op1], [\setParam, 'op1.coarse', 2], [\setParam, 134, 4], [\keep],
+			[\saveSession, "tried"], [\loadSession, "tried"], [\saveSession, nil], [\loadSession, nil],
+			[\encodeFile, "favourites.syx", 1],
+			[\cartSample, 5], [\cartSample, nil], [\cartInterpolate, 1, 2], [\getCart], [\cartSave, "cart.syx"],
+			[\audition, 60, 100, 0.2], [\describe], [\status], [\sendMidi], [\ports], [\capture],
+			[\learnControl, 1], [\forgetControl, 1], [\forgetControl, nil], [\controls]
+		].do { |each| call.(*each) };
+		call.(\encode, bridge.params);
+		call.(\encode, bridge.ask('sysex/get')[1][\sysex][0][0]);
+		bridge.interpolate(0);
+		bridge.morph(0, 0);
+		this.assertEquals(fails.asArray, []);
+		// What there is no method for: its answer is state, or comes as a blob.
+		rest = ['slots/get', 'history/get', 'locks/get', 'params/get', 'sysex/ints/get', 'cart/ints/get', 'latent/get', \ping];
+		rest.do { |path| bridge.ask(path) };
+		bridge.ask(\unsubscribe, 0);
+		bridge.ask(\subscribe, 0, 30);
+		bridge.seed(7);
+	}
+
 	test_a_sample_brings_its_latent_name_and_params {
 		var arrived, before = bridge.latent;
 		bridge.sample({ |b| arrived = [b.latent, b.voiceName, b.params] });
