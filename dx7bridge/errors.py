@@ -5,6 +5,8 @@ Imported by every room, imports nothing. A message names the field, the value go
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from difflib import get_close_matches
 from typing import ClassVar
 
 
@@ -90,3 +92,9 @@ ALL_CODES: tuple[str, ...] = (
     "unknown_address", "bad_args", "out_of_range", "not_finite", "bad_sysex", "bad_checksum",
     "busy", "no_model", "no_midi", "no_slot", "forbidden", "parse", "internal",
 )  # fmt: skip
+
+
+def suggestion(word: str, known: Iterable[str]) -> str:
+    """`; did you mean op1.coarse?` for what is nearly one of the `known` words, else nothing."""
+    near = get_close_matches(word.lower(), known, n=1)
+    return f"; did you mean {near[0]}?" if near else ""

@@ -73,6 +73,7 @@ from dx7bridge.osc.schema import (
     ADDRESSES,
     OUT,
     TABLE,
+    Arg,
     AskHelp,
     AskStatus,
     Ping,
@@ -213,7 +214,11 @@ def spoiled(kinds: str, bad: Argument) -> list[tuple[str, tuple[Argument, ...], 
     cases = []
     for address, (arguments, _) in GOOD.items():
         row = ADDRESSES[address]
-        given = [arg for arg in (*row.args, *row.optional) for _ in range(max(arg.counts, default=1))]
+        given: list[Arg] = []
+        for arg in (*row.args, *row.optional):
+            given += (
+                [arg] if not arg.counts else max(arg.counts) // len(arg.each or "1") * (arg.each or (arg,))
+            )
         for place, arg in enumerate(given[: len(arguments)]):
             if arg.kind in kinds.split():
                 cases.append((address, (*arguments[:place], bad, *arguments[place + 1 :]), arg.name))
@@ -222,7 +227,7 @@ def spoiled(kinds: str, bad: Argument) -> list[tuple[str, tuple[Argument, ...], 
 
 @pytest.mark.parametrize(
     ("kinds", "bad"),
-    [("i f b", "text"), ("i f s is", b"\1\2"), ("s b", 1), ("i f s b is", Other("N")), ("s b", 0.5)],
+    [("i f b", "text"), ("i f s is", b"\1\2"), ("s b", 1.0), ("i f s b is", Other("N")), ("s b", 0.5)],
 )
 def test_every_argument_refuses_another_type(kinds: str, bad: Argument) -> None:
     cases = spoiled(kinds, bad)
@@ -284,10 +289,22 @@ def test_every_whole_number_refuses_a_part_of_one() -> None:
         ("/dx7/slot/clear", (65,), OutOfRange, "slot = 65"),
         ("/dx7/drift", (11, 1), OutOfRange, "rate = 11: legal is number, 0 to 10"),
         ("/dx7/drift", (1, 3), OutOfRange, "depth = 3: legal is number, 0 to 2"),
-        ("/dx7/path", (), BadArguments, "0 arguments"),
+        (
+            "/dx7/path",
+            (),
+            BadArguments,
+            r"0 arguments; legal is if\|ifif\|\.\.\.\|if\*16 slot and seconds, and an id$",
+        ),
+        (
+            "/dx7/path",
+            (1, 2.0, 2.5),
+            BadArguments,
+            r"^id = 2.5: a whole number is needed; legal is whole number, -2147483648 to 2147483647"
+            r" \(3 arguments: if\|ifif\|\.\.\.\|if\*16 slot and seconds, and an id\)$",
+        ),
         ("/dx7/path", (1.5, 2), BadArguments, "slot 1 = 1.5: a whole number is needed"),
-        ("/dx7/path", (1, 2, 65, 2), OutOfRange, "slot 2 = 65: legal is 1 to 64"),
-        ("/dx7/path", (1, 601), OutOfRange, "leg 2 = 601: legal is number, 0 to 600"),
+        ("/dx7/path", (1, 2, 65, 2), OutOfRange, "slot 2 = 65: legal is whole number, 1 to 64"),
+        ("/dx7/path", (1, 601), OutOfRange, "seconds 1 = 601: legal is number, 0 to 600"),
         ("/dx7/path/loop", (2,), OutOfRange, "on = 2: legal is whole number, 0 to 1"),
         ("/dx7/session/save", ("",), OutOfRange, "name: 0 characters"),
         ("/dx7/audition", (128,), OutOfRange, "note = 128: legal is whole number, 0 to 127"),
@@ -313,7 +330,10 @@ def test_every_whole_number_refuses_a_part_of_one() -> None:
         ("/dx7/encode/ints", (*(0,) * 11, -1, *(0,) * 143), OutOfRange, "value 12 = -1"),
         ("/dx7/encode/ints", (*DUMP[:9], 128, *DUMP[10:]), OutOfRange, "value 10 = 128"),
         ("/dx7/encode/ints", (0, *DUMP[1:]), BadSysex, "value 1 = 0"),
-        ("/dx7/param", ("nonsense", 1), BadArguments, "parameter 'nonsense': no such name"),
+        ("/dx7/param", ("nonsense", 1), BadArguments, "parameter 'nonsense': no such name; for example"),
+        ("/dx7/param", ("op1.corse", 1), BadArguments, r"no such name; did you mean op1.coarse\?"),
+        ("/dx7/lock", ("envelope",), BadArguments, r"; did you mean envelopes\?"),
+        ("/dx7/unlock", ("Feedback",), BadArguments, r"; did you mean feedback\?"),
         ("/dx7/param", (155, 1), OutOfRange, "parameter = 155: legal is whole number|text, 0 to 154"),
         ("/dx7/param", ("algorithm", 32), OutOfRange, "algorithm = 32: legal is 0 to 31"),
         ("/dx7/param", (145, 31), OutOfRange, "name1 = 31: legal is 32 to 126"),
@@ -369,6 +389,17 @@ def test_arguments_may_be_left_out_or_take_another_form(
     assert ADDRESSES[address].read(arguments) == (request_, 0)
 
 
+@pytest.mark.parametrize("address", ["/dx7/keep", "/dx7/session/save", "/dx7/session/load", "/dx7/name"])
+def test_where_a_text_is_left_out_an_int_is_the_id(address: str) -> None:
+    row = ADDRESSES[address]
+    assert row.read((7,)) == (row.read(())[0], 7)
+    assert row.read(("a", 7)) == (row.read(("a",))[0], 7)
+    assert row.refused_id((7,)) == 7
+    with pytest.raises(BadArguments):
+        row.read((7.5,))
+    assert ADDRESSES["/dx7/unlock"].read((7,)) == (Unlock((7,)), 0)  # this is a parameter
+
+
 @pytest.mark.parametrize(
     ("address", "arguments", "number"),
     [
@@ -405,6 +436,11 @@ def test_only_the_latent_sets_are_silent() -> None:
 def test_every_state_is_told_under_an_address_that_sets_it_or_reads_it() -> None:
     readable = {message for row in TABLE for message in row.before}
     assert set(schema.STATE) <= set(ADDRESSES) | readable
+
+
+def test_what_is_sent_and_never_asked_is_described_and_nothing_else() -> None:
+    ends = {row.ends for row in TABLE if row.ends}
+    assert set(schema.SENT) == ({*schema.STATE, *OUT, *ends} | schema.ANSWERS) - set(ADDRESSES)
 
 
 def test_types_are_told_as_tags() -> None:

@@ -21,7 +21,7 @@ from dx7bridge.engine.axes import Axis
 from dx7bridge.errors import BridgeError, NoMidi, NoModel
 from dx7bridge.osc import Server, Status, running_server
 from dx7bridge.osc.packet import UNIX_IN_NTP, encode
-from dx7bridge.osc.schema import STATE, TABLE
+from dx7bridge.osc.schema import SENT, STATE, TABLE
 from dx7bridge.voice import INIT_VOICE
 from dx7bridge.voice.sysex import encode_bank, encode_voice, pack
 
@@ -103,7 +103,10 @@ async def test_ping_and_status_answer_while_the_engine_is_at_work(rig: Rig, clie
 
 async def test_help_lists_every_address_and_then_is_done(client: Client) -> None:
     heard = await client.ask("/dx7/help")
-    assert heard[:-1] == [("/dx7/help", row.address, row.types, row.help) for row in TABLE]
+    told = len(TABLE)
+    assert heard[:told] == [("/dx7/help", row.address, row.types, row.help) for row in TABLE]
+    sent = [("/dx7/help", address, types, f"sent: {doc}") for address, (types, doc) in SENT.items()]
+    assert heard[told:-1] == sent
     assert heard[-1] == ("/dx7/done", "/dx7/help", 0)
 
 
@@ -315,7 +318,10 @@ async def test_a_step_is_taken_undone_and_redone(rig: Rig, client: Client) -> No
 
 
 async def test_what_is_locked_is_told_and_stays(rig: Rig, client: Client) -> None:
-    assert await client.ask("/dx7/lock", "op2", 1) == [("/dx7/locks", "op2"), ("/dx7/done", "/dx7/lock", 1)]
+    assert await client.ask("/dx7/lock", "op2", 1) == [
+        ("/dx7/locks", "op2"),
+        ("/dx7/done", "/dx7/lock", 1, 21),
+    ]
     await client.ask("/dx7/lock", "transpose")
     assert (await client.ask("/dx7/locks/get"))[0] == ("/dx7/locks", "op2", "transpose")
     await client.ask("/dx7/sample")
@@ -819,6 +825,25 @@ async def test_a_pattern_reaches_every_address_that_takes_its_arguments(client: 
     heard = [await client.hear() for _ in range(2)]
     assert {h[1] for h in heard} == {"/dx7/seed", "/dx7/temperature"}
     assert (await client.ask("/dx7/latent/get"))[0] == ("/dx7/latent", 0.5, 0.5, 0.5, *(0.0,) * 5)
+
+
+async def test_a_pattern_leaves_where_answers_go_alone(client: Client) -> None:
+    client.send("/dx7/{subscribe,ping}")
+    client.send("/dx7/status", 3)
+    assert [heard[0] for heard in await client.hear_until("/dx7/status.reply")] == [
+        "/dx7/pong",
+        "/dx7/status.reply",
+    ]
+    client.send("/dx7/{reply,seed}", 7)
+    assert await client.hear() == ("/dx7/done", "/dx7/seed", 0)
+
+
+async def test_an_unknown_address_is_told_the_nearest(client: Client) -> None:
+    client.send("/dx7/latents/3", 0.5)
+    assert (await client.hear())[3:] == (
+        "unknown_address",
+        "/dx7/latents/3: no such address; did you mean /dx7/latent/3?",
+    )
 
 
 async def test_a_pattern_that_nothing_takes_is_refused_once(client: Client) -> None:

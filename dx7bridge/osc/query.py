@@ -22,7 +22,7 @@ from urllib.parse import unquote, urlsplit
 from dx7bridge.commands import State
 from dx7bridge.errors import ParseError
 from dx7bridge.osc.clients import Target
-from dx7bridge.osc.schema import ADDRESSES, STATE, Address, Arg, Atoms
+from dx7bridge.osc.schema import ADDRESSES, SENT, STATE, Address, Arg, Atoms
 from dx7bridge.osc.streams import Hub, send_whole
 
 HEAD_LIMIT: Final = 16_384  # bytes of a request's head
@@ -82,7 +82,7 @@ def _leaf(address: str, row: Address | None, of: Callable[[State], Atoms] | None
     values = list(of(state)) if of is not None else None
     node: Node = {"ACCESS": (1 if of is not None else 0) | (2 if row is not None else 0)}
     if row is None:
-        node["DESCRIPTION"] = "part of the state"
+        node["DESCRIPTION"] = SENT[address][1]
         node["TYPE"] = _tags(values or [])
     else:
         node["DESCRIPTION"] = row.help

@@ -87,7 +87,7 @@ from dx7bridge.commands import (
     Unlock,
     Vary,
 )
-from dx7bridge.errors import BadArguments, BadSysex, NotFinite, OutOfRange
+from dx7bridge.errors import BadArguments, BadSysex, BridgeError, NotFinite, OutOfRange, suggestion
 from dx7bridge.osc.packet import Argument, Atom, Other
 from dx7bridge.voice.parameters import GROUPS, NAME_LENGTH, PACKED_SIZE, PARAMETERS, VOICE_SIZE, find, group
 from dx7bridge.voice.sysex import VOICE_MESSAGE_SIZE, decode_voice, encode_bank, encode_voice
@@ -156,7 +156,8 @@ class Arg:
     """One argument, or `counts` of the same kind in a row.
 
     `kind`: i whole number, f number, s text, b blob; "is" takes either. `low` to `high` are the legal
-    numbers, both included, or for a text its number of characters.
+    numbers, both included, or for a text its number of characters. Of several in a row these may be
+    different things by turns, `each`.
     """
 
     name: str
@@ -164,22 +165,33 @@ class Arg:
     low: float = -math.inf
     high: float = math.inf
     counts: tuple[int, ...] = ()
+    each: tuple[Arg, ...] = ()
 
     @property
     def types(self) -> str:
-        """OSC type tags: `f`, `i|s`, `ffffffff`, `i*128|i*155|i*163`."""
-        if self.counts:
-            return "|".join(self.kind * n if n <= LATENT_DIMS else f"{self.kind}*{n}" for n in self.counts)
-        return "|".join(self.kind)
+        """OSC type tags: `f`, `i|s`, `ffffffff`, `i*128|i*155|i*163`, `if|ifif|...|if*16`."""
+        if not self.counts:
+            return "|".join(self.kind)
+        turn = "".join(arg.kind for arg in self.each) or self.kind
+        times = [count // len(turn) for count in self.counts]
+        forms = [turn * n if n * len(turn) <= LATENT_DIMS else f"{turn}*{n}" for n in times]
+        return "|".join(forms if len(forms) <= 3 else [*forms[:2], "...", forms[-1]])
 
     @property
     def legal(self) -> str:
         """What this argument may be, in words."""
+        if self.each:
+            return ", ".join(f"{arg.name} {arg.legal}" for arg in self.each)
         words = "|".join(_WORDS[kind] for kind in self.kind)
         if math.isinf(self.low) and math.isinf(self.high):
             return words
         of = " characters" if self.kind == "s" else ""
-        return f"{words}, {self.low:g} to {self.high:.10g}{of}"
+        return f"{words}, {self.low:.10g} to {self.high:.10g}{of}"
+
+    def read_all(self, values: Sequence[Argument]) -> tuple[Any, ...]:
+        """Several in a row."""
+        turn = self.each or (self,)
+        return tuple(turn[i % len(turn)].read(value, i // len(turn) + 1) for i, value in enumerate(values))
 
     def read(self, value: Argument, number: int | None = None) -> Any:
         """The argument as Python has it; BadArguments, NotFinite or OutOfRange naming it."""
@@ -268,7 +280,11 @@ class Address:
         if bare and len(given) == 1 and isinstance(given[0], Other) and given[0].tag in "NI":
             given = []  # nil or impulse: how OSCQuery clients press a button
         if self._has_id(given):
-            number = int(ID.read(given.pop()))
+            try:
+                number = int(ID.read(given.pop()))
+            except BridgeError as error:
+                others = f"{len(arguments)} arguments: {self.usage or 'none'}, and an id"
+                raise type(error)(f"{error} ({others})") from None
         return self.build(*self._values(given)), number
 
     def refused_id(self, arguments: Sequence[Argument]) -> int:
@@ -281,8 +297,13 @@ class Address:
         return 0 if self._fits(len(arguments)) else guessed_id(arguments)
 
     def _has_id(self, given: Sequence[Argument]) -> bool:
-        """One argument more than there can be otherwise: told by the count alone."""
-        return len(given) - 1 in [self._fixed() + n for n in self._counts()]
+        """One argument more than there can be otherwise: told by the count alone. But where a text may be
+        left out, an int in its place is the id.
+        """
+        if len(given) - 1 in [self._fixed() + n for n in self._counts()]:
+            return True
+        left_out = (*(None for _ in self.args), *self.optional)[len(given) - 1 : len(given)] if given else ()
+        return any(arg is not None and arg.kind == "s" for arg in left_out) and isinstance(given[-1], int)
 
     def _fits(self, count: int) -> bool:
         """Is this a legal number of arguments, the id not counted?"""
@@ -303,7 +324,7 @@ class Address:
         for arg in (*self.args, *self.optional):
             if arg.counts:
                 repeated, given = given, []
-                yield tuple(arg.read(value, i) for i, value in enumerate(repeated, 1))
+                yield arg.read_all(repeated)
             elif given:
                 yield arg.read(given.pop(0))
 
@@ -405,16 +426,8 @@ def _one_norm(dimension: int) -> Callable[[float], SetNorm]:
     return lambda share: SetNorm(((dimension, share),))
 
 
-def _path(values: tuple[float, ...]) -> PlayPath:
-    legs: list[tuple[int, float]] = []
-    for number in range(0, len(values), 2):
-        slot, seconds = values[number : number + 2]
-        if slot != math.floor(slot):
-            raise BadArguments(f"slot {number // 2 + 1} = {slot:g}: a whole number is needed")
-        if not 1 <= slot <= SLOTS:
-            raise OutOfRange(f"slot {number // 2 + 1} = {slot:g}: legal is 1 to {SLOTS}")
-        legs.append((int(slot), seconds))
-    return PlayPath(tuple(legs))
+def _path(values: tuple[Any, ...]) -> PlayPath:
+    return PlayPath(tuple(zip(values[::2], values[1::2], strict=True)))
 
 
 def _path_loop(on: int) -> SetPathLoop:
@@ -483,8 +496,10 @@ def _locked(word: str | int) -> tuple[int, ...]:
     try:
         return (find(word).index,)
     except BadArguments:
+        near = suggestion(str(word), ("all", *GROUPS, *(p.name for p in PARAMETERS)))
         raise BadArguments(
-            f"what {word!r}: legal are all, {', '.join(GROUPS)}, or a parameter such as op1.coarse"
+            f"what {str(word)[:80]!r}: legal are all, {', '.join(GROUPS)}, or a parameter such as"
+            f" op1.coarse{near}"
         ) from None
 
 
@@ -563,7 +578,8 @@ TABLE: Final[tuple[Address, ...]] = (
             ends="/dx7/pong"),
     Address("/dx7/status", "answers `/dx7/status.reply s model i dims i busy s output i subscribers i id`;"
             " dims is 0 until the model is loaded", AskStatus, ends="/dx7/status.reply"),
-    Address("/dx7/help", "one `/dx7/help s address s types s doc` for each address that starts so", AskHelp,
+    Address("/dx7/help", "one `/dx7/help s address s types s doc` for each address that starts so; where the"
+            " doc begins with `sent:`, the bridge alone sends it", AskHelp,
             optional=(Arg("prefix", "s", 0, 255),)),
     Address("/dx7/reply", "send my answers to this port of mine, for clients that cannot hear where they"
             " send from", _register, (Arg("port", "is", 1, 65535),)),
@@ -621,17 +637,18 @@ TABLE: Final[tuple[Address, ...]] = (
             (_SECONDS,), sets=frozenset(("/dx7/glide", *_GLIDES))),
     *(Address(f"/dx7/glide/{n + 1}", f"the same for dimension {n + 1} alone", _one_glide(n), (_SECONDS,),
               sets=frozenset((f"/dx7/glide/{n + 1}",))) for n in range(LATENT_DIMS)),
-    Address("/dx7/drift", "wander about by itself: rate in turns a second, depth in coordinates; 0 of either"
-            " is still", SetDrift, (Arg("rate", "f", 0, DRIFT_RATE_LIMIT),
+    Address("/dx7/drift", "wander about from here by itself: rate in turns a second, depth in coordinates,"
+            " how far at most; 0 of either is still", SetDrift, (Arg("rate", "f", 0, DRIFT_RATE_LIMIT),
             Arg("depth", "f", 0, DRIFT_DEPTH_LIMIT)), sets=frozenset(("/dx7/drift",))),
     Address("/dx7/path", f"travel along up to {PATH_STOPS} slots: slot and seconds to get there each;"
             " the stops are the stored voices themselves; done tells f seconds in all", _path,
-            (Arg("leg", "f", 0, GLIDE_LIMIT, counts=tuple(range(2, 2 * PATH_STOPS + 1, 2))),)),
+            (Arg("slot and seconds", "f", counts=tuple(range(2, 2 * PATH_STOPS + 1, 2)),
+                 each=(Arg("slot", "i", *_SLOT), _SECONDS)),)),
     Address("/dx7/path/stop", "stay where the path has led so far", StopPath),
     Address("/dx7/path/loop", "1: a path begins again at its end", _path_loop, (Arg("on", "i", 0, 1),),
             sets=frozenset(("/dx7/path/loop",))),
-    Address("/dx7/path/get", "answers `/dx7/path/at f`: legs that lie behind, with the fraction of this one",
-            GetPath, before=("/dx7/path/at",)),
+    Address("/dx7/path/get", "answers `/dx7/path/at f`: legs that lie behind, with the fraction of this one;"
+            " 0 when no path is under way", GetPath, before=("/dx7/path/at",)),
     Address("/dx7/vary", "a step from here, not a throw of dice: 0.1 is nearly the same sound, 1 a new one;"
             " answers its latent, name and params too", Vary, (Arg("amount", "f", 0, 1),), after=_SOUND),
     Address("/dx7/undo", "back to the sound before the last gesture; answers its latent, name and params too,"
@@ -640,8 +657,8 @@ TABLE: Final[tuple[Address, ...]] = (
     Address("/dx7/history/get", "answers `/dx7/history i undos i redos`: how many steps there are",
             GetHistory, before=("/dx7/history",)),
     Address("/dx7/lock", f"keep these values as they are: all, a group ({', '.join(GROUPS)}) or a parameter;"
-            " they survive sample, vary, morph, encode and recall", _lock,
-            (_WHAT,), sets=frozenset(("/dx7/locks",)), before=("/dx7/locks",)),
+            " they survive sample, vary, morph, encode and recall; done tells how many values are locked",
+            _lock, (_WHAT,), sets=frozenset(("/dx7/locks",)), before=("/dx7/locks",)),
     Address("/dx7/unlock", "let them change again; all of them without an argument", _unlock,
             optional=(_WHAT,), sets=frozenset(("/dx7/locks",)), before=("/dx7/locks",)),
     Address("/dx7/locks/get", "answers `/dx7/locks s…`: each group locked as a whole, then single"
@@ -658,8 +675,8 @@ TABLE: Final[tuple[Address, ...]] = (
     Address("/dx7/encode/ints", "the same as 155 values, the 163 bytes of a dump, or 128 of a bank",
             _encode_ints, (Arg("value", "i", 0, 255, counts=(PACKED_SIZE, VOICE_SIZE, VOICE_MESSAGE_SIZE)),),
             after=("/dx7/latent",)),
-    Address("/dx7/encode/file", "the same with a voice of a .syx file in the bridge's folder",
-            _encode_file, (Arg("path", "s", 1, 1000),),
+    Address("/dx7/encode/file", "the same with a voice of a .syx file in the bridge's folder; done tells what"
+            " had to be mended in it, if anything", _encode_file, (Arg("path", "s", 1, 1000),),
             (Arg("voice", "i", 1, 100_000),), after=("/dx7/latent",)),
     Address("/dx7/param", "set one parameter, by name or by number, 0 to 154", _param,
             (Arg("parameter", "is", 0, VOICE_SIZE - 1), Arg("value", "i"))),
@@ -701,6 +718,30 @@ TABLE: Final[tuple[Address, ...]] = (
 
 ADDRESSES: Final[Mapping[str, Address]] = MappingProxyType({row.address: row for row in TABLE})
 ANSWERS: Final = frozenset(("/dx7/done", "/dx7/fail", "/dx7/pong"))  # never answered themselves
+PERSONAL: Final = frozenset(("/dx7/reply", "/dx7/subscribe", "/dx7/unsubscribe"))  # no pattern reaches them
+
+# What the bridge sends and nobody sends it: type tags (... for more of the same, or of anything) and doc.
+SENT: Final[Mapping[str, tuple[str, str]]] = MappingProxyType(
+    {
+        "/dx7/done": ("si...", "command, id, and what the command has to tell"),
+        "/dx7/fail": ("siss", "command, id, code, message"),
+        "/dx7/pong": ("sii", "version, protocol, id"),
+        "/dx7/status.reply": ("siisii", "model, dims, busy, output, subscribers, id"),
+        "/dx7/path/at": ("f", "state: legs of the path that lie behind; 0 when none is under way"),
+        "/dx7/slots": ("is...", "state: number and name of each filled slot"),
+        "/dx7/locks": ("s...", "state: groups and parameters that are locked"),
+        "/dx7/history": ("ii", "state: undos, redos"),
+        "/dx7/params": ("i*155", "state: the voice's values"),
+        "/dx7/axis": ("isff", "dimension, label, the coordinates at 0 and at 1"),
+        "/dx7/description": ("isffffs", "algorithm, carriers, brightness, attack, decay, loudness, verdict"),
+        "/dx7/sysex": ("b", "the voice as a dump"),
+        "/dx7/sysex/ints": ("i*163", "the voice as a dump"),
+        "/dx7/cart": ("b", "the cartridge as a dump"),
+        "/dx7/cart/ints": ("i*4104", "the cartridge as a dump"),
+        "/dx7/midi/port": ("s", "a MIDI port"),
+        "/dx7/midi/control": ("is", "dimension, controller"),
+    }
+)
 
 
 def parameter_edit(index: int) -> Callable[[State], Atoms]:

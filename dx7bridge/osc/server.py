@@ -14,6 +14,7 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import errno
+import functools
 import logging
 import socket
 import time
@@ -24,14 +25,25 @@ from typing import Any, Final
 from dx7bridge import __version__
 from dx7bridge.commands import Overtaken, Reply, SetName, SetParameter, State
 from dx7bridge.engine import Engine, Job, Result
-from dx7bridge.errors import BridgeError, Forbidden, OutOfRange, UnknownAddress
+from dx7bridge.errors import BridgeError, Forbidden, OutOfRange, UnknownAddress, suggestion
 from dx7bridge.osc import query, schema
 from dx7bridge.osc.clients import Clients, Subscribers, Target, host_of, resolve
 from dx7bridge.osc.packet import LARGEST_DATAGRAM, Malformed, Message, Timed, encode, parse
 from dx7bridge.osc.patterns import is_pattern, matcher
 from dx7bridge.osc.query import Talk
 from dx7bridge.osc.schedule import Schedule
-from dx7bridge.osc.schema import ADDRESSES, ANSWERS, OUT, STATE, TABLE, Address, Atoms, Request
+from dx7bridge.osc.schema import (
+    ADDRESSES,
+    ANSWERS,
+    OUT,
+    PERSONAL,
+    SENT,
+    STATE,
+    TABLE,
+    Address,
+    Atoms,
+    Request,
+)
 from dx7bridge.osc.streams import Connection
 
 LATEST: Final = 3600.0  # seconds ahead that a bundle may be timed
@@ -236,9 +248,7 @@ class Server(asyncio.DatagramProtocol):
         row = ADDRESSES.get(message.address)
         rows = [row] if row is not None else self._matching(message.address)
         asked: list[_Asked] = []
-        refused: BridgeError = UnknownAddress(
-            f"{message.address[:80]}: no such address; /dx7/help lists them all"
-        )
+        refused: BridgeError = UnknownAddress("")
         number = schema.guessed_id(message.arguments)
         for row in rows:
             try:
@@ -246,6 +256,8 @@ class Server(asyncio.DatagramProtocol):
                 asked.append(_Asked(row, request, number, sender, new))
             except BridgeError as error:
                 refused, number = error, row.refused_id(message.arguments)
+        if not rows:
+            refused = UnknownAddress(_unknown(message.address[:80]))
         if not asked:
             self._fail(sender, new, message.address, number, refused)
         return asked
@@ -254,7 +266,7 @@ class Server(asyncio.DatagramProtocol):
         if not is_pattern(pattern):
             return []
         fits = matcher(pattern)
-        return [row for row in TABLE if fits(row.address)]
+        return [row for row in TABLE if row.address not in PERSONAL and fits(row.address)]
 
     def _run(self, asked: Sequence[_Asked]) -> None:
         jobs: list[Job] = []
@@ -315,6 +327,9 @@ class Server(asyncio.DatagramProtocol):
                 for row in TABLE:
                     if row.address.startswith(prefix):
                         self._reply(asked, "/dx7/help", (row.address, row.types, row.help))
+                for address, (types, doc) in SENT.items():
+                    if address.startswith(prefix):
+                        self._reply(asked, "/dx7/help", (address, types, f"sent: {doc}"))
                 self._done(asked)
             case schema.RegisterReply(host, port):
                 self._clients.register(sender, self._own_target(asked, host, port))
@@ -443,6 +458,12 @@ def bind(listen: Target) -> socket.socket:
         raise BridgeError(f"cannot listen on {host}:{port}: {why}") from None
     bound.setblocking(False)
     return bound
+
+
+@functools.lru_cache(256)
+def _unknown(address: str) -> str:
+    near = suggestion(address, ADDRESSES) or "; /dx7/help lists them all"
+    return f"{address}: no such address{near}"
 
 
 @contextlib.asynccontextmanager

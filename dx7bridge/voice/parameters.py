@@ -10,7 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Final
 
-from dx7bridge.errors import BadArguments
+from dx7bridge.errors import BadArguments, suggestion
 
 OPERATOR_STRIDE: Final = 21  # values of one operator in VCED
 PACKED_OPERATOR_STRIDE: Final = 17  # bytes of one operator in VMEM
@@ -139,7 +139,8 @@ def find(key: str | int) -> Parameter:
     if isinstance(key, str):
         if key in _BY_NAME:
             return _BY_NAME[key]
-        raise BadArguments(f"parameter {key!r}: no such name; for example 'algorithm' or 'op1.coarse'")
+        near = suggestion(key, _BY_NAME) or "; for example 'algorithm' or 'op1.coarse'"
+        raise BadArguments(f"parameter {key[:80]!r}: no such name{near}")
     if 0 <= key < VOICE_SIZE:
         return PARAMETERS[key]
     raise BadArguments(f"parameter {key}: numbers are 0 to {VOICE_SIZE - 1}")
