@@ -8,6 +8,7 @@ import contextlib
 import json
 import os
 import random
+import socket
 import struct
 from collections.abc import AsyncIterator
 from typing import Any
@@ -17,6 +18,8 @@ import pytest_asyncio
 from fakes import Rig
 from osc_client import DEADLINE, Client, Heard, connected
 from pythonosc.osc_message import OscMessage
+from pythonoscquery.osc_query_client import OSCQueryClient
+from zeroconf import ServiceInfo
 
 from dx7bridge import __version__
 from dx7bridge.errors import BridgeError, ParseError
@@ -277,6 +280,25 @@ async def test_the_host_says_where_to_send(server: Server) -> None:
     assert (info["OSC_IP"], info["OSC_PORT"], info["OSC_TRANSPORT"]) == (*server.address, "UDP")
     assert (info["WS_IP"], info["WS_PORT"]) == server.address
     assert info["EXTENSIONS"]["LISTEN"] is True
+
+
+async def test_a_public_client_reads_the_host_and_every_value(
+    rig: Rig, server: Server, client: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("NO_PROXY", "*")
+    await client.ask("/dx7/morph/mode", "parameters")
+    host, port = server.address
+    kind = "_oscjson._tcp.local."
+    reader = OSCQueryClient(ServiceInfo(kind, f"x.{kind}", port=port, addresses=[socket.inet_aton(host)]))
+    info = await asyncio.to_thread(reader.get_host_info)
+    assert (info.osc_ip, info.osc_port, info.osc_transport) == (host, port, "UDP")
+    # It knows no node that has both a value and others below it, nor one that can only be written.
+    for address in [a for a in STATE if not any(b.startswith(f"{a}/") for b in {*ADDRESSES, *STATE})]:
+        node = await asyncio.to_thread(reader.query_node, address)
+        assert node.full_path == address
+        assert node.value == (list(STATE[address](rig.engine.state)) or [None]), address
+    assert (await asyncio.to_thread(reader.query_node, "/dx7/morph/mode")).value == ["parameters"]
+    assert await asyncio.to_thread(reader.query_node, "/dx7/nowhere") is None
 
 
 async def test_nothing_but_get_is_answered(server: Server) -> None:

@@ -93,10 +93,8 @@ def _leaf(address: str, row: Address | None, of: Callable[[State], Atoms] | None
             node["RANGE"] = ranges
     if values is not None and len(values) == len(node["TYPE"]):
         node["VALUE"] = values
-    elif values is not None:
-        node |= {"VALUE": values, "TYPE": _tags(values)} if row is None else {}
-    if address not in STATE:
-        node.pop("VALUE", None)
+    elif values is not None and row is None:
+        node |= {"VALUE": values or [None], "TYPE": _tags(values)}
     return node
 
 
