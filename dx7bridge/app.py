@@ -25,6 +25,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, TypeVar
 
 from dx7bridge import outputs
+from dx7bridge.claim import claimed
 from dx7bridge.commands import DEFAULT_TEMPERATURE, SEED_LIMIT, GetSession, Reply, RestoreSession
 from dx7bridge.display import ConsoleHandler, View, shown
 from dx7bridge.engine import Engine, Instrument
@@ -107,7 +108,11 @@ def serve(options: ServeOptions) -> None:
 
 async def _serve(options: ServeOptions) -> list[str]:
     """Serve; the names of the threads that were still at work when it was time to go."""
-    with _stopped_by_signals() as stop, contextlib.closing(bind(options.listen)) as port:
+    with (
+        _stopped_by_signals() as stop,
+        contextlib.closing(bind(options.listen)) as port,
+        _own(options.folder),
+    ):
         notify = [await _resolved(*target, port.family) for target in options.notify]
         opening = _in_thread("output", lambda: _open(options))
         await _first(asyncio.wrap_future(opening), stop)
@@ -465,6 +470,17 @@ class Folder:
         if not file.is_relative_to(folder):
             raise Forbidden(f"path {path[:80]!r}: outside the folder {folder}")
         return file
+
+
+@contextlib.contextmanager
+def _own(folder: Path) -> Iterator[None]:
+    """Keep other bridges out of the folder, for they would overwrite what this one keeps."""
+    with contextlib.ExitStack() as claim:
+        try:
+            claim.enter_context(claimed(folder))
+        except OSError as error:
+            _log.warning("folder %s: %s; nothing will be kept there", folder, error.strerror or error)
+        yield
 
 
 @contextlib.contextmanager

@@ -79,7 +79,7 @@ def _folder(path: str) -> Node:
 
 
 def _leaf(address: str, row: Address | None, of: Callable[[State], Atoms] | None, state: State) -> Node:
-    values = list(of(state)) if of is not None else None
+    values: list[Any] | None = list(of(state)) if of is not None else None
     node: Node = {"ACCESS": (1 if of is not None else 0) | (2 if row is not None else 0)}
     if row is None:
         node["DESCRIPTION"] = SENT[address][1]
