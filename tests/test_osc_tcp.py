@@ -240,6 +240,7 @@ async def test_the_tree_has_every_address_with_type_access_range_and_words(serve
     assert found["/dx7/latent"]["TYPE"] == "ffffffff"
     assert found["/dx7/latent"]["VALUE"] == [0.0] * 8
     assert found["/dx7/latent/3"]["RANGE"] == [{"MIN": -8, "MAX": 8}]
+    assert (found["/dx7/path"]["TYPE"], found["/dx7/path"]["RANGE"][0]["MAX"]) == ("if", 64)
     assert found["/dx7/sample"]["TYPE"] == "N"
     assert found["/dx7/morph/mode"]["VALUE"] == ["latent"]
 

@@ -86,7 +86,7 @@ def _leaf(address: str, row: Address | None, of: Callable[[State], Atoms] | None
         node["TYPE"] = _tags(values or [])
     else:
         node["DESCRIPTION"] = row.help
-        args = [arg for arg in row.args for _ in range(arg.counts[0] if arg.counts else 1)]
+        args = [each for arg in row.args for each in arg.fewest]
         args = args or list(row.optional)
         node["TYPE"] = "".join(arg.kind[-1] for arg in args) or "N"
         if ranges := [_range(arg) for arg in args]:

@@ -168,11 +168,21 @@ class Arg:
     each: tuple[Arg, ...] = ()
 
     @property
+    def turn(self) -> tuple[Arg, ...]:
+        """What is repeated."""
+        return self.each or (self,)
+
+    @property
+    def fewest(self) -> tuple[Arg, ...]:
+        """One by one, as few as there may be."""
+        return self.turn * (min(self.counts, default=1) // len(self.turn))
+
+    @property
     def types(self) -> str:
         """OSC type tags: `f`, `i|s`, `ffffffff`, `i*128|i*155|i*163`, `if|ifif|...|if*16`."""
         if not self.counts:
             return "|".join(self.kind)
-        turn = "".join(arg.kind for arg in self.each) or self.kind
+        turn = "".join(arg.kind for arg in self.turn)
         times = [count // len(turn) for count in self.counts]
         forms = [turn * n if n * len(turn) <= LATENT_DIMS else f"{turn}*{n}" for n in times]
         return "|".join(forms if len(forms) <= 3 else [*forms[:2], "...", forms[-1]])
@@ -190,8 +200,8 @@ class Arg:
 
     def read_all(self, values: Sequence[Argument]) -> tuple[Any, ...]:
         """Several in a row."""
-        turn = self.each or (self,)
-        return tuple(turn[i % len(turn)].read(value, i // len(turn) + 1) for i, value in enumerate(values))
+        size = len(self.turn)
+        return tuple(self.turn[i % size].read(value, i // size + 1) for i, value in enumerate(values))
 
     def read(self, value: Argument, number: int | None = None) -> Any:
         """The argument as Python has it; BadArguments, NotFinite or OutOfRange naming it."""
@@ -770,7 +780,11 @@ def markdown() -> str:
 
 
 def _argument_cell(arg: Arg, *, optional: bool) -> str:
-    text = f"`{arg.types}` {arg.name}"
-    if not (math.isinf(arg.low) or math.isinf(arg.high)) and arg.kind in "if":
-        text += f" {arg.low:g}–{arg.high:.10g}" if arg.low >= 0 else f" ±{arg.high:g}"
+    text = f"`{arg.types}` " + " and ".join(each.name + _range(each) for each in arg.turn)
     return f"[{text}]" if optional else text
+
+
+def _range(arg: Arg) -> str:
+    if math.isinf(arg.low) or math.isinf(arg.high) or arg.kind not in "if":
+        return ""
+    return f" {arg.low:g}–{arg.high:.10g}" if arg.low >= 0 else f" ±{arg.high:g}"
