@@ -25,11 +25,12 @@ def write(root: Path = ROOT) -> None:
 def main() -> None:
     write()
     if "--pictures" in sys.argv[1:]:
+        from generators.pd_picture import picture as pd_panel
         from generators.pictures import pictures
 
         folder = ROOT / "docs" / "pictures"
         folder.mkdir(parents=True, exist_ok=True)
-        for name, image in pictures().items():
+        for name, image in {**pictures(), "pd-panel.png": pd_panel()}.items():
             image.save(folder / name, optimize=True)
 
 

@@ -53,13 +53,14 @@ class RecordingOutput(FakeOutput):
 
 @dataclass
 class Stage:
-    """Clients talk to `port`; `sent` is what they said, `told` what they were answered."""
+    """Clients talk to `port`; `sent` is what they said, `told` what they were answered; `model` names it."""
 
     port: int
     rig: Rig
     output: RecordingOutput
     sent: list[Sent] = field(default_factory=list)
     told: list[Message] = field(default_factory=list)
+    model: list[str] = field(default_factory=lambda: ["stand-in"])
 
     def said(self, address: str) -> list[Sent]:
         """All that was sent to this address so far."""
@@ -98,12 +99,13 @@ def stage() -> Iterator[Stage]:
     rig = Rig()
     rig.output = output
     rig.instrument._output = output  # type: ignore[assignment]  # the rig has no say in it
-    with _serving(rig) as bridge_port, _tap(bridge_port) as (port, sent, told):
-        yield Stage(port, rig, output, sent, told)
+    model = ["stand-in"]
+    with _serving(rig, model) as bridge_port, _tap(bridge_port) as (port, sent, told):
+        yield Stage(port, rig, output, sent, told, model)
 
 
 @contextmanager
-def _serving(rig: Rig) -> Iterator[int]:
+def _serving(rig: Rig, model: list[str]) -> Iterator[int]:
     started = threading.Event()
     found: list[int] = []
     stop: list[Callable[[], object]] = []
@@ -111,7 +113,7 @@ def _serving(rig: Rig) -> Iterator[int]:
     async def serve() -> None:
         ended = asyncio.Event()
         loop = asyncio.get_running_loop()
-        async with running_server(rig.engine, lambda: Status("stand-in", 8, "recorded")) as server:
+        async with running_server(rig.engine, lambda: Status(model[-1], 8, "recorded")) as server:
             found.append(server.address[1])
             stop.append(lambda: loop.call_soon_threadsafe(ended.set))
             started.set()

@@ -6,14 +6,20 @@ import re
 import socket
 from collections.abc import Iterator
 from contextlib import contextmanager
-from itertools import cycle, islice, pairwise
+from dataclasses import replace
+from itertools import combinations, cycle, islice, pairwise
 from pathlib import Path
 
 import pytest
+from PIL import Image, ImageChops, ImageDraw
 from servers import CLIENTS, Message, OscClient, PureData, free_udp_port, need, program, wait_until
 from stage import ROOT, Stage, refused, stage
 
+from dx7bridge.engine.axes import Axis
 from dx7bridge.osc.schema import ADDRESSES, OUT, STATE
+from dx7bridge.voice.parameters import NAME_LENGTH
+from generators.pd_picture import LABEL_LENGTH, SHOWN, panel, picture
+from training.sound import FEATURES
 
 pytestmark = pytest.mark.timeout(300)  # real programs start; one deadline is not to hide another
 
@@ -54,11 +60,13 @@ class Player:
 
 
 @contextmanager
-def playing(patch: Path, folder: Path, scene: Stage) -> Iterator[Player]:
+def playing(patch: Path, folder: Path, scene: Stage, *others: Path) -> Iterator[Player]:
     """The patch in real Pd, connected to the stage. In the end Pd has not complained."""
     port = free_udp_port()
     command: list[str | Path] = [need("pd", "puredata-core"), *HEADLESS]
-    command += ["-open", CLIENTS / "remote.pd", "-open", patch]
+    command += ["-open", CLIENTS / "remote.pd"]
+    for each in (*others, patch):
+        command += ["-open", each]
     command += ["-send", f"remote {port}", "-send", f"dx7bridge connect {scene.port}"]
     home = folder / "pd-home"
     home.mkdir()
@@ -110,6 +118,52 @@ def test_the_client_hears_what_another_client_does(tmp_path: Path) -> None:
             other.ask("/dx7/temperature", 0.25)
         player.wait_for(r"^state: name GLASS\\ BELL$")
         player.wait_for("^state: temperature 0.25$")
+
+
+def test_the_client_sends_what_begins_with_an_address_and_says_what_does_not(tmp_path: Path) -> None:
+    with stage() as scene, playing(LIBRARY / "dx7bridge-help.pd", tmp_path, scene) as player:
+        for nothing in ((3,), ("list", 1, 2), ("bang",)):
+            player.to("dx7bridge", *nothing)
+            player.wait_for(
+                f"^dx7bridge: no address before: {' '.join(map(str, nothing)).removeprefix('list ')}$"
+            )
+        for number, words in enumerate(
+            (("symbol", "sample"), ("list", "sample"), ("sample",), ("/dx7/sample",)), 1
+        ):
+            player.to("dx7bridge", *words)
+            assert [message.arguments for message in scene.wait_for("/dx7/sample", number)] == [()] * number
+        player.to("dx7bridge", "/dx7/latent/1", 0.5)
+        assert scene.wait_for("/dx7/latent/1")[0].arguments == (0.5,)
+        assert {m.address for m in scene.sent} == {
+            "/dx7/ping",
+            "/dx7/subscribe",
+            "/dx7/sample",
+            "/dx7/latent/1",
+        }
+        assert scene.faults == []
+
+
+def test_what_two_clients_are_refused_at_once_comes_to_both_and_is_printed_once(tmp_path: Path) -> None:
+    patch = tmp_path / "two.pd"
+    patch.write_text(
+        "#N canvas 0 0 400 300 12;\n"
+        f"#X declare -path {LIBRARY};\n"
+        f"#X obj 10 10 declare -path {LIBRARY};\n"
+        "#X obj 10 40 dx7bridge;\n#X obj 10 80 print one;\n"
+        "#X obj 200 40 dx7bridge;\n#X obj 200 80 print two;\n"
+        "#X connect 1 1 2 0;\n#X connect 3 1 4 0;\n"
+    )
+    with stage() as scene, playing(patch, tmp_path, scene) as player:
+        for which in ("one", "two"):
+            player.wait_for(f"^{which}: done /dx7/subscribe 0$")
+        player.to("dx7bridge", "slot/recall", 9, 7)
+        for which in ("one", "two"):
+            player.wait_for(f"^{which}: fail /dx7/slot/recall 7 no_slot slot")
+        player.to("dx7bridge", "slot/recall", 10, 8)
+        for which in ("one", "two"):
+            player.wait_for(f"^{which}: fail /dx7/slot/recall 8 no_slot slot")
+        printed = [line for line in player.pd.program.lines if line.startswith("dx7bridge: fail")]
+        assert [line.split()[3] for line in printed] == ["7", "8"]
 
 
 def test_the_client_finds_a_bridge_that_comes_late_and_one_elsewhere(tmp_path: Path) -> None:
@@ -172,6 +226,72 @@ def test_every_button_of_the_panel_asks_for_what_it_says(tmp_path: Path) -> None
             assert scene.wait_for("/dx7/lock", count)[-1].arguments == (group,)
             player.touch(f"lock-{group}", 0)
             assert scene.wait_for("/dx7/unlock", count)[-1].arguments == (group,)
+        assert scene.faults == []
+
+
+def labels(folder: Path, *names: str) -> Path:
+    """A patch that prints what the panel writes on its canvases of these names."""
+    lines = ["#N canvas 0 0 400 300 12;"]
+    wires = []
+    for number in range(1000, 1040):
+        for name in names:
+            wires.append(f"#X connect {len(lines) - 1} 0 {len(lines)} 0;")
+            lines += [f"#X obj 10 10 r {number}-{name};", f"#X obj 10 40 print {name};"]
+    patch = folder / "labels.pd"
+    patch.write_text("\n".join([*lines, *wires]) + "\n")
+    return patch
+
+
+def test_the_sliders_are_labelled_as_the_model_says_and_follow_another_model(tmp_path: Path) -> None:
+    names = [f"label{n}" for n in range(1, 9)]
+    with (
+        stage() as scene,
+        playing(EXAMPLES / "start-here.pd", tmp_path, scene, labels(tmp_path, *names)) as player,
+    ):
+        for number, name in enumerate(names, 1):
+            player.wait_for(rf"^{name}: label axis\\ {number}$")
+        scene.rig.decoder.axes = [Axis(f"more colour{n}", (-1.0, 1.0)) for n in range(8)]
+        scene.model.append("another")
+        for number, name in enumerate(names):
+            player.wait_for(rf"^{name}: label more\\ colour{number}$")
+        assert scene.faults == []
+
+
+def test_the_panel_shows_what_was_refused_and_takes_it_away_again(tmp_path: Path) -> None:
+    with (
+        stage() as scene,
+        playing(EXAMPLES / "start-here.pd", tmp_path, scene, labels(tmp_path, "complaint")) as player,
+    ):
+        player.touch("recall7", "bang")
+        player.wait_for(r"^complaint: label slot\\ 7:\\ nothing\\ is\\ stored")
+        player.wait_for(r"^complaint: label empty$")
+
+
+def test_glide_and_drift_of_the_panel_drive_the_bridge_and_follow_it(tmp_path: Path) -> None:
+    with stage() as scene, playing(EXAMPLES / "start-here.pd", tmp_path, scene) as player:
+        player.touch("glide", 2.5)
+        assert scene.wait_for("/dx7/glide")[0].arguments == (2.5,)
+        # A depth alone wanders nowhere, and is not sent.
+        player.touch("drift-depth", 1)
+        player.touch("drift-rate", 0.25)
+        assert scene.wait_for("/dx7/drift")[0].arguments == (0.25, 1)
+        player.touch("drift-depth", 0.5)
+        assert scene.wait_for("/dx7/drift", 2)[-1].arguments == (0.25, 0.5)
+        with OscClient(scene.port) as other:
+            other.ask("/dx7/glide", 4.0)
+            other.ask("/dx7/drift", 0.5, 1.5)
+        player.heard("/dx7/drift", 0.5, 1.5)
+        for widget in ("glide", "drift-depth", "drift-rate"):
+            player.touch(widget, "bang")
+        assert scene.wait_for("/dx7/glide", 3)[-1].arguments == (4.0,)
+        assert [message.arguments for message in scene.wait_for("/dx7/drift", 5)[-2:]] == [(0.5, 1.5)] * 2
+        # Still again: the depth is kept for the next time.
+        with OscClient(scene.port) as other:
+            other.ask("/dx7/drift", 0, 0)
+        player.heard("/dx7/drift", 0.0, 0.0)
+        player.touch("drift-depth", "bang")
+        player.touch("drift-rate", 0.75)
+        assert scene.wait_for("/dx7/drift", 7)[-1].arguments == (0.75, 1.5)
         assert scene.faults == []
 
 
@@ -260,12 +380,55 @@ def test_a_morph_by_mouse_draws_its_corners_and_sends_where_the_puck_is(tmp_path
         assert scene.faults == []
 
 
+# --- what the panel looks like ---
+
+
+def test_nothing_of_the_panel_overlaps_or_sticks_out_also_with_the_longest_labels() -> None:
+    drawn = panel()
+    told = {"name-in": "W" * NAME_LENGTH, "algorithm-in": "32", "complaint": "W" * 100}
+    told |= {f"label{n}": "W" * LABEL_LENGTH for n in range(1, 9)}
+    assert set(told) <= {widget.receiver for widget in drawn.widgets}
+    boxes = [
+        box
+        for widget in drawn.widgets
+        for box in replace(
+            widget, label=replace(widget.label, text=told.get(widget.receiver, widget.label.text))
+        ).covers
+    ]
+    assert len(boxes) > 100
+    for a, b in combinations(boxes, 2):
+        apart = a[2] <= b[0] or b[2] <= a[0] or a[3] <= b[1] or b[3] <= a[1]
+        inside = any(
+            p[0] <= q[0] and p[1] <= q[1] and q[2] <= p[2] and q[3] <= p[3] for p, q in ((a, b), (b, a))
+        )
+        assert apart or inside, f"{a} and {b} overlap"
+    assert all(x >= 0 and y >= 0 and r <= drawn.width and b <= drawn.height for x, y, r, b in boxes)
+
+
+def test_the_longest_label_of_an_axis_fits() -> None:
+    assert max(len(feature.more) for feature in FEATURES) == LABEL_LENGTH
+
+
+def test_the_picture_of_the_panel_is_the_panel_as_it_is() -> None:
+    committed = Image.open(ROOT / "docs" / "pictures" / "pd-panel.png").convert("RGB")
+    drawn = picture()
+    # The grain of letters is another on another machine: what is written is covered up.
+    for image in (committed, drawn):
+        draw = ImageDraw.Draw(image)
+        for widget in panel().widgets:
+            text = str(SHOWN.get(widget.receiver, widget.label.text))
+            x, y, right, bottom = replace(widget.label, text=text).box
+            draw.rectangle((x - 2, y - 2, right + 2, bottom + 2), "white")
+    assert ImageChops.difference(committed, drawn).getbbox() is None
+
+
 # --- what the files say --------------------------------------------------------------------------
 
 # First words of message boxes that speak to Pd's own objects.
 PD_WORDS = {"set", "label", "color", "connect", "disconnect", "stop", "args", "bang", "traverse", "list"}
 # What Pd's own objects, and the client's answers, are routed by.
 ROUTED = {"connect", "disconnect", "bang", "float", "symbol", "list", "pong", "done", "fail", "change", "all"}
+ROUTED |= {"status.reply"}
 
 
 def statements(patch: Path) -> list[list[str]]:
@@ -286,7 +449,9 @@ def messages(patch: Path) -> Iterator[list[str]]:
 @pytest.mark.parametrize("patch", PATCHES, ids=lambda path: path.name)
 def test_every_message_to_the_bridge_is_in_the_table_with_legal_arguments(patch: Path) -> None:
     for words in messages(patch):
-        if words[0] in PD_WORDS | {"done", "fail", "47"} or re.fullmatch(r"-?[\d.]+", words[0]):
+        if words[0] in PD_WORDS | {"done", "fail", "47", "status.reply"} or re.fullmatch(
+            r"-?[\d.]+", words[0]
+        ):
             continue
         address = f"/dx7/{words[0]}"
         assert address in ADDRESSES
