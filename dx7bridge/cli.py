@@ -19,6 +19,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, NoReturn
 
 import click
+from click.core import ParameterSource
 
 from dx7bridge import __version__, config
 from dx7bridge.commands import DEFAULT_TEMPERATURE, GLIDE_LIMIT, SEED_LIMIT, TEMPERATURE_LIMIT
@@ -228,7 +229,25 @@ class _Configured(click.Command):
     def __init__(self, *args: Any, **more: Any) -> None:
         super().__init__(*args, **more)
         for option in _settable(self):
-            option.envvar = f"DX7BRIDGE_{_key(option).upper()}"
+            option.envvar = config.variable(_key(option))
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """As click does; what is wrong in the environment is called by its name there."""
+        for stranger in config.strangers(os.environ, ["config", *map(_key, _settable(self))]):
+            _note(f"note: {stranger}")
+        try:
+            return super().parse_args(ctx, args)
+        except click.BadParameter as error:
+            option, source = (
+                error.param,
+                ctx.get_parameter_source(error.param.name or "") if error.param else None,
+            )
+            if isinstance(option, click.Option) and source is ParameterSource.ENVIRONMENT:
+                name = str(option.envvar)
+                raise BadArguments(
+                    f"{name}={os.environ[name]}: {_why(option, os.environ[name], error)}"
+                ) from None
+            raise
 
 
 def _settable(command: click.Command) -> list[click.Option]:
@@ -257,7 +276,7 @@ def _configure(context: click.Context, _option: click.Parameter, path: Path | No
         try:
             option.type_cast_value(context, value)
         except click.BadParameter as error:
-            raise BadArguments(f"{path}: {key} = {value!r}: {error.message}") from None
+            raise BadArguments(f"{path}: {key} = {value!r}: {_why(option, value, error)}") from None
         defaults[str(option.name)] = value
     context.default_map = defaults
     return path
@@ -293,6 +312,14 @@ def _legal(option: click.Option) -> str:
         option.metavar or "", "text"
     )
     return f"a list of {word}" if option.multiple else word
+
+
+def _why(option: click.Option, value: object, error: click.BadParameter) -> str:
+    """What is wrong with a value that has just been named."""
+    plain = (
+        option.is_flag or option.metavar == "T" or isinstance(option.type, click.IntRange | click.FloatRange)
+    )
+    return f"legal is {_legal(option)}" if plain else error.message.removeprefix(f"{value!r}: ")
 
 
 EXAMPLES: Final[dict[str, config.Value]] = {

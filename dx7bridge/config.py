@@ -13,9 +13,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
 
-from dx7bridge.errors import BadArguments
+from dx7bridge.errors import BadArguments, suggestion
 
 FILE_NAME: Final = "dx7bridge.toml"
+PREFIX: Final = "DX7BRIDGE_"  # of environment variables
 WIDTH: Final = 96  # characters of a comment line
 
 Value = bool | int | float | str | list[str]
@@ -51,8 +52,21 @@ def read(path: Path, keys: Iterable[str]) -> dict[str, Any]:
     legal = list(keys)
     for key in table:
         if key not in legal:
-            raise BadArguments(f"{path}: {key}: no such key; legal are {', '.join(legal)}")
+            near = suggestion(key, legal)
+            raise BadArguments(f"{path}: {key}: no such key; legal are {', '.join(legal)}{near}")
     return table
+
+
+def variable(key: str) -> str:
+    """The environment variable of a key."""
+    return f"{PREFIX}{key.upper()}"
+
+
+def strangers(environment: Iterable[str], keys: Iterable[str]) -> list[str]:
+    """What to say of each variable that looks like a setting and is none."""
+    legal = [variable(key) for key in keys]
+    unknown = sorted(name for name in environment if name.startswith(PREFIX) and name not in legal)
+    return [f"{name}: no such setting{suggestion(name, legal, PREFIX)}" for name in unknown]
 
 
 def template(settings: Iterable[Setting]) -> str:

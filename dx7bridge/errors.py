@@ -94,7 +94,10 @@ ALL_CODES: tuple[str, ...] = (
 )  # fmt: skip
 
 
-def suggestion(word: str, known: Iterable[str]) -> str:
-    """`; did you mean op1.coarse?` for what is nearly one of the `known` words, else nothing."""
-    near = get_close_matches(word.lower(), known, n=1)
-    return f"; did you mean {near[0]}?" if near else ""
+def suggestion(word: str, known: Iterable[str], prefix: str = "") -> str:
+    """`; did you mean op1.coarse?` for what is nearly one of the `known` words, else nothing. A `prefix`
+    that all share makes none more alike.
+    """
+    words = {each.removeprefix(prefix).lower(): each for each in known}
+    near = get_close_matches(word.removeprefix(prefix).lower(), words, n=1)
+    return f"; did you mean {words[near[0]]}?" if near else ""

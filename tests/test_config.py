@@ -105,6 +105,34 @@ def test_a_flag_goes_before_the_environment_and_that_before_the_file(
     assert (options.channel + 1, options.seed, options.temperature) == (5, 4, 0.3)
 
 
+@pytest.mark.parametrize(
+    ("name", "value", "message"),
+    [
+        ("CHANNEL", "99", "legal is a whole number, 1 to 16"),
+        ("TCP", "maybe", "legal is true or false"),
+        ("TEMPERATURE", "hot", "legal is a number, 0 to 2"),
+        ("GLIDE", "nan", "legal is a number, 0 to 600"),
+        ("LISTEN", "foo", "HOST:PORT is needed, such as 127.0.0.1:7700"),
+        ("OUTPUT", "nix", "'nix' is not one of 'auto', 'jack', 'rtmidi', 'file', 'dexed', 'none'."),
+        ("CONFIG", "/no/such/file", "File '/no/such/file' does not exist."),
+    ],
+)
+def test_a_wrong_environment_variable_names_itself(run: Run, name: str, value: str, message: str) -> None:
+    result = run("serve", **{f"DX7BRIDGE_{name}": value})
+    assert result.exit_code == 2
+    assert result.stderr == f"Error: DX7BRIDGE_{name}={value}: {message}\n"
+
+
+def test_an_unknown_environment_variable_is_noticed(run: Run, served: Any) -> None:
+    result = run("serve", DX7BRIDGE_CHANEL="4", DX7BRIDGE_CONFIG="", DX7BRIDGE_XYZZY="1")
+    assert result.exit_code == 0
+    assert result.stderr.splitlines() == [
+        "note: DX7BRIDGE_CHANEL: no such setting; did you mean DX7BRIDGE_CHANNEL?",
+        "note: DX7BRIDGE_XYZZY: no such setting",
+    ]
+    assert run("serve", "--channel", "3", DX7BRIDGE_CHANNEL="99").exit_code == 0  # the flag goes before it
+
+
 def test_every_setting_has_an_environment_variable(run: Run, served: Any) -> None:
     env = {
         "DX7BRIDGE_LISTEN": "127.0.0.1:9000",
@@ -125,17 +153,17 @@ def test_every_setting_has_an_environment_variable(run: Run, served: Any) -> Non
     ("text", "message"),
     [
         ("chanel = 3", "chanel: no such key; legal are listen, output, port, profile, channel, "),
-        ("channel = 17", "channel = 17: 17 is not in the range 1<=x<=16"),
+        ("channel = 17", "channel = 17: legal is a whole number, 1 to 16"),
         ("channel = 1.5", "channel = 1.5: legal is a whole number, 1 to 16"),
         ("channel = true", "channel = True: legal is a whole number, 1 to 16"),
         ('output = "pigeon"', "output = 'pigeon': 'pigeon' is not one of 'auto', 'jack'"),
         ("output = 3", "output = 3: legal is auto, jack, rtmidi, file, dexed, none"),
-        ('listen = "7700"', "listen = '7700': '7700': HOST:PORT is needed"),
+        ('listen = "7700"', "listen = '7700': HOST:PORT is needed"),
         ('notify = "127.0.0.1:1"', "notify = '127.0.0.1:1': legal is a list of HOST:PORT"),
         ('notify = ["nonsense"]', "notify = ['nonsense']: 'nonsense': HOST:PORT is needed"),
-        ("temperature = nan", "temperature = nan: nan: legal are 0 to 2"),
+        ("temperature = nan", "temperature = nan: legal is a number, 0 to 2"),
         ('temperature = "hot"', "temperature = 'hot': legal is a number, 0 to 2"),
-        ("glide = 601", "glide = 601: 601.0 is not in the range 0"),
+        ("glide = 601", "glide = 601: legal is a number, 0 to 600"),
         ("resume = 1", "resume = 1: legal is true or false"),
         ("[serve]", "serve: no such key"),
         ("channel", "not TOML"),

@@ -842,7 +842,7 @@ async def test_an_unknown_address_is_told_the_nearest(client: Client) -> None:
     client.send("/dx7/latents/3", 0.5)
     assert (await client.hear())[3:] == (
         "unknown_address",
-        "/dx7/latents/3: no such address; did you mean /dx7/latent/3?",
+        "/dx7/latents/3: no such address, /dx7/help lists them all; did you mean /dx7/latent/3?",
     )
 
 

@@ -462,8 +462,8 @@ def bind(listen: Target) -> socket.socket:
 
 @functools.lru_cache(256)
 def _unknown(address: str) -> str:
-    near = suggestion(address, ADDRESSES) or "; /dx7/help lists them all"
-    return f"{address}: no such address{near}"
+    near = suggestion(address, ADDRESSES, "/dx7/")
+    return f"{address}: no such address, /dx7/help lists them all{near}"
 
 
 @contextlib.asynccontextmanager
