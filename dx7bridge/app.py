@@ -459,6 +459,8 @@ class Folder:
         if not self._path.is_dir():
             with contextlib.suppress(OSError):  # writing says what is wrong
                 self._path.mkdir(parents=True, exist_ok=True)
+        if self._path.is_dir() and not file.parent.exists():
+            raise BadArguments(f"path {path[:80]!r}: there is no folder {file.parent}")
         return file
 
     def _inside(self, path: str) -> Path:

@@ -669,8 +669,8 @@ TABLE: Final[tuple[Address, ...]] = (
     Address("/dx7/lock", f"keep these values as they are: all, a group ({', '.join(GROUPS)}) or a parameter;"
             " they survive sample, vary, morph, encode and recall; done tells how many values are locked",
             _lock, (_WHAT,), sets=frozenset(("/dx7/locks",)), before=("/dx7/locks",)),
-    Address("/dx7/unlock", "let them change again; all of them without an argument", _unlock,
-            optional=(_WHAT,), sets=frozenset(("/dx7/locks",)), before=("/dx7/locks",)),
+    Address("/dx7/unlock", "let them change again; all of them without an argument (before an id say all)",
+            _unlock, optional=(_WHAT,), sets=frozenset(("/dx7/locks",)), before=("/dx7/locks",)),
     Address("/dx7/locks/get", "answers `/dx7/locks s…`: each group locked as a whole, then single"
             " parameters", GetLocks,
             before=("/dx7/locks",)),
