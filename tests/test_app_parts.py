@@ -103,7 +103,7 @@ def test_the_folder_itself_is_made_when_it_is_first_needed(tmp_path: Path) -> No
 
 
 def test_a_missing_subfolder_is_a_bad_argument(folder: Path) -> None:
-    with pytest.raises(BadArguments, match="there is no folder .*nowhere"):
+    with pytest.raises(BadArguments, match=r"there is no folder .*nowhere"):
         Folder(folder).save("nowhere/a.syx", VOICES)
 
 
