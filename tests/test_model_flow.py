@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 import torch
 
-from dx7bridge.model.flow import TriangularSylvester
+from dx7bridge.model.flow import Couplings, TriangularSylvester
 
 DIMS, STEPS, CONTEXT = 8, 4, 16
 
@@ -83,3 +83,32 @@ def test_every_flow_parameter_receives_gradient(flow: TriangularSylvester) -> No
         squares = grad[:, : DIMS * DIMS].reshape(STEPS, DIMS, DIMS, -1)
         assert (squares[:, used].abs().sum(-1) > 0).all(), name
         assert (grad[:, DIMS * DIMS :].abs().sum(-1) > 0).all(), name
+
+
+def test_couplings_are_undone_by_their_inverse_and_know_their_volume() -> None:
+    torch.manual_seed(0)
+    couplings = Couplings(8, 8)
+    for parameter in couplings.parameters():
+        parameter.data.add_(0.1 * torch.randn_like(parameter))
+    z = torch.randn(20, 8)
+    settled, log_det = couplings(z)
+    assert (settled - z).abs().mean() > 0.1
+    torch.testing.assert_close(couplings.inverse(settled), z, atol=1e-4, rtol=1e-4)
+    jacobian = torch.autograd.functional.jacobian(lambda x: couplings(x.unsqueeze(0))[0][0], z[0])
+    torch.testing.assert_close(torch.linalg.slogdet(jacobian)[1], log_det[0], atol=1e-4, rtol=1e-4)
+
+
+def test_every_latent_is_moved_by_some_coupling_and_steers_some() -> None:
+    for kept, moved in Couplings(8, 8).sides:
+        assert kept
+        assert moved
+        assert sorted(kept + moved) == list(range(8))
+    assert {i for kept, _ in Couplings(8, 6).sides for i in kept} == set(range(8))
+    assert {i for _, moved in Couplings(8, 6).sides for i in moved} == set(range(8))
+
+
+def test_unfitted_couplings_change_nothing() -> None:
+    z = torch.randn(5, 8)
+    settled, log_det = Couplings(8, 4)(z)
+    assert torch.equal(settled, z)
+    assert not log_det.any()

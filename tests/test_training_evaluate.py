@@ -23,12 +23,13 @@ from voices import random_voices
 from dx7bridge.errors import NoMidi
 from dx7bridge.model.checkpoint import Checkpoint, save
 from dx7bridge.model.model import Model
-from dx7bridge.model.sections import MASK
+from dx7bridge.model.sections import MASK, SECTIONS
 from dx7bridge.model.vae import Architecture, VoiceVAE
 from dx7bridge.voice import INIT_VOICE, Voice
 from dx7bridge.voice.parameters import SOUND_SIZE
 from dx7bridge.voice.syx import write_banks
 from training import bounds, calibrate, evaluate, generated, motion, report
+from training import settle as settling
 from training.__main__ import main
 from training.dataset import Dataset
 from training.fit import indices
@@ -185,7 +186,7 @@ def test_silent_voices_are_heard_as_silent_and_sameness_as_no_variety(studio: St
 def test_probabilities_of_all_values_sum_to_one_however_many_passes(model: Model) -> None:
     """Over two parameters of two values each, the others held: what passes ask of known values is proper."""
     voice = indices(relatives(1))
-    latents, details = torch.randn(1, 8), torch.randn(1, 4)
+    latents, details = torch.randn(1, 8), torch.randn(1, len(SECTIONS), 4)
     total = 0.0
     columns = [17, 38]  # oscillator modes
     for first in (0, 1):
@@ -238,7 +239,7 @@ def test_nelbo_is_reconstruction_plus_kl(model: Model) -> None:
     posterior = vae.encode(values[:1])
     detail = 0.5 * (
         posterior.detail_mean**2 + (2 * posterior.detail_log_scale).exp() - 1 - 2 * posterior.detail_log_scale
-    ).sum(-1)
+    ).sum((-1, -2))
     unknown = torch.full_like(values, MASK)
     latents, log_det, before = vae.coordinates(vae.encode(values), torch.randn(400, 8))
     kl = (
@@ -246,7 +247,8 @@ def test_nelbo_is_reconstruction_plus_kl(model: Model) -> None:
         - log_det
         - torch.distributions.Normal(0, 1).log_prob(latents).sum(-1)
     )
-    details = posterior.detail_mean + torch.randn(400, 4) * posterior.detail_log_scale.exp()
+    noise = torch.randn(400, *posterior.detail_mean.shape[1:])
+    details = posterior.detail_mean + noise * posterior.detail_log_scale.exp()
     nll = -vae.decode(latents, details, unknown).log_prob(values)[:, :SOUND_SIZE].sum(-1)
     wanted = float((nll + kl).mean() + detail[0])
     assert bounds.nelbo(vae, values, 3, detailed=True) == pytest.approx(wanted, abs=1)
@@ -563,3 +565,21 @@ def test_a_card_that_is_no_json_is_refused_in_one_line(tried: Path, tmp_path: Pa
         assert result.exit_code == 2
         assert len(result.stderr.strip().splitlines()) == 1
         assert "--card" in result.stderr
+
+
+def test_settled_coordinates_lie_nearer_to_the_prior_and_mean_the_same_voices(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """Voices of two crowds, encoded far apart: the couplings spread them, and decode where they came from."""
+    torch.manual_seed(0)
+    monkeypatch.setattr(settling, "ROUNDS", 300)
+    vae = VoiceVAE(TINY).eval()
+    vae.posterior.weight.data.mul_(3)
+    voices = relatives(200)
+    data = Dataset(voices, np.arange(200, dtype=np.int32), np.repeat(np.array([0, 1], np.uint8), 100))
+    settled, nats = settling.settle(vae, data, 1)
+    assert nats["after"] < nats["before"]
+    values, unknown = indices(voices[:20]), torch.full((20, SOUND_SIZE), MASK)
+    old = vae.decode(vae.coordinates(vae.encode(values))[0], None, unknown).log_prob(values)
+    new = settled.decode(settled.coordinates(settled.encode(values))[0], None, unknown).log_prob(values)
+    torch.testing.assert_close(new, old, atol=1e-3, rtol=1e-3)

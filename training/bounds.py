@@ -80,7 +80,8 @@ def log_weight(
     if detailed:
         mean, scale = posterior.detail_mean, posterior.detail_log_scale
         details = mean + _normal(mean, dice) * scale.exp()
-        ratio = ratio + normal_log_prob(details) - normal_log_prob(details, mean, scale)
+        gain = normal_log_prob(details) - normal_log_prob(details, mean, scale)  # [B, T]
+        ratio = ratio + gain.sum(-1)
     return ratio + log_likelihood(vae, values, latents, details, dice, passes)
 
 

@@ -1,4 +1,4 @@
-"""What a fitted model still lacks to be played: a speller of names, and axes that say what they do."""
+"""What a fitted model still lacks to be played: settled coordinates, axes that say what they do, names."""
 
 from __future__ import annotations
 
@@ -14,6 +14,7 @@ from dx7bridge.model.vae import VoiceVAE
 from training.calibrate import calibrate
 from training.dataset import Dataset
 from training.fit import indices
+from training.settle import settle
 from training.spelling import fit_speller
 
 
@@ -24,18 +25,20 @@ def finish(path: Path, output: Path, data: Dataset, name: str, seed: int = 1) ->
     """
     fitted = load(path)
     bare = {key: value for key, value in fitted.notes.items() if key != "axes"} | {"name": name}
-    model = Model(Checkpoint(fitted.vae, None, bare))
+    vae, settled = settle(fitted.vae, data, seed)
+    model = Model(Checkpoint(vae, None, bare))
     try:
         found = calibrate(model, data.part("train"), seed)
-        bare["axes"] = _axes(found, *spread(fitted.vae, data))
+        bare["axes"] = _axes(found, *spread(vae, data))
         heard = [f"{a['label']} ({a['spearman']})" for a in bare["axes"]]
     except BridgeError as problem:
         heard = [str(problem)]
-    oriented = Model(Checkpoint(fitted.vae, None, bare))
+    oriented = Model(Checkpoint(vae, None, bare))
     speller, nats = fit_speller(oriented, data.part("train"), seed)
     output.parent.mkdir(parents=True, exist_ok=True)
-    save(output, Checkpoint(fitted.vae, speller, bare), half=True)
+    save(output, Checkpoint(vae, speller, bare), half=True)
     return {
+        "nats_from_normal": settled,
         "axes": heard,
         "nats_a_name": round(nats, 2),
         "bytes": output.stat().st_size,

@@ -14,6 +14,7 @@ from typing import Any, Final
 import numpy as np
 import torch
 
+from dx7bridge.engine.sounds import anchored
 from dx7bridge.model.likelihood import middle
 from dx7bridge.model.model import Model
 from dx7bridge.model.sections import MASK
@@ -55,6 +56,22 @@ def by_knobs(model: Model, a: Values, b: Values, steps: int = STEPS) -> Values:
     latents = _lines(starts, stops, steps)
     voices = model.decode(latents.reshape(-1, model.dims).tolist(), names=False)
     return to_values(voices).reshape(len(a), steps, -1)
+
+
+def by_bridge(path: Values, a: Values, b: Values) -> Values:
+    """[P, steps, 155]: the interpolation that the bridge plays, from the very one to the very other.
+
+    The knobs' `path` with what the 8 coordinates leave out of both voices, as much of each as it is near.
+    """
+    steps = path.shape[1]
+    found = np.empty_like(path)
+    for pair, (voice_a, voice_b) in enumerate(zip(to_voices(a), to_voices(b), strict=True)):
+        there_a, *_, there_b = voices = to_voices(path[pair])
+        for step, here in enumerate(voices):
+            t = step / (steps - 1)
+            mixed = anchored(here, [(voice_a, there_a, 1 - t), (voice_b, there_b, t)])
+            found[pair, step] = list(mixed.values)
+    return found
 
 
 @torch.inference_mode()
@@ -112,8 +129,10 @@ def interpolation(model: Model, studio: Studio, voices: Values, count: int, seed
     start, stop = reference[:, 0], reference[:, -1]
     rough, bent = smoothness(reference), nonlinearity(reference, start, stop)
     found: dict[str, Any] = {}
+    knobs = by_knobs(model, a, b)
     for suffix, path in {
-        "": by_knobs(model, a, b),
+        "": knobs,
+        "_anchored": by_bridge(knobs, a, b),
         "_detailed": by_all_latents(model, a, b),
         "_of_a_jump": by_jump(a, b),
     }.items():

@@ -3,8 +3,9 @@
 Each row of a batch is asked one of two things:
     whole      nothing is known: rebuild all 145 values from the latents in one pass (knobs)
     partial    some values are known: rebuild the rest (refinement, locks)
-Some rows are given the detail latent, most must do without it. Loss in nats a voice:
-reconstruction + beta * KL of the posterior after its flow from N(0, I). In `partial` rows the
+Some rows are given the detail latents as well: they train the detail alone, beside latents they do not
+bend; most must do without. Loss in nats a voice: reconstruction + beta * KL of the posterior after its
+flow from N(0, I), or the detail's. In `partial` rows the
 reconstruction is weighted by 145 / masked, which makes it the any-order likelihood bound
 (Uria et al., A Deep and Tractable Density Estimator, ICML 2014).
 """
@@ -25,9 +26,9 @@ from dx7bridge.voice.parameters import SOUND_SIZE
 class Mixture:
     """How often each thing is asked, and how much of the encoder's input is hidden."""
 
-    whole: float = 0.6  # the rest is partial
-    detail: float = 0.3
-    hidden: float = 0.35
+    whole: float = 0.55  # the rest is partial
+    detail: float = 0.2
+    hidden: float = 0.7  # of a voice's values at most: each hides a share of its own, from none up to this
 
 
 @dataclass(frozen=True)
@@ -37,6 +38,7 @@ class Loss:
     total: Tensor
     whole: Tensor
     partial: Tensor
+    detailed: Tensor
     kl: Tensor
     kl_detail: Tensor
 
@@ -46,7 +48,7 @@ def objective(vae: VoiceVAE, values: Tensor, beta: float, beta_detail: float, mi
     rows, device = len(values), values.device
     is_whole = torch.rand(rows, device=device) < mixture.whole
 
-    hidden = torch.rand(values.shape, device=device) < mixture.hidden
+    hidden = torch.rand(values.shape, device=device) < mixture.hidden * torch.rand(rows, 1, device=device)
     posterior = vae.encode(values.masked_fill(hidden, MASK))
     noise = torch.randn_like(posterior.mean)
     latents, log_det, before = vae.coordinates(posterior, noise)
@@ -59,19 +61,21 @@ def objective(vae: VoiceVAE, values: Tensor, beta: float, beta_detail: float, mi
         + (2 * posterior.detail_log_scale).exp()
         - 1
         - 2 * posterior.detail_log_scale
-    ).sum(-1)
+    ).sum((-1, -2))
     given = torch.rand(rows, device=device) < mixture.detail
-    details = details.masked_fill(~given.unsqueeze(-1), torch.nan)
+    details = details.masked_fill(~given[:, None, None], torch.nan)
+    latents = torch.where(given.unsqueeze(-1), latents.detach(), latents)
 
     masked = _masked(rows, is_whole, device)
     described = vae.decode(latents, details, values.masked_fill(masked, MASK))
     per_row = (-described.log_prob(values) * masked).sum(-1) * SOUND_SIZE / masked.sum(-1)
 
-    cost = per_row + beta * kl + given * beta_detail * kl_detail
+    cost = per_row + torch.where(given, beta_detail * kl_detail, beta * kl)
     return Loss(
         total=cost.mean(),
-        whole=_mean(per_row, is_whole),
-        partial=_mean(per_row, ~is_whole),
+        whole=_mean(per_row, is_whole & ~given),
+        partial=_mean(per_row, ~is_whole & ~given),
+        detailed=_mean(per_row, is_whole & given),
         kl=kl.detach().mean(),
         kl_detail=_mean(kl_detail, given),
     )

@@ -189,13 +189,13 @@ def _curves(curves: list[dict[str, Any]]) -> str:
     figure = Figure(figsize=(10, 3.2), layout="constrained")
     left, right = figure.subplots(1, 2)
     epochs = [line["epoch"] for line in curves]
-    for part, names in (("train", ("whole", "partial")), ("valid", ("whole", "partial_partial"))):
+    for part, names in (("train", ("whole", "partial")), ("valid", ("whole", "partial"))):
         for name, style in zip(names, ("-", "--"), strict=True):
             if all(name in line[part] for line in curves):
                 colour = "#b8452f" if part == "valid" else "#8a8a94"
                 label = f"{part}, {name.removeprefix('partial_')}"
                 left.plot(epochs, [line[part][name] for line in curves], style, color=colour, label=label)
-    for name, colour in (("kl", "#b8452f"), ("detailed_kl_detail", "#3b6ea5")):
+    for name, colour in (("kl", "#b8452f"), ("kl_detail", "#3b6ea5")):
         if all(name in line["valid"] for line in curves):
             right.plot(epochs, [line["valid"][name] for line in curves], color=colour, label=f"valid, {name}")
     for axes, title in ((left, "reconstruction, nats a voice"), (right, "KL, nats a voice")):

@@ -69,6 +69,18 @@ def section_order() -> list[int]:
     return [laid.index(p.index) for p in SOUND]
 
 
+class BySection(nn.Module):
+    """A linear map of every section's vector, the same for sections of a kind: [B, T, in] -> [B, T, out]."""
+
+    def __init__(self, inputs: int, outputs: int) -> None:
+        super().__init__()
+        self.maps = nn.ModuleDict({kind: nn.Linear(inputs, outputs) for kind in KINDS})
+
+    def forward(self, x: Tensor) -> Tensor:
+        parts = torch.split(x, [count_of(kind) for kind in KINDS], dim=1)
+        return torch.cat([self.maps[kind](part) for kind, part in zip(KINDS, parts, strict=True)], dim=1)
+
+
 class FeatureDropout(nn.Module):
     """Drops whole features, the same in every section: [B, T, W] -> [B, T, W]. Cheap to draw on a CPU."""
 

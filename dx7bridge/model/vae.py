@@ -1,13 +1,13 @@
 """The model itself: a VAE over DX7 sounds with Sylvester flows, attention and a masked decoder.
 
     encoder    145 values -> 21 tokens -> attention -> Normal posterior over 8 performance latents,
-               bent by triangular Sylvester flows, and over a detail latent beside them
-    decoder    latents + the values already known (none, some, all but one) -> attention with FiLM
-               -> a distribution for every value
+               bent by triangular Sylvester flows, and over a small detail latent for every section
+    decoder    latents + the detail, if given + the values already known (none, some, all but one)
+               -> attention with FiLM -> a distribution for every value
 
 With nothing known, one pass is the VAE's decoder: fast, for knobs. Feeding drawn values back and asking
 again (refinement) makes values that agree with each other; holding some of them fixed makes a lock a
-condition. Coordinates are always those after the flow, where the decoder was trained.
+condition. Coordinates are always those after both flows (see flow.py).
 
 Shapes: B voices; values are int64 [B, 145] counted from each parameter's lowest, MASK where unknown.
 """
@@ -19,8 +19,8 @@ from dataclasses import dataclass
 import torch
 from torch import Tensor, nn
 
-from dx7bridge.model.attention import Block, ValueEmbedding
-from dx7bridge.model.flow import TriangularSylvester
+from dx7bridge.model.attention import Block, BySection, ValueEmbedding
+from dx7bridge.model.flow import Couplings, TriangularSylvester
 from dx7bridge.model.likelihood import Described, ValueLikelihood
 from dx7bridge.model.sections import SECTIONS
 
@@ -30,7 +30,7 @@ class Architecture:
     """Everything that decides the shape of the weights; stored beside them."""
 
     latents: int = 8
-    details: int = 48
+    details: int = 6  # a section
     width: int = 144
     heads: int = 4
     encoder_blocks: int = 2
@@ -38,14 +38,15 @@ class Architecture:
     value_width: int = 24
     mixtures: int = 3
     flow_steps: int = 4
-    dropout: float = 0.1
+    coupling_steps: int = 0  # none while fitting; training.finish adds them
+    dropout: float = 0.15
 
 
 @dataclass(frozen=True, slots=True)
 class Posterior:
     """What the encoder believes: Normals before the flow, and the context that bends them.
 
-    mean, log_scale [B, 8]; detail_mean, detail_log_scale [B, details]; context [B, W].
+    mean, log_scale [B, 8]; detail_mean, detail_log_scale [B, T, details]; context [B, W].
     """
 
     mean: Tensor
@@ -65,15 +66,17 @@ class VoiceVAE(nn.Module):
         self.summary = nn.Parameter(0.02 * torch.randn(a.width))
         self.encoder = nn.ModuleList(Block(a.width, a.heads, a.dropout) for _ in range(a.encoder_blocks))
         self.encoder_norm = nn.LayerNorm(a.width)
-        self.posterior = nn.Linear(a.width, 2 * (a.latents + a.details))
+        self.posterior = nn.Linear(a.width, 2 * a.latents)
+        self.posterior_detail = BySection(a.width, 2 * a.details)
         self.flow = TriangularSylvester(a.latents, a.flow_steps, a.width)
+        self.settle = Couplings(a.latents, a.coupling_steps)
 
-        steering = a.latents + a.details + 1  # the last one says whether the detail is given
         self.known = ValueEmbedding(a.width, a.value_width)
-        self.steer = nn.Linear(steering, len(SECTIONS) * a.width)  # a conditioning vector a section
+        self.steer = nn.Linear(a.latents, len(SECTIONS) * a.width)  # a conditioning vector a section
         nn.init.normal_(self.steer.weight, std=0.2)  # loud enough that the latents are used from the start
+        self.refine = BySection(a.details + 1, a.width)  # the last input says that the detail is given
         self.condition = nn.Sequential(
-            nn.Linear(steering, a.width), nn.SiLU(), nn.Linear(a.width, a.width), nn.SiLU()
+            nn.Linear(a.latents, a.width), nn.SiLU(), nn.Linear(a.width, a.width), nn.SiLU()
         )
         self.decoder = nn.ModuleList(
             Block(a.width, a.heads, a.dropout, a.width) for _ in range(a.decoder_blocks)
@@ -86,12 +89,11 @@ class VoiceVAE(nn.Module):
         x = torch.cat([self.summary.expand(len(values), 1, -1), self.read(values)], dim=1)
         for block in self.encoder:
             x = block(x)
-        context = self.encoder_norm(x[:, 0]).float()
-        n, d = self.architecture.latents, self.architecture.details
-        with torch.autocast(context.device.type, enabled=False):
-            mean, log_scale, detail_mean, detail_log_scale = self.posterior(context).split(
-                [n, n, d, d], dim=-1
-            )
+        x = self.encoder_norm(x).float()
+        context = x[:, 0]
+        with torch.autocast(x.device.type, enabled=False):
+            mean, log_scale = self.posterior(context).chunk(2, dim=-1)
+            detail_mean, detail_log_scale = self.posterior_detail(x[:, 1:]).chunk(2, dim=-1)
         return Posterior(mean, log_scale.clamp(-7, 3), detail_mean, detail_log_scale.clamp(-7, 3), context)
 
     def coordinates(self, posterior: Posterior, noise: Tensor | None = None) -> tuple[Tensor, Tensor, Tensor]:
@@ -100,20 +102,21 @@ class VoiceVAE(nn.Module):
         if noise is not None:
             before = before + noise * posterior.log_scale.exp()
         with torch.autocast(before.device.type, enabled=False):
-            after, log_det = self.flow(before, posterior.context)
-        return after, log_det, before
+            bent, log_det = self.flow(before, posterior.context)
+            after, settled = self.settle(bent)
+        return after, log_det + settled, before
 
     def decode(self, latents: Tensor, details: Tensor | None, known: Tensor) -> Described:
-        """The distribution of every value, given latents [B, 8], details [B, D] or None, known values.
+        """The distribution of every value, given latents [B, 8], details [B, T, D] or None, known values.
 
-        A row of `details` that is all NaN counts as not given (training mixes both in one batch).
+        A voice whose `details` are NaN counts as one without (training mixes both in one batch).
         """
-        if details is None:
-            details = latents.new_full((len(latents), self.architecture.details), torch.nan)
-        given = ~details.isnan().any(-1, keepdim=True)
-        steering = torch.cat([latents, details.nan_to_num(0.0) * given, given.to(latents.dtype)], dim=-1)
-        x = self.known(known) + self.steer(steering).unflatten(-1, (len(SECTIONS), -1))
-        condition = self.condition(steering)
+        latents = self.settle.inverse(latents)
+        x = self.known(known) + self.steer(latents).unflatten(-1, (len(SECTIONS), -1))
+        if details is not None:
+            given = ~details.isnan().any(-1, keepdim=True)
+            x = x + given * self.refine(torch.cat([details.nan_to_num(0.0), given.to(details.dtype)], dim=-1))
+        condition = self.condition(latents)
         for block in self.decoder:
             x = block(x, condition)
         return self.likelihood.describe(self.decoder_norm(x))
