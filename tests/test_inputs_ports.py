@@ -4,6 +4,7 @@ import signal
 import sys
 from contextlib import contextmanager
 from pathlib import Path
+from queue import SimpleQueue
 
 import pytest
 from servers import do_without, jack_name, program, wait_until
@@ -127,18 +128,32 @@ class Mouth:
         return iter(self.events)
 
 
-def test_the_callback_drops_what_finds_no_room_and_outlives_an_exception(jack):
-    import os
-
-    read_end, write_end = os.pipe()
-    ring, tally = jack.RingBuffer(64), jack_input.Tally()
-    jack_input.gather(Mouth((0, b"\x90\x3c\x64"), (1, bytes(100))), ring, write_end, tally)
-    assert (tally.dropped, ring.read_space) == (1, jack_input.LENGTH_SIZE + 3)
-    assert os.read(read_end, 10) == b"\0"
-    jack_input.gather(Mouth("nonsense"), ring, write_end, tally)
+def test_the_callback_drops_what_finds_no_room_and_outlives_an_exception(monkeypatch):
+    monkeypatch.setattr(jack_input, "MOST_WAITING", 1)
+    heard, tally = SimpleQueue(), jack_input.Tally()
+    jack_input.gather(Mouth((0, NOTE), (1, CC)), heard, tally)
+    assert (tally.dropped, heard.qsize(), heard.get()) == (1, 1, NOTE)
+    jack_input.gather(Mouth("nonsense"), heard, tally)
     assert (tally.faults, tally.cycles) == (1, 2)
-    os.close(read_end)
-    os.close(write_end)
+
+
+def test_the_callback_keeps_a_copy_of_each_event_since_jack_uses_the_memory_again():
+    heard, memory = SimpleQueue(), bytearray(NOTE)
+    jack_input.gather(Mouth((0, memoryview(memory))), heard, jack_input.Tally())
+    memory[:] = CC
+    assert heard.get() == NOTE
+
+
+def test_when_the_process_of_the_input_dies_another_takes_its_place(jack_server, caplog):
+    with heard("jack:knobs", jack_server=jack_server) as (source, messages):
+        with sender(jack_server, "knobs", DUMP[:50]):
+            wait_until(lambda: source.connected, "the connection")
+            source._child.kill()
+            wait_until(lambda: "starting another" in caplog.text, "the bridge to notice")
+            wait_until(lambda: source.connected, "the new one's connection")
+        with sender(jack_server, "knobs", NOTE):
+            wait_until(lambda: messages, "a note")
+    assert messages == [NOTE]
 
 
 # rtmidi.

@@ -3,7 +3,9 @@
 import builtins
 import itertools
 import signal
+import subprocess
 import sys
+from collections import deque
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
@@ -211,7 +213,7 @@ def test_a_message_larger_than_a_port_s_buffer_is_refused(jack, jack_server, ope
             port.send(bytes(40000))
 
 
-def test_a_full_ring_is_refused_and_what_is_in_it_stays_whole(jack, jack_server, opened):
+def test_a_full_queue_is_refused_and_what_is_in_it_stays_whole(jack, jack_server, opened):
     with Listener(jack, jack_server) as synth:
         port = opened(JackPort("dexed", server=jack_server))
 
@@ -365,6 +367,43 @@ def test_when_the_process_of_the_client_dies_another_takes_its_place_and_sends_t
         synth.wait_for(f"^GOT {encode_voice(random_voice(1)).hex()}$", after=before)
 
 
+def test_while_there_is_no_server_the_process_of_the_client_is_tried_again_and_said_once(
+    jack, opened, caplog
+):
+    with jack_name() as (name, lock):
+        with named_server(jack, name, lock) as server:
+            output = opened(open_output("jack", "dexed", jack_server=name))
+            output.offer(random_voice(1), new_sound=True)
+            output._port._child.kill()
+            server.signal(signal.SIGKILL)
+            server.wait()
+        first = output._port._child
+        wait_until(lambda: output._port._child is not first, "another try")
+        second = output._port._child
+        wait_until(lambda: output._port._child is not second, "one more")
+        assert caplog.text.count("starting another") == 1
+        with named_server(jack, name, lock), listener(name) as synth:
+            synth.wait_for(f"^GOT {encode_voice(random_voice(1)).hex()}$")
+            output.close()
+
+
+def test_the_process_of_a_client_loads_neither_torch_nor_numpy():
+    for module in ("dx7bridge.outputs.jack_process", "dx7bridge.inputs.jack_process"):
+        report = f"import sys, jack, {module}; print(*sys.modules)"
+        command = [sys.executable, "-c", report]
+        loaded = subprocess.run(command, capture_output=True, text=True, check=True).stdout.split()
+        assert module in loaded
+        assert not {"torch", "numpy", "asyncio", "rtmidi"} & set(loaded)
+
+
+def test_the_process_of_a_client_takes_nothing_from_the_folder_that_the_bridge_was_started_in(
+    jack, jack_server, opened, tmp_path, monkeypatch
+):
+    (tmp_path / "json.py").write_text("raise SystemExit('not this one')")
+    monkeypatch.chdir(tmp_path)
+    assert "waiting" in opened(open_output("jack", "nothing", jack_server=jack_server)).describe()
+
+
 # --- the process callback, cycle by cycle -----------------------------------------------------------
 
 
@@ -372,10 +411,11 @@ class Buffer:
     """A port's buffer of one cycle."""
 
     def __init__(self, room, broken=False):
-        self.room, self.broken, self.events, self.cleared = room, broken, [], 0
+        self.room, self.broken, self.events, self.cleared, self.asked = room, broken, [], 0, 0
 
     @property
     def max_event_size(self):
+        self.asked += 1
         return self.room - sum(map(len, self.events))
 
     def clear_buffer(self):
@@ -388,62 +428,43 @@ class Buffer:
         self.events.append(bytes(event))
 
 
-def record(message):
-    return len(message).to_bytes(adapter.LENGTH_SIZE, "little") + message
-
-
-def test_the_callback_clears_the_buffer_in_every_cycle_also_without_messages(jack):
+def test_the_callback_clears_the_buffer_in_every_cycle_also_without_messages():
     port, moved = Buffer(100), Moved()
     for _ in range(3):
-        move(jack.RingBuffer(64), port, moved)
+        move(deque(), port, moved)
     assert port.cleared == moved.cycles == 3
 
 
-def test_the_callback_leaves_a_message_that_is_still_being_written(jack):
-    ring, port, moved = jack.RingBuffer(64), Buffer(100), Moved()
-    whole = record(b"123456")
-    for piece in (whole[:2], whole[2:4], whole[4:9]):
-        ring.write(piece)
-        move(ring, port, moved)
-        assert port.events == []
-    ring.write(whole[9:])
-    move(ring, port, moved)
-    assert port.events == [b"123456"]
+def test_a_cycle_without_messages_clears_the_buffer_and_does_nothing_else():
+    port, moved = Buffer(100), Moved()
+    move(deque(), port, moved)
+    port.asked = 0
+    move(deque(), port, moved)
+    assert (port.asked, port.cleared, moved.faults) == (0, 2, 0)
 
 
-def test_the_callback_keeps_what_does_not_fit_for_the_next_cycle(jack):
-    ring, port, moved = jack.RingBuffer(64), Buffer(10), Moved()
-    for message in (b"1111", b"2222", b"3333"):
-        ring.write(record(message))
-    move(ring, port, moved)
+def test_the_callback_keeps_what_does_not_fit_for_the_next_cycle():
+    port, moved = Buffer(10), Moved()
+    waiting = deque((b"1111", b"2222", b"3333"))
+    move(waiting, port, moved)
     assert port.events == [b"1111", b"2222"]
-    move(ring, port, moved)
+    assert (list(waiting), moved.taken) == ([b"3333"], 8)
+    move(waiting, port, moved)
     assert port.events == [b"3333"]
 
 
-def test_the_callback_drops_whole_what_no_cycle_can_hold_and_goes_on(jack):
-    ring, port, moved = jack.RingBuffer(64), Buffer(10), Moved()
-    ring.write(record(b"far too long for it"))
-    ring.write(record(b"fits"))
-    move(ring, port, moved)
+def test_the_callback_drops_whole_what_no_cycle_can_hold_and_goes_on():
+    port, moved = Buffer(10), Moved()
+    move(deque((b"far too long for it", b"fits")), port, moved)
     assert port.events == [b"fits"]
     assert moved.dropped == 1
 
 
-def test_the_callback_outlives_an_exception(jack):
-    ring, port, moved = jack.RingBuffer(64), Buffer(100, broken=True), Moved()
-    ring.write(record(b"1111"))
-    move(ring, port, moved)
+def test_the_callback_outlives_an_exception():
+    port, moved = Buffer(100, broken=True), Moved()
+    waiting = deque((b"1111",))
+    move(waiting, port, moved)
     assert moved.faults == 1
     port.broken = False
-    move(ring, port, moved)
+    move(waiting, port, moved)
     assert port.events == [b"1111"]
-
-
-def test_messages_go_round_the_end_of_the_ring_unharmed(jack):
-    ring, port, moved = jack.RingBuffer(64), Buffer(1000), Moved()
-    for number in range(100):
-        message = bytes([number]) * (1 + number % 20)
-        assert ring.write(record(message)) == len(message) + adapter.LENGTH_SIZE
-        move(ring, port, moved)
-        assert port.events == [message]

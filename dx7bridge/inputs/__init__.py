@@ -58,9 +58,9 @@ def open_source(
     for kind in (spec.kind,) if spec.kind else KINDS:
         try:
             if kind == "jack":
-                from dx7bridge.inputs.jack import JackInput
+                from dx7bridge.inputs.jack_process import JackInputProcess
 
-                return JackInput(spec.pattern, listener, server=jack_server)
+                return JackInputProcess(spec.pattern, listener, server=jack_server)
             from dx7bridge.inputs.rtmidi import RtMidiInput
 
             return RtMidiInput(spec.pattern, listener, api=api)

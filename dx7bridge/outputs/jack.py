@@ -1,8 +1,8 @@
 """A JACK MIDI port, and the thread that keeps it connected.
 
 Three threads meet here (docs/threads.md draws it):
- - the sender's, which writes messages into a lock-free ring buffer, each behind its length;
- - JACK's, whose process callback moves whole messages from the ring to the port and does nothing else;
+ - the sender's, which appends messages to a queue that needs no lock;
+ - JACK's, whose process callback moves whole messages from the queue to the port and does nothing else;
  - ours, the keeper, which opens the client, connects it by pattern, sees the server go, and builds a new
    client when a server is back. JACK's notifications only wake it: they may not call JACK.
 """
@@ -15,6 +15,7 @@ import time
 from collections import deque
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from types import ModuleType
 from typing import Any, Final
 
@@ -23,8 +24,7 @@ from dx7bridge.outputs.port import Port, matcher
 
 CLIENT_NAME: Final = "dx7bridge"
 PORT_NAME: Final = "midi_out"
-RING_SIZE: Final = 1 << 17  # bytes: thirty banks, or ten thousand parameter changes
-LENGTH_SIZE: Final = 4  # bytes before each message in the ring
+MOST_WAITING: Final = 1 << 17  # bytes: thirty banks, or eighteen thousand parameter changes
 SERVER_RETRY: Final = 1.0  # seconds between looks for a server that went away: nobody announces it
 CONNECT_RETRY: Final = 0.5  # seconds before trying again to connect to a port that refused
 FIRST_CYCLE: Final = 2.0  # seconds that a living server needs at most for two cycles
@@ -36,6 +36,8 @@ A2J_WARNING: Final = (
     "through: for hardware use --output rtmidi"
 )
 
+Process = Callable[[int], None]  # a process cycle of so many frames
+
 _log = logging.getLogger(__name__)
 
 
@@ -45,32 +47,34 @@ class Moved:
 
     cycles: int = 0
     last: int = 0  # the cycle in which a message was last moved
+    taken: int = 0  # bytes that have left the queue
     room: int = 0  # bytes that an empty port buffer holds
     dropped: int = 0  # messages that not even an empty buffer held
     faults: int = 0  # exceptions: the callback must outlive them, or JACK never calls it again
 
 
-def move(ring: Any, port: Any, moved: Moved) -> None:
-    """One process cycle: move whole messages from the ring to the port, as many as fit.
+def move(waiting: deque[bytes], port: Any, moved: Moved, _frames: int = 0) -> None:
+    """One process cycle: move whole messages from the queue to the port, as many as fit.
 
-    What does not fit waits for the next cycle. Runs in JACK's thread: no locks, no logging.
+    What does not fit waits for the next cycle. Runs in JACK's thread: no locks, no logging, nothing built. A
+    cycle without messages clears the port's buffer and counts.
     """
     try:
         port.clear_buffer()
-        moved.room = room = port.max_event_size
-        while ring.read_space >= LENGTH_SIZE:
-            size = int.from_bytes(ring.peek(LENGTH_SIZE), "little")
-            if ring.read_space < LENGTH_SIZE + size:
-                break  # still being written
-            if size > room:
-                ring.read_advance(LENGTH_SIZE + size)
+        if waiting or not moved.cycles:
+            moved.room = port.max_event_size
+        while waiting:
+            message = waiting[0]
+            size = len(message)
+            if size > moved.room:
                 moved.dropped += 1
-                continue
-            if size > port.max_event_size:
+            elif size > port.max_event_size:
                 break
-            port.write_midi_event(0, ring.peek(LENGTH_SIZE + size)[LENGTH_SIZE:])
-            ring.read_advance(LENGTH_SIZE + size)
-            moved.last = moved.cycles
+            else:
+                port.write_midi_event(0, message)
+                moved.last = moved.cycles
+            waiting.popleft()
+            moved.taken += size
     except Exception:
         moved.faults += 1
     moved.cycles += 1
@@ -84,7 +88,7 @@ class JackLink:
     `wanted` says in words what `pattern` looks for. `server` is the server's name; without one it is
     JACK_DEFAULT_SERVER, or the default.
 
-    A subclass says what its port is (`_register`), what a process cycle does (`_process`), and counts the
+    A subclass says what its port is and what a process cycle does with it (`_register`), and counts the
     cycles (`_cycles`).
     """
 
@@ -108,12 +112,9 @@ class JackLink:
         self._keeper = threading.Thread(target=self._keep, name="jack keeper", daemon=True)
         self._keeper.start()
 
-    def _register(self, client: Any) -> Any:
-        """Our port on a client that is not active yet; whatever the last client left behind is void."""
-        raise NotImplementedError
-
-    def _process(self) -> None:
-        """One cycle, on JACK's thread: no locks, no logging, no exceptions."""
+    def _register(self, client: Any) -> tuple[Any, Process]:
+        """Our port on a client that is not active yet, and what JACK's thread calls in each cycle: no locks,
+        no logging, no exceptions. Whatever the last client left behind is void."""
         raise NotImplementedError
 
     @property
@@ -122,8 +123,8 @@ class JackLink:
         raise NotImplementedError
 
     @property
-    def _warning(self) -> str:
-        """What the connection at hand cannot do."""
+    def warning(self) -> str:
+        """What the connection at hand cannot do, or empty."""
         return ""
 
     @property
@@ -157,8 +158,8 @@ class JackLink:
         self._shut_down = False
         client = open_client(jack, self.CLIENT, self._server)
         try:
-            port = self._register(client)
-            client.set_process_callback(lambda _frames: self._process())
+            port, process = self._register(client)
+            client.set_process_callback(process)
             client.set_shutdown_callback(lambda _status, _reason: self._server_gone())
             client.set_port_registration_callback(
                 lambda _port, _registered: self._wake.set(), only_available=False
@@ -263,8 +264,8 @@ class JackLink:
         self._peers = peers
         if peers:
             _log.info("JACK: connected to %s", ", ".join(peers))
-            if self._warning:
-                _log.warning("JACK: %s: %s", peers[0], self._warning)
+            if self.warning:
+                _log.warning("JACK: %s: %s", peers[0], self.warning)
         elif not self._shut_down:
             _log.warning("JACK: nothing is connected to %s any more", self._own_name)
         self._changed()
@@ -287,27 +288,23 @@ class JackPort(JackLink, Port):
         self._repeats: deque[float] = deque(maxlen=REPEATS)  # when a voice went again after an xrun
         super().__init__(pattern, wanted=wanted, server=server)
 
-    @property
-    def warning(self) -> str:
-        return self._warning
-
     def send(self, message: bytes) -> None:
-        """Hand a message to JACK's thread. NoMidi when nothing is connected or the server stands still."""
+        """Leave a message to JACK's thread. NoMidi when nothing is connected or the server stands still."""
         if not self.connected:
             raise NoMidi(f"{self._own_name}: not connected")
         if self._moved.room and len(message) > self._moved.room:
             raise BadArguments(
                 f"message: {len(message)} bytes; this JACK server takes at most {self._moved.room} at once"
             )
-        record = len(message).to_bytes(LENGTH_SIZE, "little") + message
-        if self._ring.write_space < len(record):
+        if self._given - self._moved.taken + len(message) > MOST_WAITING:
             raise NoMidi(f"{self._own_name}: JACK does not take what is waiting; is the server stuck?")
-        self._ring.write(record)
+        self._given += len(message)
+        self._waiting.append(message)
 
     def drain(self, timeout: float) -> bool:
         """Wait until JACK has taken everything and its cycle is over; False too when it may be lost."""
         deadline = time.monotonic() + timeout
-        while self._ring.read_space:
+        while self._waiting:
             if self._shut_down or time.monotonic() >= deadline:
                 return False
             time.sleep(self._period)
@@ -317,22 +314,20 @@ class JackPort(JackLink, Port):
         if self.connected:
             self.drain(1.0)
 
-    def _register(self, client: Any) -> Any:
+    def _register(self, client: Any) -> tuple[Any, Process]:
         self._suspect = False
         port = client.midi_outports.register(PORT_NAME)
-        self._ring, self._moved = self._jack.RingBuffer(RING_SIZE), Moved()
-        self._sink = port
-        return port
-
-    def _process(self) -> None:
-        move(self._ring, self._sink, self._moved)
+        self._waiting: deque[bytes] = deque()  # appended to by the sender, emptied by JACK's thread
+        self._given = 0  # bytes that were put there
+        self._moved = Moved()
+        return port, partial(move, self._waiting, port, self._moved)
 
     @property
     def _cycles(self) -> int:
         return self._moved.cycles
 
     @property
-    def _warning(self) -> str:
+    def warning(self) -> str:
         if any(peer.lower().startswith("a2j") for peer in self._peers):
             return A2J_WARNING
         faults = self._moved.faults

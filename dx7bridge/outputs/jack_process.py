@@ -1,32 +1,38 @@
-"""The JACK port in a process of its own, so that the bridge at work never makes JACK's cycles late.
+"""A JACK client in a process of its own, so that the bridge at work never makes JACK's cycles late.
 
 A process callback in Python needs its interpreter's lock. In a process where the model decodes and OSC is
-read, that lock is often taken, and the callback comes late: an xrun for everybody on the server. So the
-client lives in a small process that does nothing else, and `JackProcess` is a Port that speaks to it.
+read, that lock is often taken, and the callback comes late: an xrun for everybody on the server. So each
+client lives in a small process that does nothing else: `Remote` is the bridge's end of it, `Child` the
+other; `JackProcess` is the Port among them, the input has a pair of its own.
 
 Lines of JSON both ways, over the pipes of the child: `{"id", "op", ...}` asks, `{"id", ...}` answers, and
-`{"state"}` or `{"log"}` come by themselves. The child ends when its standard input does, so it never
-outlives the bridge; when it ends by itself, another one is started.
+`{"state"}`, `{"log"}` or `{"heard"}` come by themselves. The child ends when its standard input does, so it
+never outlives the bridge; when it ends by itself, another one is started.
 """
 
 from __future__ import annotations
 
+import contextlib
+import gc
 import json
 import logging
+import os
 import signal
 import subprocess
 import sys
 import threading
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from typing import IO, Any, Final
 
 from dx7bridge.errors import BadArguments, BridgeError, NoMidi
-from dx7bridge.outputs.jack import SERVER_RETRY, JackPort
+from dx7bridge.outputs.jack import SERVER_RETRY, JackLink, JackPort
 from dx7bridge.outputs.port import Port
 
 START_LIMIT: Final = 20.0  # seconds in which the child must have opened its client
 SWITCH: Final = 0.0002  # seconds after which the child's reader lets JACK's thread have the interpreter
+NICE: Final = -11  # what the child asks for, as audio servers do; most systems refuse, and that is well too
 ANSWER_LIMIT: Final = 5.0  # seconds for an answer beyond what was asked to wait for
+_ENDED: Final = "JACK: the process of the JACK client has ended"
 _ERRORS: Final[dict[str, type[BridgeError]]] = {each.code: each for each in (NoMidi, BadArguments)}
 
 _log = logging.getLogger(__name__)
@@ -40,23 +46,27 @@ class _Asked:
         self.answer: dict[str, Any] = {}
 
 
-class JackProcess(Port):
-    """As `JackPort`, in another process. Raises NoMidi when there is no server."""
+class Remote:
+    """A JackLink that lives in another process; the far end is the `main` of `module`.
 
-    def __init__(self, pattern: str | None, *, wanted: str | None = None, server: str | None = None) -> None:
-        self._settings = {"pattern": pattern, "wanted": wanted, "server": server}
+    Raises NoMidi when there is no server.
+    """
+
+    def __init__(self, module: str, **settings: object) -> None:
+        self._module, self._settings = module, settings
         self._changed: Callable[[], None] = lambda: None
         self._lock = threading.Lock()  # around the questions and the writing end of the pipe
         self._questions: dict[int, _Asked] = {}
         self._number = 0
         self._state: dict[str, Any] = {"name": "JACK", "connected": False, "warning": ""}
+        self._opened = False  # has this child opened its client?
         self._closing = threading.Event()
         self._child = self._spawn()
-        opened = self._begin("open", self._settings)
+        opening = self._begin("open", self._settings)
         self._reader = threading.Thread(target=self._read, name="jack process", daemon=True)
         self._reader.start()
         try:
-            self._wait(opened, START_LIMIT)
+            self._wait(opening, START_LIMIT)
         except BridgeError:
             self.close()
             raise
@@ -76,39 +86,38 @@ class JackProcess(Port):
     def watch(self, changed: Callable[[], None]) -> None:
         self._changed = changed
 
-    def send(self, message: bytes) -> None:
-        """Hand a message to the child; errors as JackPort has them, NoMidi too when the child is gone."""
-        self._wait(self._begin("send", {"message": message.hex()}), ANSWER_LIMIT)
-
-    def drain(self, timeout: float) -> bool:
-        try:
-            answer = self._wait(self._begin("drain", {"timeout": timeout}), timeout + ANSWER_LIMIT)
-        except NoMidi:
-            return False
-        return bool(answer["drained"])
-
     def close(self) -> None:
         if self._closing.is_set():
             return
         self._closing.set()
-        child = self._child
+        self._end(self._child)
+        self._reader.join(ANSWER_LIMIT)
+        self._state = self._state | {"connected": False}
+
+    def _said(self, said: dict[str, Any]) -> None:
+        """The child said something by itself that only a subclass understands."""
+
+    def _ask(self, op: str, timeout: float = ANSWER_LIMIT, **more: object) -> dict[str, Any]:
+        """What the child answers; errors as it has them, NoMidi too when it is gone."""
+        return self._wait(self._begin(op, more), timeout)
+
+    def _spawn(self) -> subprocess.Popen[str]:
+        # The same imports as ours; never what lies in the folder that the bridge was started in.
+        code = f"import sys; sys.path[:] = {sys.path!r}; from {self._module} import main; main()"
+        return subprocess.Popen(
+            [sys.executable, "-c", code], stdin=subprocess.PIPE, stdout=subprocess.PIPE, encoding="utf-8"
+        )
+
+    def _end(self, child: subprocess.Popen[str]) -> None:
+        """Let it empty its queue and end; when it does not, end it."""
         if child.stdin is not None:
-            child.stdin.close()  # the child empties its ring and ends
+            with contextlib.suppress(OSError):
+                child.stdin.close()
         try:
             child.wait(START_LIMIT)
         except subprocess.TimeoutExpired:
             child.kill()
             child.wait()
-        self._reader.join(ANSWER_LIMIT)
-        self._state = self._state | {"connected": False}
-
-    def _spawn(self) -> subprocess.Popen[str]:
-        return subprocess.Popen(
-            [sys.executable, "-m", "dx7bridge.outputs.jack_process"],
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            encoding="utf-8",
-        )
 
     def _begin(self, op: str, more: dict[str, Any]) -> _Asked:
         asked = _Asked()
@@ -118,12 +127,12 @@ class JackProcess(Port):
             stdin = self._child.stdin
             try:
                 if stdin is None or stdin.closed:
-                    raise NoMidi("JACK: the port is closed")
+                    raise NoMidi("JACK: the client is closed")
                 stdin.write(json.dumps({"id": self._number, "op": op, **more}) + "\n")
                 stdin.flush()
             except OSError:
                 del self._questions[self._number]
-                raise NoMidi("JACK: the process of the JACK client has ended") from None
+                raise NoMidi(_ENDED) from None
         return asked
 
     def _wait(self, asked: _Asked, timeout: float) -> dict[str, Any]:
@@ -143,12 +152,14 @@ class JackProcess(Port):
             self._forget()
             if self._closing.is_set():
                 return
-            _log.warning("JACK: the process of the JACK client has ended; starting another")
-            self._changed()
-            while not self._closing.wait(SERVER_RETRY):
-                if self._start_again():
-                    break
+            if self._opened:  # said once, not for every try while there is no server
+                _log.warning("%s; starting another", _ENDED)
+                self._opened = False
+                self._changed()
+            while not self._closing.wait(SERVER_RETRY) and not self._start_again():
+                pass
             if self._closing.is_set():
+                self._end(self._child)
                 return
 
     def _start_again(self) -> bool:
@@ -167,76 +178,119 @@ class JackProcess(Port):
             left, self._questions = list(self._questions.values()), {}
         self._state = self._state | {"connected": False}
         for asked in left:
-            asked.answer = {"error": NoMidi.code, "message": "JACK: the process of the JACK client has ended"}
+            asked.answer = {"error": NoMidi.code, "message": _ENDED}
             asked.done.set()
 
     def _heard(self, said: dict[str, Any]) -> None:
         if "state" in said:
-            self._state = said["state"]
+            self._opened, self._state = True, said["state"]
             self._changed()
         elif "log" in said:
             _log.log(said["level"], "%s", said["log"])
-        else:
+        elif "id" in said:
             with self._lock:
                 asked = self._questions.pop(said["id"], None)
             if asked is not None:
                 asked.answer = said
                 asked.done.set()
+        else:
+            self._said(said)
 
 
-class _Child:
-    """The other side: a JackPort that does what the lines say."""
+class JackProcess(Remote, Port):
+    """As `JackPort`, in another process. Raises NoMidi when there is no server."""
+
+    def __init__(self, pattern: str | None, *, wanted: str | None = None, server: str | None = None) -> None:
+        super().__init__(__name__, pattern=pattern, wanted=wanted, server=server)
+
+    def send(self, message: bytes) -> None:
+        """Hand a message to the child; errors as JackPort has them, NoMidi too when the child is gone."""
+        self._ask("send", message=message.hex())
+
+    def drain(self, timeout: float) -> bool:
+        try:
+            return bool(self._ask("drain", timeout + ANSWER_LIMIT, seconds=timeout)["drained"])
+        except NoMidi:
+            return False
+
+
+class Child:
+    """The other side: a JackLink that does what the lines say."""
 
     def __init__(self, out: IO[str]) -> None:
         self._out = out
         self._lock = threading.Lock()  # a line is written whole
-        self._port: JackPort | None = None
+        self._link: JackLink | None = None
+
+    def open(self, settings: dict[str, Any]) -> JackLink:
+        """The client; NoMidi when there is no server."""
+        raise NotImplementedError
+
+    def obey(self, asked: dict[str, Any]) -> dict[str, object]:
+        """Do what was asked beyond opening; what there is to answer."""
+        raise NoMidi(f"JACK: {asked['op']} is nothing that this client does")
 
     def run(self, lines: IO[str]) -> None:
+        """Until the lines end."""
         for line in lines:
             asked = json.loads(line)
             if asked["op"] == "drain":  # takes its time; messages go on meanwhile
                 threading.Thread(target=self._do, args=(asked,), daemon=True).start()
             else:
                 self._do(asked)
-            if asked["op"] == "open" and self._port is None:
+            if self._link is None:
                 return
-        if self._port is not None:
-            self._port.close()
+        if self._link is not None:
+            self._link.close()
 
     def say(self, **what: object) -> None:
+        """One line for the bridge."""
+        line = json.dumps(what) + "\n"
         with self._lock:
-            self._out.write(json.dumps(what) + "\n")
+            self._out.write(line)
             self._out.flush()
 
     def _do(self, asked: dict[str, Any]) -> None:
         try:
             found: dict[str, object] = {}
             if asked["op"] == "open":
-                self._port = port = JackPort(asked["pattern"], wanted=asked["wanted"], server=asked["server"])
-                port.watch(self._tell)
+                self._link = self.open(asked)
+                self._link.watch(self._tell)
                 self._tell()
-            elif self._port is None:
-                raise NoMidi("JACK: the client is not open")
-            elif asked["op"] == "send":
-                self._port.send(bytes.fromhex(asked["message"]))
             else:
-                found["drained"] = self._port.drain(asked["timeout"])
+                found = self.obey(asked)
         except BridgeError as error:
             self.say(id=asked["id"], error=error.code, message=str(error))
         else:
             self.say(id=asked["id"], **found)
 
     def _tell(self) -> None:
-        port = self._port
-        if port is not None:
-            self.say(state={"name": port.name, "connected": port.connected, "warning": port.warning})
+        link = self._link
+        if link is not None:
+            self.say(state={"name": link.name, "connected": link.connected, "warning": link.warning})
+
+
+class _PortChild(Child):
+    """The far end of a JackProcess."""
+
+    _link: JackPort | None
+
+    def open(self, settings: dict[str, Any]) -> JackPort:
+        return JackPort(settings["pattern"], wanted=settings["wanted"], server=settings["server"])
+
+    def obey(self, asked: dict[str, Any]) -> dict[str, object]:
+        if self._link is None:
+            raise NoMidi("JACK: the client is not open")
+        if asked["op"] == "drain":
+            return {"drained": self._link.drain(asked["seconds"])}
+        self._link.send(bytes.fromhex(asked["message"]))
+        return {}
 
 
 class _ToParent(logging.Handler):
     """What the client logs is said by the bridge."""
 
-    def __init__(self, child: _Child) -> None:
+    def __init__(self, child: Child) -> None:
         super().__init__(logging.INFO)
         self._child = child
 
@@ -244,12 +298,19 @@ class _ToParent(logging.Handler):
         self._child.say(level=record.levelno, log=record.getMessage())
 
 
-def main(_arguments: Sequence[str] = ()) -> None:
-    """The child's life."""
+def live(make: Callable[[IO[str]], Child]) -> None:
+    """The life of a process that is a child, on its standard input and output.
+
+    Whatever could hold JACK's thread up is kept small: no signal ends it half-way, the interpreter is handed
+    over soon, garbage is never looked for, and other processes go behind it where the system allows that.
+    """
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is the bridge's, which then ends us
     signal.signal(signal.SIGTERM, signal.SIG_IGN)
     sys.setswitchinterval(SWITCH)
-    child = _Child(sys.stdout)
+    gc.disable()
+    with contextlib.suppress(OSError, AttributeError):
+        os.nice(NICE)
+    child = make(sys.stdout)
     logging.basicConfig(level=logging.INFO, handlers=[_ToParent(child)])
     try:
         child.run(sys.stdin)
@@ -257,5 +318,6 @@ def main(_arguments: Sequence[str] = ()) -> None:
         sys.stderr.close()
 
 
-if __name__ == "__main__":
-    main()
+def main() -> None:
+    """The life of an output's child."""
+    live(_PortChild)
