@@ -50,44 +50,20 @@ class Reassembler:
         return whole
 
 
-class DexedHost:
-    """The synth. A context manager; the port is `<name>:midi_in`.
+class DexedSynthesiser:
+    """The synth behind a port: takes SysEx in pieces, as they came.
 
     `received` are the whole SysEx messages, in order; `faults` says what a DX7 would choke on;
     `voice` is the 155 values that the synth holds, None before the first dump.
     """
 
-    def __init__(self, server: str, name: str = "Dexed", sample_rate: float = 22050.0) -> None:
+    def __init__(self, sample_rate: float = 22050.0) -> None:
         self.received: list[bytes] = []
         self.faults: list[str] = []
         self._edit_buffer: bytearray | None = None
         self._arrived: deque[bytes] = deque()
         self._reassembler = Reassembler()
         self._sample_rate = sample_rate
-        self._client = jack.Client(name, no_start_server=True, servername=server)
-        self._port = self._client.midi_inports.register("midi_in")
-        self._client.set_process_callback(self._process)
-
-    @property
-    def port(self) -> str:
-        return str(self._port.name)
-
-    @property
-    def connections(self) -> list[str]:
-        """Who plays to this synth: the full names of the ports."""
-        return [port.name for port in self._port.connections]
-
-    def __enter__(self) -> DexedHost:
-        self._client.activate()
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        self._client.deactivate()
-        self._client.close()
-
-    def _process(self, _frames: int) -> None:
-        for _, event in self._port.incoming_midi_events():
-            self._arrived.append(bytes(event))
 
     def listen(self) -> None:
         """Take in what has arrived."""
@@ -160,3 +136,34 @@ class DexedHost:
             return True
         self.faults.append(f"bad checksum {message[-2]:#04x} in {len(message)} bytes")
         return False
+
+
+class DexedHost(DexedSynthesiser):
+    """The same as a JACK client of this process. A context manager; the port is `<name>:midi_in`."""
+
+    def __init__(self, server: str, name: str = "Dexed", sample_rate: float = 22050.0) -> None:
+        super().__init__(sample_rate)
+        self._client = jack.Client(name, no_start_server=True, servername=server)
+        self._port = self._client.midi_inports.register("midi_in")
+        self._client.set_process_callback(self._process)
+
+    @property
+    def port(self) -> str:
+        return str(self._port.name)
+
+    @property
+    def connections(self) -> list[str]:
+        """Who plays to this synth: the full names of the ports."""
+        return [port.name for port in self._port.connections]
+
+    def __enter__(self) -> DexedHost:
+        self._client.activate()
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._client.deactivate()
+        self._client.close()
+
+    def _process(self, _frames: int) -> None:
+        for _, event in self._port.incoming_midi_events():
+            self._arrived.append(bytes(event))
