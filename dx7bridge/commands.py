@@ -7,6 +7,7 @@ a BridgeError.
 
 from __future__ import annotations
 
+from concurrent.futures import Future
 from dataclasses import dataclass
 from typing import Final, Literal
 
@@ -60,12 +61,14 @@ class State:
 class Reply:
     """What a request came to when it succeeded: the state it left, and what else it found.
 
-    `extra` follows the id in `/dx7/done`; `rows` is a list that was asked for (ports, axes).
+    `extra` follows the id in `/dx7/done`; `rows` is a list that was asked for (ports, axes). With
+    `awaited` the answer is given when that is done, and is its BridgeError if it ends in one.
     """
 
     state: State
     extra: tuple[int | float | str, ...] = ()
     rows: tuple[tuple[int | float | str, ...], ...] = ()
+    awaited: Future[None] | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,6 +13,7 @@ from dx7bridge.inputs.controls import (
     Assignment,
     Controller,
     Controls,
+    Echoed,
     Pass,
     Received,
     Refused,
@@ -315,7 +316,7 @@ def test_a_voice_that_comes_in_is_taken_up_whatever_its_channel(channel):
 
 
 def test_an_echo_of_the_current_voice_is_not_taken_for_a_new_one():
-    assert Desk().take(*encode_voice(INIT_VOICE)) == []
+    assert Desk().take(*encode_voice(INIT_VOICE)) == [Echoed()]
 
 
 def test_a_broken_voice_and_a_bank_are_refused_with_a_reason():

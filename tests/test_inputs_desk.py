@@ -10,6 +10,7 @@ from voices import random_voice
 from dx7bridge.commands import SetNorm
 from dx7bridge.errors import BadArguments, NoMidi
 from dx7bridge.inputs import Controls, Desk, Source
+from dx7bridge.inputs import desk as desk_module
 from dx7bridge.voice import INIT_VOICE
 from dx7bridge.voice.sysex import encode_voice
 
@@ -166,11 +167,64 @@ def test_without_an_input_there_is_nothing_to_learn_or_capture(player):
             ask()
     source = Silent()
     desk.listen(source)
-    desk.capture()
+    asked = desk.capture()
     assert player.asked == 1
     assert desk.describe() == "silent"
     desk.close()
     assert source.closed
+    assert asked.done()
+
+
+def test_a_capture_is_done_when_the_voice_is_encoded(rig, open_desk, player):
+    desk = open_desk()
+    asked = desk.capture()
+    assert (player.asked, asked.done()) == (1, False)
+    desk.take(encode_voice(random_voice(5)))
+    assert asked.result(10) is None
+    assert rig.engine.state.voice == random_voice(5)
+
+
+def test_a_capture_of_the_very_voice_that_the_bridge_has_is_done_too(rig, open_desk):
+    desk = open_desk()
+    asked = desk.capture()
+    desk.take(encode_voice(INIT_VOICE))
+    assert asked.result(10) is None
+
+
+def test_a_capture_that_nobody_answers_fails_and_says_what_to_check(open_desk, monkeypatch):
+    monkeypatch.setattr(desk_module, "CAPTURE_LIMIT", 0.1)
+    asked = open_desk().capture()
+    with pytest.raises(NoMidi, match=r"no voice came in 0\.1 s from silent.*SYS INFO AVAIL"):
+        asked.result(10)
+
+
+def test_a_capture_whose_voice_cannot_be_encoded_fails_with_the_reason(rig, open_desk):
+    rig.decoder.failing = NoMidi("no model is loaded")
+    desk = open_desk()
+    asked = desk.capture()
+    desk.take(encode_voice(random_voice(5)))
+    with pytest.raises(NoMidi, match="no model is loaded"):
+        asked.result(10)
+
+
+def test_a_synth_that_cannot_be_asked_leaves_nobody_waiting(rig, open_desk, player):
+    def refuse():
+        raise NoMidi("profile dx7: it answers no request")
+
+    player.ask = refuse
+    desk = open_desk()
+    with pytest.raises(NoMidi, match="answers no request"):
+        desk.capture()
+    desk.take(encode_voice(random_voice(5)))
+    wait_until(lambda: rig.engine.state.voice == random_voice(5), "the voice")
+
+
+def test_closing_ends_a_capture(open_desk):
+    desk = open_desk()
+    asked = desk.capture()
+    desk.close()
+    with pytest.raises(NoMidi, match="stopping"):
+        asked.result(10)
 
 
 def test_a_voice_that_cannot_be_encoded_is_told_in_the_log(rig, open_desk, caplog):

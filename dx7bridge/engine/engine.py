@@ -12,7 +12,9 @@ import threading
 import time
 from collections import deque
 from collections.abc import Callable, Hashable, Iterable
+from concurrent.futures import Future
 from dataclasses import dataclass
+from functools import partial
 from typing import Final
 
 from dx7bridge.commands import (
@@ -136,7 +138,10 @@ class Engine:
             with self._changed:
                 self._running = 0
             for job, result in zip(jobs, results, strict=True):
-                _answer(job, result)
+                if isinstance(result, Reply) and result.awaited is not None:
+                    result.awaited.add_done_callback(partial(self._answer_late, job))
+                else:
+                    _answer(job, result)
             self._tell(None)
             if self._instrument.moving and time.monotonic() >= self._next_tick:
                 self._next_tick = time.monotonic() + TICK
@@ -182,6 +187,14 @@ class Engine:
                 watcher(state, author)
             except Exception:
                 _log.exception("a watcher of the state failed")
+
+    def _answer_late(self, job: Job, awaited: Future[None]) -> None:
+        """What a job waited for is done. On the worker's thread unless it failed: states keep their order."""
+        error = awaited.exception()
+        if error is None:
+            _answer(job, Reply(self._instrument.state))
+        else:
+            _answer(job, error if isinstance(error, BridgeError) else BridgeError(str(error)))
 
     def _run(self, jobs: list[Job]) -> list[Result]:
         if not jobs:

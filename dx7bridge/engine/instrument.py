@@ -341,7 +341,7 @@ class Instrument:
             case ListControllers():
                 return Reply(self.state, rows=tuple(self._need_controllers().rows()))
             case Capture():
-                self._need_controllers().capture()
+                return Reply(self.state, awaited=self._need_controllers().capture())
             case ListPorts():
                 return Reply(self.state, rows=tuple((port,) for port in self._ports()))
             case _:  # the other questions: the state is the answer

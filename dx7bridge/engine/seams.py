@@ -6,6 +6,7 @@ All of it is called on the engine's worker thread, one call at a time.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from concurrent.futures import Future
 from typing import Any, Protocol
 
 from dx7bridge.engine.sounds import Latent
@@ -104,8 +105,11 @@ class Controllers(Protocol):
     def rows(self) -> Sequence[tuple[int, str]]:
         """Each dimension, from 1, that a controller moves, and which."""
 
-    def capture(self) -> None:
-        """Have the synth send its voice. NoMidi too when it never would."""
+    def capture(self) -> Future[None]:
+        """Have the synth send its voice; done, on the engine's worker, when that has been taken up.
+
+        NoMidi too when it never would, now or from the future.
+        """
 
 
 class Companion(Protocol):

@@ -77,6 +77,11 @@ class Received:
 
 
 @dataclass(frozen=True, slots=True)
+class Echoed:
+    """The voice that somebody sent us is the one that we have."""
+
+
+@dataclass(frozen=True, slots=True)
 class Assigned:
     """From now on this controller moves that dimension."""
 
@@ -90,7 +95,7 @@ class Refused:
     why: str
 
 
-Action = Turn | Pass | Received | Assigned | Refused
+Action = Turn | Pass | Received | Echoed | Assigned | Refused
 
 
 @dataclass(slots=True)
@@ -277,8 +282,8 @@ class Controls:
             except BridgeError as error:
                 yield Refused(f"a voice came in broken: {error}")
                 return
-            if self._state is None or voice != self._state.voice:  # else it is an echo of our own
-                yield Received(voice)
+            known = self._state is not None and voice == self._state.voice
+            yield Echoed() if known else Received(voice)
 
     # The map, as others see it.
 

@@ -10,18 +10,21 @@ from __future__ import annotations
 import json
 import logging
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from concurrent.futures import Future
+from functools import partial
 from pathlib import Path
 from typing import Any, Final, Protocol
 
-from dx7bridge.commands import Command, EncodeVoice, SetNorm, State
+from dx7bridge.commands import Command, EncodeVoice, GetLatent, SetNorm, State
 from dx7bridge.errors import BridgeError, NoMidi
-from dx7bridge.inputs.controls import Assigned, Controls, Pass, Received, Refused, Turn
+from dx7bridge.inputs.controls import Assigned, Controls, Echoed, Pass, Received, Refused, Turn
 from dx7bridge.inputs.source import Source
 from dx7bridge.voice.syx import write_file
 
 FILE: Final = "controllers.json"
 ORIGIN: Final = "midi"  # who moves, as the engine knows it
+CAPTURE_LIMIT: Final = 3.0  # seconds: a bank that is under way, the request, and the voice take two
 
 Submit = Callable[[Command, str, Callable[[object], None]], None]
 
@@ -49,6 +52,7 @@ class Desk:
         self._lock = threading.Lock()
         self._on_their_way = 0  # moves of ours that the engine has not answered; behind its own lock,
         self._counting = threading.Lock()  # because the engine may answer on the thread that asks
+        self._captures: list[Future[None]] = []  # requests for a voice that has not come; behind that one too
         if file is not None and file.exists():
             try:
                 controls.load(json.loads(file.read_text(encoding="utf-8")))
@@ -68,6 +72,8 @@ class Desk:
         sources, self._sources = self._sources, ()
         for source in sources:
             source.close()
+        for asked in self._awaited():
+            asked.set_exception(NoMidi("capture: the bridge is stopping"))
 
     def describe(self) -> str:
         """One line: which inputs there are, and which of them wait."""
@@ -93,7 +99,10 @@ class Desk:
                         self._player.play(note)
                     case Received(voice):
                         _log.info("MIDI: the voice %r came in", voice.name)
-                        self._ask_for(EncodeVoice(voice))
+                        self._ask_for(EncodeVoice(voice), self._awaited())
+                    case Echoed():
+                        if asked := self._awaited():  # they are answered in the engine's turn
+                            self._ask_for(GetLatent(), asked)
                     case Assigned(assignment):
                         _log.info("MIDI: %s moves dimension %d", assignment.controller, assignment.dimension)
                         if assignment.learned:
@@ -101,18 +110,30 @@ class Desk:
                     case Refused(why):
                         _log.warning("MIDI: %s", why)
 
-    def _ask_for(self, command: Command) -> None:
+    def _ask_for(self, command: Command, captures: Sequence[Future[None]] = ()) -> None:
+        """Have the engine do this; then tell those who asked for the voice that it is about."""
         if self._submit is None:
             return
         with self._counting:
             self._on_their_way += 1
-        self._submit(command, ORIGIN, self._answered)
+        self._submit(command, ORIGIN, partial(self._answered, captures))
 
-    def _answered(self, result: object) -> None:
+    def _answered(self, captures: Sequence[Future[None]], result: object) -> None:
         with self._counting:
             self._on_their_way -= 1
         if isinstance(result, BridgeError):
             _log.warning("MIDI: %s", result)
+        for asked in captures:
+            if isinstance(result, BridgeError):
+                asked.set_exception(result)
+            else:
+                asked.set_result(None)
+
+    def _awaited(self) -> list[Future[None]]:
+        """Those who ask for a voice; from now on it is another's business to tell them."""
+        with self._counting:
+            asked, self._captures = self._captures, []
+        return asked
 
     # What the engine asks.
 
@@ -130,10 +151,45 @@ class Desk:
         """Each dimension, from 1, that a controller moves, and which."""
         return tuple((each.dimension, str(each.controller)) for each in self._controls.assignments)
 
-    def capture(self) -> None:
-        """Ask the synth for its voice, which then comes in. NoMidi without an input, or if it never would."""
+    def capture(self) -> Future[None]:
+        """Ask the synth for its voice; done when that has come in and is encoded.
+
+        NoMidi without an input, or if the synth never would; from the future, when no voice comes in time.
+        """
         self._need_input()
-        self._player.ask()
+        asked: Future[None] = Future()
+        with self._counting:
+            self._captures.append(asked)
+        try:
+            self._player.ask()
+        except NoMidi:
+            self._forget(asked)
+            raise
+        waiting = threading.Timer(CAPTURE_LIMIT, self._no_voice, (asked,))
+        waiting.daemon = True
+        waiting.start()
+        asked.add_done_callback(lambda _: waiting.cancel())
+        return asked
+
+    def _forget(self, asked: Future[None]) -> bool:
+        """Nobody waits for that voice any more; False when it has come."""
+        with self._counting:
+            waits = asked in self._captures
+            if waits:
+                self._captures.remove(asked)
+        return waits
+
+    def _no_voice(self, asked: Future[None]) -> None:
+        if not self._forget(asked):
+            return
+        where = " + ".join(source.name for source in self._sources)
+        asked.set_exception(
+            NoMidi(
+                f"capture: no voice came in {CAPTURE_LIMIT:g} s from {where}: does the synth's MIDI OUT lead"
+                " there, does it take and give system exclusive (on a DX7, FUNCTION: SYS INFO AVAIL; in"
+                " Dexed, a SysEx output), and is the channel the same?"
+            )
+        )
 
     def save(self) -> Any:
         """The map, for the session."""

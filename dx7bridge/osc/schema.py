@@ -723,7 +723,8 @@ TABLE: Final[tuple[Address, ...]] = (
     Address("/dx7/midi/controls/get", "one `/dx7/midi/control i dimension s controller` for each dimension"
             " that a MIDI controller moves", ListControllers, before=("/dx7/midi/control",)),
     Address("/dx7/capture", "ask the synth for the voice it holds, which is then encoded as if it had been"
-            " sent from its panel; a DX7 mk1 does not answer", Capture),
+            " sent from its panel; done once it is there, fail when none has come in 3 s; a DX7 mk1 does not"
+            " answer", Capture),
 )  # fmt: skip
 
 ADDRESSES: Final[Mapping[str, Address]] = MappingProxyType({row.address: row for row in TABLE})
