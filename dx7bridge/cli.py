@@ -734,10 +734,16 @@ def dump(
     ) as output:
         if kind == "auto":
             _note(f"{output.describe()}: {output.reason}")
-        if len(voices) == 1:
-            output.resend(voices[0])
-        else:
-            output.send_bank([*voices, *[voices[-1]] * (BANK_VOICES - len(voices))])
+        try:
+            if len(voices) == 1:
+                output.resend(voices[0])
+            else:
+                output.send_bank([*voices, *[voices[-1]] * (BANK_VOICES - len(voices))])
+        except NoMidi:
+            if not output.waiting:
+                raise
+        if output.waiting:  # it goes once something is connected
+            _note(f"{output.waiting} (dx7bridge ports lists what there is)")
         _carry(output, what)
         click.echo(f"sent {what} to {output.describe()}")
 
@@ -855,7 +861,8 @@ def _carry(output: Output, what: str) -> None:
                 least, since = left, now
                 bar.update(round(1000 * (1 - left / total)) - bar.pos)
             elif now - since > PATIENCE:
-                raise NoMidi(f"{output.describe()}: nothing went out for {PATIENCE:g} seconds")
+                why = output.waiting or f"{output.describe()}: nothing went out"
+                raise NoMidi(f"{why}: given up after {PATIENCE:g} seconds")
         bar.update(1000 - bar.pos)
 
 

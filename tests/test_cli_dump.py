@@ -121,16 +121,40 @@ def test_a_port_that_fails_is_one_line_and_exit_code_2(port: RecordingPort, bank
     assert port.closed
 
 
+@pytest.mark.parametrize("words", [[], ["--voice", 1]], ids=["bank", "voice"])
 def test_a_dump_that_nothing_takes_is_given_up(
-    port: RecordingPort, bank: Path, monkeypatch: pytest.MonkeyPatch
+    port: RecordingPort, bank: Path, monkeypatch: pytest.MonkeyPatch, words: list[object]
 ) -> None:
     monkeypatch.setattr(cli, "PATIENCE", 0.2)
     port.plug(False)
-    result = run("dump", bank)
+    result = run("dump", bank, *words)
     assert result.exit_code == 2
-    assert "waiting for a connection): nothing went out for 0.2 seconds" in result.stderr
-    assert run("dump", bank, "--voice", 1).exit_code == 2
+    waiting = "test: not connected, waiting for recording"
+    assert f"{waiting} (dx7bridge ports lists what there is)" in result.stderr.splitlines()
+    assert result.stderr.splitlines()[-1] == f"Error: {waiting}: given up after 0.2 seconds"
     assert messages(port) == []
+
+
+@pytest.mark.parametrize(
+    ("words", "message"), [([], BANK), (["--voice", 1], encode_voice(VOICES[0]))], ids=["bank", "voice"]
+)
+def test_a_dump_goes_out_once_its_port_is_there(
+    port: RecordingPort, bank: Path, words: list[object], message: bytes
+) -> None:
+    port.plug(False)
+    plugging = threading.Timer(0.3, port.plug, (True,))
+    plugging.start()
+    result = run("dump", bank, *words)
+    plugging.join()
+    assert result.exit_code == 0
+    assert messages(port) == [message]
+
+
+@pytest.mark.parametrize("words", [[], ["--voice", 1]], ids=["bank", "voice"])
+def test_a_dump_to_nowhere_is_refused_at_once(bank: Path, words: list[object]) -> None:
+    result = run("dump", bank, "--output", "none", *words)
+    assert result.exit_code == 2
+    assert result.stderr.splitlines() == ["Error: no output: asked for"]
 
 
 class SlowPort(RecordingPort):
@@ -223,11 +247,16 @@ def test_a_voice_reaches_the_engine_over_jack(synth: DexedHost, bank: Path) -> N
 
 
 @pytest.mark.usefixtures("at_server")
-def test_a_port_that_is_not_there_is_said_at_once_for_a_voice(bank: Path) -> None:
-    result = run("dump", f"{bank}:9", "--output", "jack", "--port", "no such synth")
+@pytest.mark.parametrize("spec", ["{bank}", "{bank}:9"], ids=["bank", "voice"])
+def test_a_jack_port_that_is_not_there_is_waited_for_and_named(
+    bank: Path, monkeypatch: pytest.MonkeyPatch, spec: str
+) -> None:
+    monkeypatch.setattr(cli, "PATIENCE", 1.0)
+    result = run("dump", spec.format(bank=bank), "--output", "jack", "--port", "no such synth")
     assert result.exit_code == 2
-    assert "not connected, waiting for" in result.stderr
-    assert "no such synth" in result.stderr
+    error = result.stderr.splitlines()[-1]
+    assert error.startswith("Error: jack: not connected, waiting for dx7bridge")
+    assert error.endswith("a port like 'no such synth': given up after 1 seconds")
 
 
 @pytest.mark.usefixtures("at_server")

@@ -97,6 +97,18 @@ def test_resend_to_a_port_without_a_connection_says_so_and_goes_out_later(open_s
     assert messages(port) == [encode_voice(INIT_VOICE)]
 
 
+def test_a_bank_to_a_port_without_a_connection_says_so_and_goes_out_later(open_sender, port):
+    sender = open_sender()
+    port.plug(False)
+    with pytest.raises(NoMidi, match="not connected"):
+        sender.send_bank(random_voices(32))
+    assert sender.waiting == "test: not connected, waiting for recording"
+    port.plug(True)
+    assert sender.waiting == ""
+    assert sender.flush(30)
+    assert messages(port) == [encode_bank(random_voices(32))]
+
+
 def test_a_bank_goes_out_whole_and_flush_waits_for_the_wire(open_sender, port):
     sender = open_sender(DX7)
     began = time.monotonic()

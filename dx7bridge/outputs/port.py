@@ -77,6 +77,10 @@ class Output(Protocol):
     def last_error(self) -> str:
         """Why nothing goes out now, or empty."""
 
+    @property
+    def waiting(self) -> str:
+        """Which connection is waited for, in words, or empty."""
+
     def offer(self, voice: Voice, *, new_sound: bool) -> None:
         """This is the voice now; an older one still waiting is forgotten. A new sound goes as a dump."""
 
@@ -87,7 +91,10 @@ class Output(Protocol):
         """
 
     def send_bank(self, voices: Sequence[Voice]) -> None:
-        """Queue a bank of exactly 32 voices. BadArguments for another count."""
+        """Queue a bank of exactly 32 voices. BadArguments for another count.
+
+        NoMidi when nothing is connected; the bank then goes out once something is.
+        """
 
     def play(self, message: bytes) -> None:
         """A note, bend or controller for the device, a whole channel message on whatever channel."""

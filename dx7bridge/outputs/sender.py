@@ -49,6 +49,7 @@ class Sender:
         self._closing = False  # no more work is taken; what waits may still go out
         self._stopped = False
         self._error = ""
+        self._connected = False  # as we were told: what a new connection needs has been seen to
         self._thread = threading.Thread(target=self._run, name=f"sender {kind}", daemon=True)
         port.watch(self._connection_changed)
         self._connection_changed()  # what happened before we watched
@@ -69,6 +70,12 @@ class Sender:
         with self._changed:
             return self._error
 
+    @property
+    def waiting(self) -> str:
+        if self._port.connected:
+            return ""
+        return f"{self.kind}: not connected, waiting for {self._port.name}"
+
     def offer(self, voice: Voice, *, new_sound: bool) -> None:
         with self._changed:
             if not self._closing:
@@ -79,14 +86,14 @@ class Sender:
         with self._changed:
             self._pacing.hurry()
         self.offer(voice, new_sound=True)
-        if not self._port.connected:
-            raise NoMidi(f"{self.kind}: not connected, waiting for {self._port.name}")
+        self._refuse_unconnected()
 
     def send_bank(self, voices: Sequence[Voice]) -> None:
         with self._changed:
             if not self._closing:
                 self._pacing.add_bank(voices)
                 self._changed.notify_all()
+        self._refuse_unconnected()
 
     def play(self, message: bytes) -> None:
         if not self._port.takes_notes or not self._port.connected:
@@ -99,8 +106,7 @@ class Sender:
     def ask(self) -> None:
         if not self._port.takes_notes:
             raise NoMidi(f"{self.kind}: nobody there who could send a voice")
-        if not self._port.connected:
-            raise NoMidi(f"{self.kind}: not connected, waiting for {self._port.name}")
+        self._refuse_unconnected()
         with self._changed:
             self._pacing.ask()
             self._changed.notify_all()
@@ -148,6 +154,10 @@ class Sender:
         self._thread.join(CLOSING_GRACE)
         self._port.close()
 
+    def _refuse_unconnected(self) -> None:
+        if waiting := self.waiting:
+            raise NoMidi(waiting)
+
     def _wait_idle(self, deadline: float) -> bool:
         with self._changed:
             while not self._pacing.idle:
@@ -162,6 +172,7 @@ class Sender:
         # Looked up outside the lock: a port may take its own locks.
         name, connected = self._port.name, self._port.connected
         with self._changed:
+            self._connected = connected
             self._pacing.lost()
             if not connected:
                 self._pacing.unplugged()
@@ -186,7 +197,7 @@ class Sender:
         """The next message once it is due; None when it is time to stop."""
         with self._changed:
             while not self._stopped:
-                due = self._pacing.next() if self._port.connected else None
+                due = self._pacing.next() if self._connected and self._port.connected else None
                 if isinstance(due, Step):
                     return due
                 self._changed.wait(due)

@@ -39,6 +39,10 @@ class Several:
     def last_error(self) -> str:
         return "; ".join(output.last_error for output in self._outputs if output.last_error)
 
+    @property
+    def waiting(self) -> str:
+        return "; ".join(output.waiting for output in self._outputs if output.waiting)
+
     def offer(self, voice: Voice, *, new_sound: bool) -> None:
         for output in self._outputs:
             output.offer(voice, new_sound=new_sound)
