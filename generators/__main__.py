@@ -25,13 +25,16 @@ def write(root: Path = ROOT) -> None:
 def main() -> None:
     write()
     if "--pictures" in sys.argv[1:]:
-        from generators.pd_picture import picture as pd_panel
+        from PIL.Image import Dither
+
+        from generators.pd_screen import panel_picture
         from generators.pictures import pictures
 
         folder = ROOT / "docs" / "pictures"
         folder.mkdir(parents=True, exist_ok=True)
-        for name, image in {**pictures(), "pd-panel.png": pd_panel()}.items():
+        for name, image in pictures().items():
             image.save(folder / name, optimize=True)
+        panel_picture().quantize(256, dither=Dither.NONE).save(folder / "pd-panel.png", optimize=True)
 
 
 if __name__ == "__main__":

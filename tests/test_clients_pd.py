@@ -6,19 +6,18 @@ import re
 import socket
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import replace
 from itertools import combinations, cycle, islice, pairwise
 from pathlib import Path
 
 import pytest
-from PIL import Image, ImageChops, ImageDraw
 from servers import CLIENTS, Message, OscClient, PureData, free_udp_port, need, program, wait_until
 from stage import ROOT, Stage, refused, stage
 
 from dx7bridge.engine.axes import Axis
 from dx7bridge.osc.schema import ADDRESSES, OUT, STATE
 from dx7bridge.voice.parameters import NAME_LENGTH
-from generators.pd_picture import LABEL_LENGTH, SHOWN, panel, picture
+from generators.addresses import ALGORITHM
+from generators.pd_screen import PROGRAMS, Box, Item, Look, Window, screen
 from training.sound import FEATURES
 
 pytestmark = pytest.mark.timeout(300)  # real programs start; one deadline is not to hide another
@@ -60,17 +59,20 @@ class Player:
 
 
 @contextmanager
-def playing(patch: Path, folder: Path, scene: Stage, *others: Path) -> Iterator[Player]:
-    """The patch in real Pd, connected to the stage. In the end Pd has not complained."""
+def playing(
+    patch: Path, folder: Path, scene: Stage, *others: Path, look: Look | None = None
+) -> Iterator[Player]:
+    """The patch in real Pd, connected to the stage; with `look`, in its window. In the end Pd has not
+    complained."""
     port = free_udp_port()
-    command: list[str | Path] = [need("pd", "puredata-core"), *HEADLESS]
+    command: list[str | Path] = [need("pd", "puredata-core"), *(look.arguments if look else HEADLESS)]
     command += ["-open", CLIENTS / "remote.pd"]
     for each in (*others, patch):
         command += ["-open", each]
     command += ["-send", f"remote {port}", "-send", f"dx7bridge connect {scene.port}"]
     home = folder / "pd-home"
     home.mkdir()
-    with program(command, {"HOME": str(home)}) as running:
+    with program(command, look.environment if look else {"HOME": str(home)}) as running:
         pure_data = PureData(running, port)
         try:
             running.wait_for("^PD: loaded")
@@ -267,6 +269,20 @@ def test_the_panel_shows_what_was_refused_and_takes_it_away_again(tmp_path: Path
         player.wait_for(r"^complaint: label empty$")
 
 
+def test_the_panel_shows_an_algorithm_that_another_client_edits(tmp_path: Path) -> None:
+    with (
+        stage() as scene,
+        playing(EXAMPLES / "start-here.pd", tmp_path, scene, labels(tmp_path, "algorithm-in")) as player,
+        OscClient(scene.port) as other,
+    ):
+        other.ask("/dx7/param", "algorithm", 21)
+        player.wait_for("^algorithm-in: label 22$")
+        other.ask("/dx7/param", "feedback", 3)
+        other.ask("/dx7/param", "algorithm", 4)
+        player.wait_for("^algorithm-in: label 5$")
+        assert [line for line in player.pd.program.lines if line.endswith("label 4")] == []
+
+
 def test_glide_and_drift_of_the_panel_drive_the_bridge_and_follow_it(tmp_path: Path) -> None:
     with stage() as scene, playing(EXAMPLES / "start-here.pd", tmp_path, scene) as player:
         player.touch("glide", 2.5)
@@ -380,46 +396,105 @@ def test_a_morph_by_mouse_draws_its_corners_and_sends_where_the_puck_is(tmp_path
         assert scene.faults == []
 
 
-# --- what the panel looks like ---
+# --- what it looks like: Pd with its windows, on a screen that nobody sees ------------------------
 
 
-def test_nothing_of_the_panel_overlaps_or_sticks_out_also_with_the_longest_labels() -> None:
-    drawn = panel()
-    told = {"name-in": "W" * NAME_LENGTH, "algorithm-in": "32", "complaint": "W" * 100}
-    told |= {f"label{n}": "W" * LABEL_LENGTH for n in range(1, 9)}
-    assert set(told) <= {widget.receiver for widget in drawn.widgets}
-    boxes = [
-        box
-        for widget in drawn.widgets
-        for box in replace(
-            widget, label=replace(widget.label, text=told.get(widget.receiver, widget.label.text))
-        ).covers
+@contextmanager
+def looking(folder: Path) -> Iterator[Look]:
+    for each, package in PROGRAMS.items():
+        need(each, package)
+    place = folder / "look"
+    place.mkdir()
+    with screen() as display:
+        yield Look(display, place)
+
+
+def apart(a: Box, b: Box) -> bool:
+    return a[2] <= b[0] or b[2] <= a[0] or a[3] <= b[1] or b[3] <= a[1]
+
+
+def inside(a: Box, b: Box) -> bool:
+    return b[0] <= a[0] and b[1] <= a[1] and a[2] <= b[2] and a[3] <= b[3]
+
+
+def edges(window: Window) -> Iterator[Item]:
+    """Shapes whose edge is seen: no inlets, and no canvas of the colour that it lies on."""
+    canvases: list[Item] = []
+    for item in window.items:
+        x, y, right, bottom = item.box
+        if item.kind not in ("rectangle", "oval", "polygon") or min(right - x, bottom - y) <= 13:
+            continue
+        if item.kind == "rectangle" and item.fill and item.fill == item.line:
+            under = ["#ffffff", *(canvas.fill for canvas in canvases if inside(item.box, canvas.box))]
+            canvases.append(item)
+            if under[-1] == item.fill:
+                continue
+        yield item
+
+
+def clashes(window: Window) -> list[tuple[Item, Item]]:
+    """Texts that lie on each other or on an edge, as Pd draws them."""
+    on_text = [(a, b) for a, b in combinations(window.texts, 2) if not apart(a.box, b.box)]
+    shapes = list(edges(window))
+    return on_text + [
+        (text, shape)
+        for text in window.texts
+        for shape in shapes
+        if not apart(text.box, shape.box) and not inside(text.box, shape.box)
     ]
-    assert len(boxes) > 100
-    for a, b in combinations(boxes, 2):
-        apart = a[2] <= b[0] or b[2] <= a[0] or a[3] <= b[1] or b[3] <= a[1]
-        inside = any(
-            p[0] <= q[0] and p[1] <= q[1] and q[2] <= p[2] and q[3] <= p[3] for p, q in ((a, b), (b, a))
-        )
-        assert apart or inside, f"{a} and {b} overlap"
-    assert all(x >= 0 and y >= 0 and r <= drawn.width and b <= drawn.height for x, y, r, b in boxes)
 
 
-def test_the_longest_label_of_an_axis_fits() -> None:
-    assert max(len(feature.more) for feature in FEATURES) == LABEL_LENGTH
+def test_every_patch_fits_its_window_and_no_text_lies_on_another(tmp_path: Path) -> None:
+    with looking(tmp_path) as look:
+        command: list[str | Path] = [need("pd", "puredata-core"), *look.arguments]
+        for patch in PATCHES:
+            command += ["-open", patch]
+        with program(command, look.environment):
+            stems = {patch.stem for patch in PATCHES}
+            windows = look.until(lambda shown: shown.keys() >= stems, "a window for each patch")
+    for stem in stems:
+        assert not windows[stem].scrolls, stem
+        assert clashes(windows[stem]) == [], stem
 
 
-def test_the_picture_of_the_panel_is_the_panel_as_it_is() -> None:
-    committed = Image.open(ROOT / "docs" / "pictures" / "pd-panel.png").convert("RGB")
-    drawn = picture()
-    # The grain of letters is another on another machine: what is written is covered up.
-    for image in (committed, drawn):
-        draw = ImageDraw.Draw(image)
-        for widget in panel().widgets:
-            text = str(SHOWN.get(widget.receiver, widget.label.text))
-            x, y, right, bottom = replace(widget.label, text=text).box
-            draw.rectangle((x - 2, y - 2, right + 2, bottom + 2), "white")
-    assert ImageChops.difference(committed, drawn).getbbox() is None
+def test_the_window_of_the_panel_shows_the_bridge_and_the_longest_labels_fit(tmp_path: Path) -> None:
+    start = EXAMPLES / "start-here.pd"
+    size = tuple(int(word) for word in start.read_text().split()[4:6])
+    longest = sorted((feature.more for feature in FEATURES), key=len)[-8:]  # Pd's letters are all as wide
+    with (
+        looking(tmp_path) as look,
+        stage() as scene,
+        playing(start, tmp_path, scene, look=look) as player,
+    ):
+
+        def shows(*texts: str) -> Window:
+            def there(windows: dict[str, Window]) -> bool:
+                shown = [item.text for item in windows[start.stem].texts] if start.stem in windows else []
+                return all(any(text in each for each in shown) for text in texts)
+
+            return look.until(there, f"{texts}")[start.stem]
+
+        with OscClient(scene.port) as other:
+            other.ask("/dx7/name", "W" * NAME_LENGTH)
+            other.ask("/dx7/param", "algorithm", 31)
+            other.ask("/dx7/slot/store", 2)
+        scene.rig.decoder.axes = [Axis(label, (-1.0, 1.0)) for label in longest]
+        scene.model.append("another")
+        window = shows("W" * NAME_LENGTH, "32", *longest)
+        assert clashes(window) == []
+        assert window.canvas == size
+        picture = look.picture(window)
+        assert picture.size == size
+        found = {color: count for count, color in picture.getcolors(1 << 24) or ()}
+        assert len(found) > 50  # letters have soft edges: a picture of nothing has a colour or two
+        light, frame, plate = (0x3F, 0x9B, 0x5B), (0x3A, 0x6E, 0xA5), (0xF7, 0xF6, 0xF3)
+        assert found[light] > 400  # the bridge answers
+        assert found[frame] > 500  # a slot is filled, and SAMPLE
+        assert found[plate] > 0.2 * size[0] * size[1]
+        player.to("dx7bridge", "lock", "everything")
+        window = shows("'everything'")
+        assert max(len(text.text) for text in window.texts if "'everything'" in text.text) == 100
+        assert clashes(window) == []
 
 
 # --- what the files say --------------------------------------------------------------------------
@@ -428,7 +503,7 @@ def test_the_picture_of_the_panel_is_the_panel_as_it_is() -> None:
 PD_WORDS = {"set", "label", "color", "connect", "disconnect", "stop", "args", "bang", "traverse", "list"}
 # What Pd's own objects, and the client's answers, are routed by.
 ROUTED = {"connect", "disconnect", "bang", "float", "symbol", "list", "pong", "done", "fail", "change", "all"}
-ROUTED |= {"status.reply"}
+ROUTED |= {"status.reply", "param", "set", ALGORITHM.name}
 
 
 def statements(patch: Path) -> list[list[str]]:
