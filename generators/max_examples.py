@@ -69,7 +69,8 @@ def overview() -> Patch:
 
 
 def client_help() -> Patch:
-    p = Patch((900, 560))
+    """Messages step down to the client, outlets step down from it: so no cord crosses a box."""
+    p = Patch((900, 780))
     port = REPLY_PORTS["client"]
     _title(
         p,
@@ -78,29 +79,32 @@ def client_help() -> Patch:
         f"Arguments: host, port, reply port (without: 127.0.0.1 {PORT} {REPLY_PORT}).",
         f"Two clients need two reply ports; replyport {port + 20} gives it another while it runs.",
     )
-    client = _client(p, "client", 20, 280)
-    asks: tuple[tuple[str, *tuple[float, ...]], ...] = (
+    asks = (
         ("/dx7/sample",),
         ("/dx7/vary", 0.2),
         ("/dx7/undo",),
         ("/dx7/latent/1", 0.5),
-        ("/dx7/axes/get",),
         ("/dx7/latent", *(0,) * DIMS),
+        ("/dx7/axes/get",),
         ("/dx7/slot/store", 1),
         ("/dx7/slot/recall", 1),
         ("/dx7/cart/ints/get",),
     )
-    for n, ask in enumerate(asks):
-        p.wire(p.message(say(*ask), 20 + 290 * (n % 3), 136 + 34 * (n // 3)), client)
-    p.wire(p.message(f"replyport {port + 20}", 600, 238), client)
-    for n, what in enumerate(OUTLETS):
-        x, y = 20 + 290 * (n % 3), 330 + 110 * (n // 3)
-        p.comment(what, x, y, 264)
-        if n == len(OUTLETS) - 1:
-            p.wire((client, n), p.ui("toggle", (x, y + 46, 24, 24)))
+    texts = [*(say(*ask) for ask in asks), f"replyport {port + 20}"]
+    top = 130.0 + 25 * len(texts)
+    client = _client(p, "client", 20, top + 14)
+    step = (client.patching_rect.w - 10) / (len(OUTLETS) - 1)
+    for n, text in enumerate(texts):
+        p.wire(p.message(text, 20 + step * n, 130 + 25 * n), client)
+    for row, (n, what) in enumerate(reversed(list(enumerate(OUTLETS)))):
+        x, y = 20 + step * n, top + 54 + 58 * row
+        if row == 0:
+            p.wire((client, n), p.ui("toggle", (x, y, 24, 24)))
+            p.comment(what, x + 34, y)
         else:
-            first, show = p.box("zl slice 10", x, y + 46), p.box("prepend set", x + 100, y + 46)
-            p.chain((client, n), first, show, p.message(" ", x, y + 74, 264))
+            first, shown = p.box("zl slice 10", x, y - 18), p.message(" ", x, y + 8, 870 - x)
+            p.comment(what, x + 110, y - 18)
+            p.chain((client, n), first, (shown, 1))
     return p
 
 
@@ -111,7 +115,7 @@ def panel_help() -> Patch:
         "dx7bridge.panel",
         "A bpatcher: dials and a pad that follow the bridge, four slots, locks; drop a .syx on it.",
         "Wire the client's first outlet to it, and it to the client. Several panels may share one client.",
-        "PAD: two menus choose the dials it turns. STORE a sound under A to D, then press the letter.",
+        "X and Y choose the dials that the pad turns. STORE a sound under A to D, then press the letter.",
     )
     _with_panel(p, "panel", 20, 150)
     return p
@@ -246,7 +250,7 @@ def m4l() -> Patch:
     p.wire(client, latents)
     p.wire((latents, DIMS), rest)
     for n in range(DIMS):
-        place = (16 + 72 * n, 30, 64, 64)
+        place = (16.5 + 73 * n, 25, 64, 63)
         knob = dial(p, f"DX7 {n + 1}", f"{n + 1}", -REACH, REACH, (20 + 60 * n, 260), place)
         p.chain((latents, n), p.box("prepend set", 20 + 92 * (n % 4), 190 + 26 * (n // 4)), knob)
         p.chain(
@@ -254,32 +258,32 @@ def m4l() -> Patch:
             p.box(f"prepend {sent(f'/dx7/latent/{n + 1}')}", 20 + 150 * (n % 4), 350 + 26 * (n // 4)),
             client,
         )
-    name = p.label("DX7", (560, 180), (12, 3, 300, 26), 17.0, textcolor=INK, fontface=1)
+    name = p.label("DX7", (560, 180), (12, 2, 300, 23), 17.0, textcolor=INK, fontface=1)
     p.chain(rest, p.box("prepend set", 560, 150), name)
     light = p.ui(
         "led",
         (660, 260, 20, 20),
-        (788, 7, 20, 20),
+        (788, 3, 20, 20),
         oncolor=TEAL,
         offcolor=[0.25, 0.27, 0.30, 1.0],
         bgcolor=FACE,
         thickness=100.0,
     )
-    p.label("BRIDGE", (660, 220), (716, 7, 68, 20), 12.0, fontface=1, textjustification=2)
+    p.label("BRIDGE", (660, 220), (716, 3, 68, 20), 12.0, fontface=1, textjustification=2)
     p.wire((client, 5), light)
     for n, (text, address) in enumerate(
         (("SAMPLE", "/dx7/sample"), ("UNDO", "/dx7/undo"), ("REDO", "/dx7/redo"))
     ):
         look: dict[str, Any] = {"bgcolor": TEAL, "textcolor": FACE} if text == "SAMPLE" else {}
-        press = button(p, text, (20 + 90 * n, 430), (12 + 194 * n, 127, 186, 34), **look)
+        press = button(p, text, (20 + 90 * n, 430), (12 + 194 * n, 131, 186, 32), **look)
         p.chain(press, p.message(say(address), 20 + 100 * n, 466), client)
-    press, amount = button(p, "VARY", (330, 430), (596, 127, 68, 34)), p.box("f 0.3", 380, 466)
+    press, amount = button(p, "VARY", (330, 430), (596, 131, 68, 32)), p.box("f 0.3", 380, 466)
     knob = dial(
-        p, "DX7 vary", "AMOUNT", 0, 1, (430, 420), (596, 30, 68, 64), start=0.3, activedialcolor=AMBER
+        p, "DX7 vary", "AMOUNT", 0, 1, (430, 420), (596, 25, 68, 63), start=0.3, activedialcolor=AMBER
     )
     p.wire(knob, (amount, 1))
     p.chain(press, amount, p.box(f"prepend {sent('/dx7/vary')}", 380, 500), client)
-    places: list[Rect] = [(12.0 + 72 * n, 95, 72, 30) for n in range(DIMS)]
+    places: list[Rect] = [(12.0 + 73 * n, 88, 73, 42) for n in range(DIMS)]  # three lines
     labels(p, (rest, 1), (rest, 2), client, (20, 740), places, points=11.0)
     _device_morph(p, client)
     _device_port(p, client)
@@ -289,11 +293,11 @@ def m4l() -> Patch:
 def _device_port(p: Patch, client: Box) -> None:
     """The reply port, kept with the Live set: a second device needs another."""
     own = REPLY_PORTS["m4l"]
-    p.label("REPLY PORT", (900, 560), (540, 7, 92, 20), 12.0, fontface=1, textjustification=2)
+    p.label("REPLY PORT", (900, 560), (540, 3, 92, 20), 12.0, fontface=1, textjustification=2)
     number = p.ui(
         "live.numbox",
         (900, 590, 60, 18),
-        (638, 6, 58, 22),
+        (638, 2, 58, 22),
         fontsize=13.0,
         **parameter("DX7 reply port", "port", REPLY_PORT, REPLY_PORT + 200, start=own, whole=True),
     )
@@ -304,7 +308,7 @@ def _device_morph(p: Patch, client: Box) -> None:
     pad = p.ui(
         "pictslider",
         (560, 560, 100, 60),
-        (676, 50, 132, 111),
+        (676, 50, 132, 113),
         leftvalue=0,
         rightvalue=1000,
         bottomvalue=0,

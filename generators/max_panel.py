@@ -194,7 +194,8 @@ def panel() -> Patch:
 
 
 def _labels(p: Patch, others: Box, outlet: Box, menus: list[Box]) -> None:
-    places: list[Rect] = [(9.0 + 92 * n, 144.0, 90.0, 36.0) for n in range(DIMS)]
+    # Three lines fit: a label has as many words at most.
+    places: list[Rect] = [(9.0 + 92 * n, 136.0, 90.0, 49.0) for n in range(DIMS)]
     words = labels(p, (others, 9), (others, 10), outlet, (20, 1080), places)
     for n, word in enumerate(words):
         item = p.box(f"sprintf setitem {n} {n + 1} %s", 20 + 200 * (n % 4), 1290 + 24 * (n // 4))
@@ -209,7 +210,7 @@ def _knobs(p: Patch, latents: Box, outlet: Box) -> list[Box]:
     for n in range(DIMS):
         x = 20.0 + 48 * n
         show = p.box("prepend set", x, 180 + 24 * (n % 2))
-        knob = dial(p, f"z{n + 1}", f"{n + 1}", -REACH, REACH, (20 + 60 * n, UP), (12 + 92 * n, 64, 84, 78))
+        knob = dial(p, f"z{n + 1}", f"{n + 1}", -REACH, REACH, (20 + 60 * n, UP), (12 + 92 * n, 60, 84, 76))
         speak = p.box(f"prepend {sent(f'/dx7/latent/{n + 1}')}", 20 + 150 * (n % 4), 640 + 26 * (n // 4))
         p.chain((latents, n), show, knob, speak, outlet)
         for gate, switch in zip(gates, switches, strict=True):
@@ -250,11 +251,11 @@ def _knobs(p: Patch, latents: Box, outlet: Box) -> list[Box]:
         p.chain(switch, fine, (where, axis))
         p.chain((apart, axis), coarse, (gate, 1))
         top = 188.0 + 27 * axis
-        p.label(f"PAD {'XY'[axis]}", (700 + 60 * axis, UP), (12, top + 2, 52, 20), fontface=1)
+        p.label("XY"[axis], (700 + 60 * axis, UP), (12, top + 2, 22, 20), fontface=1)
         menu = p.ui(
             "umenu",
             (700 + 60 * axis, UP + 24, 50, 22),
-            (66, top, 152, 23),
+            (34, top, 184, 23),
             items=_items(range(1, DIMS + 1)),
             fontsize=12.0,
             bgfillcolor=PLATE,

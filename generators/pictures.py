@@ -6,9 +6,11 @@ and text, and free in how a knob looks.
 
 from __future__ import annotations
 
+import json
 import math
 from collections.abc import Mapping
 from functools import cache
+from pathlib import Path
 from typing import Any, Final
 
 from PIL import Image, ImageDraw, ImageFont
@@ -20,11 +22,10 @@ from generators.max_panel import HEIGHT, WIDTH, panel
 from generators.max_patch import FACE, Patch
 
 SCALE: Final = 2
+LEADING: Final = 1.25  # from line to line, in heights of the letters
 PLACES: Final = (0.62, 0.35, 0.50, 0.81, 0.22, 0.55, 0.68, 0.41)  # where the eight are in the picture
-LABELS: Final = (
-    "slower attack", "livelier", "more dynamics", "longer decay", "brighter", "noisier", "longer release",
-    "more sustain",
-)  # fmt: skip
+SCORECARD: Final = Path(__file__).resolve().parent.parent / "docs" / "scorecard.json"
+LABELS: Final[tuple[str, ...]] = tuple(json.loads(SCORECARD.read_text(encoding="utf-8"))["axes"]["label"])
 SHOWN: Final = {
     "DX7": "GLASS PAD",
     "ALGORITHM": "ALGORITHM 22",
@@ -32,6 +33,7 @@ SHOWN: Final = {
     " ": "",
     **{f"axis {n}": label for n, label in enumerate(LABELS, 1)},
 }
+MENU_EDGES: Final = 24  # of a menu, that its text may not take
 Rgb = tuple[int, int, int]
 
 
@@ -78,30 +80,43 @@ class Canvas:
         *,
         bold: bool = True,
     ) -> None:
-        """ValueError when the text does not fit its rectangle: then neither will it on the stage."""
+        """On one line; ValueError when it does not fit its rectangle."""
         x, y, w, h = rect
+        broken((w, h), text, points, bold=bold, one_line=True)
         font = _font(round(points * SCALE), bold)
-        wide = self.draw.textlength(text, font) / SCALE
-        if wide > w + 0.5 or points > h:
-            raise ValueError(f"{text!r} at {points} points is {wide:.0f} wide; there is {w:.0f} by {h:.0f}")
+        wide = font.getlength(text) / SCALE
         left = {"left": x, "centre": x + (w - wide) / 2, "right": x + w - wide}[align]
         self.draw.text((left * SCALE, (y + h / 2) * SCALE), text, color, font, anchor="lm")
 
     def words(self, rect: tuple[float, ...], text: str, points: float, *more: Any, bold: bool = True) -> None:
         """Text that is broken between words, from the top of its rectangle."""
         x, y, w, h = rect
-        font, lines, tall = _font(round(points * SCALE), bold), [""], points * 1.25
-        for word in text.split():
-            longer = f"{lines[-1]} {word}".strip()
-            if lines[-1] and self.draw.textlength(longer, font) / SCALE > w:
-                lines.append(word)
-            else:
-                lines[-1] = longer
-        if tall * len(lines) > h and len(lines) > 1:
-            raise ValueError(f"{text!r} at {points} points takes {len(lines)} lines; there is {h:.0f}")
+        lines, tall = broken((w, h), text, points, bold=bold), points * LEADING
         tall = min(tall, h) if len(lines) > 1 else (h if h < 2 * tall else tall)
         for n, line in enumerate(lines):
             self.text((x, y + tall * n, w, tall), line, points, *more, bold=bold)
+
+
+def broken(
+    room: tuple[float, float], text: str, points: float, *, bold: bool = True, one_line: bool = False
+) -> list[str]:
+    """The text in lines that fit the room, or in one; ValueError when it does not fit.
+
+    Measured in DejaVu Sans, which is wider than what Max and TouchOSC write with: what fits here fits there.
+    """
+    font, lines = _font(round(points * SCALE), bold), [""]
+    for word in text.split(" "):
+        longer = f"{lines[-1]} {word}" if lines[-1] else word
+        if lines[-1] and not one_line and font.getlength(longer) / SCALE > room[0]:
+            lines.append(word)
+        else:
+            lines[-1] = longer
+    wide = max(font.getlength(line) for line in lines) / SCALE
+    tall = points * LEADING * len(lines) if len(lines) > 1 else points
+    if wide > room[0] + 0.5 or tall > room[1]:
+        there = f"{room[0]:.0f} by {room[1]:.0f}"
+        raise ValueError(f"{text!r} at {points} points takes {wide:.0f} by {tall:.0f}; there is {there}")
+    return lines
 
 
 @cache
@@ -110,7 +125,7 @@ def _font(size: int, bold: bool) -> ImageFont.FreeTypeFont:
 
     weight = "bold" if bold else "normal"
     return ImageFont.truetype(
-        font_manager.findfont(font_manager.FontProperties("DejaVu Sans", weight=weight)), size
+        font_manager.findfont(font_manager.FontProperties(family="DejaVu Sans", weight=weight)), size
     )
 
 
@@ -225,7 +240,7 @@ def _max_box(canvas: Canvas, box: dict[str, Any], dials: Any) -> None:
             axis = 1 if "y" in box["varname"] else 0
             canvas.plate(rect, _rgb(box["bgfillcolor"]), 4)
             item = f"{box['items'][2 * axis]} {LABELS[axis]}"
-            canvas.text((x + 8, y, w - 24, h), item, box["fontsize"], _rgb(box["textcolor"]), "left")
+            canvas.text((x + 8, y, w - MENU_EDGES, h), item, box["fontsize"], _rgb(box["textcolor"]), "left")
             canvas.text((x + w - 18, y, 14, h), "▾", 12, _rgb(box["textcolor"]))
         case "led":
             canvas.disc(rect, _rgb(box["oncolor"]))

@@ -26,13 +26,15 @@ local function write(name, text)
   end
 end
 
--- What turning up a dimension does: on one line, on two, and at the pads.
+-- What turning up a dimension does: on one line, a word to a line, and at the pads.
 local function caption(number, label)
-  local first, second = string.match(label, '^(.*) (%S+)$')
+  local first, rest = string.match(label, '^(%S+) (.*)$')
+  local second, third = string.match(rest or '', '^(%S+) (.*)$')
   local n = string.format('%d', number)
   write('z' .. n .. ' label', n .. '  ' .. label)
   write('z' .. n .. ' first', first or label)
-  write('z' .. n .. ' second', second or '')
+  write('z' .. n .. ' second', second or rest or '')
+  write('z' .. n .. ' third', third or '')
   write('across ' .. n, 'X  ' .. label)
   write('up ' .. n, 'Y  ' .. label)
 end

@@ -180,14 +180,14 @@ class Layout:
         self.text(parent, name, captions(UNKNOWN)[name], frame, size, **more)
 
     def columns(self, parent: Control, frame: Frame, gap: float, size: int) -> None:
-        """Eight faders side by side; below each its number, and what it does in two lines."""
+        """Eight faders side by side; below each its number, and what it does, a word to a line."""
         x, y, width, height = frame
         step, line = (width + gap) / DIMS, size + 4.0
         for n in range(1, DIMS + 1):
-            left, tall = x + step * (n - 1), height - 2 * line - 36
+            left, tall = x + step * (n - 1), height - len(LINES) * line - 36
             self._latent(parent, n, (left, y, step - gap, tall), across=False)
             self.text(parent, f"z{n} number", str(n), (left, y + tall + 4, step - gap, 28), 22, INK)
-            for row, word in enumerate(("first", "second")):
+            for row, word in enumerate(LINES):
                 place = (left - gap / 2, y + tall + 36 + line * row, step, line)
                 self.caption(parent, f"z{n} {word}", place, size, color=TEAL)
 
@@ -346,14 +346,14 @@ def tablet() -> Document:
     at = Layout("tablet", 1024, 768)
     root = at.root
     at.header((16, 10, 400, 58), (430, 18, 250, 44), (790, 22, 160, 36), (966, 20, 40, 40), (42, 26, 18))
-    at.columns(root, (16, 80, 672, 340), 14, 15)
-    right = 712.0
-    at.press(root, "SAMPLE", (right, 80, 296, 76), "/dx7/sample", color=TEAL, ink=FACE, size=26)
-    at.vary(root, (right, 166, 296, 60), 8, 17)
-    at.press(root, "UNDO", (right, 236, 144, 56), "/dx7/undo", size=20)
-    at.press(root, "REDO", (right + 152, 236, 144, 56), "/dx7/redo", size=20)
-    at.press(root, "KEEP", (right, 302, 296, 44), "/dx7/keep", size=18)
-    at.settings(root, (right, 356, 296, 68), 8, 62)
+    at.columns(root, (16, 80, 696, 340), 14, 14)
+    right, wide = 728.0, 280.0
+    at.press(root, "SAMPLE", (right, 80, wide, 76), "/dx7/sample", color=TEAL, ink=FACE, size=26)
+    at.vary(root, (right, 166, wide, 60), 8, 16)
+    at.press(root, "UNDO", (right, 236, wide / 2 - 4, 56), "/dx7/undo", size=20)
+    at.press(root, "REDO", (right + wide / 2 + 4, 236, wide / 2 - 4, 56), "/dx7/redo", size=20)
+    at.press(root, "KEEP", (right, 302, wide, 44), "/dx7/keep", size=18)
+    at.settings(root, (right, 356, wide, 68), 8, 62)
     for n, (x, y) in enumerate(((1, 2), (3, 4))):
         left = 16.0 + 246 * n
         at.caption(root, f"across {x}", (left, 430, 232, 20), 15)
@@ -389,10 +389,10 @@ def phone() -> Document:
     at.press(play, "REDO", (204, 650, 182, 60), "/dx7/redo", size=20)
 
     for n, (x, y) in enumerate(((1, 2), (3, 4))):
-        top = 10.0 + 356 * n
-        at.caption(pads, f"across {x}", (24, top, 176, 22), 15, text_align_h=int(py2tosc.AlignH.LEFT))
-        at.caption(pads, f"up {y}", (200, top, 176, 22), 15, text_align_h=int(py2tosc.AlignH.RIGHT))
-        at.pad(pads, x, y, (24, top + 26, 352, 320))
+        top = 8.0 + 358 * n
+        for row, name in enumerate((f"across {x}", f"up {y}")):
+            at.caption(pads, name, (24, top + 22 * row, 352, 22), 16)
+        at.pad(pads, x, y, (24, top + 48, 352, 300))
 
     at.morph(slots, (14, 14, 372, 290), 84, 10)
     at.press(slots, "KEEP", (14, 316, 372, 52), "/dx7/keep", size=20)
@@ -402,6 +402,7 @@ def phone() -> Document:
     return at.document
 
 
+LINES: Final = ("first", "second", "third")  # of a label below a fader
 UNKNOWN: Final = tuple(f"axis {n}" for n in range(1, DIMS + 1))  # before the bridge has said
 
 
@@ -409,9 +410,9 @@ def captions(labels: Sequence[str]) -> dict[str, str]:
     """The captions by name, when the dimensions do what these labels say. The root's script knows it too."""
     texts: dict[str, str] = {}
     for n, label in enumerate(labels, 1):
-        first, _, second = label.rpartition(" ")
         texts |= {f"z{n} label": f"{n}  {label}", f"across {n}": f"X  {label}", f"up {n}": f"Y  {label}"}
-        texts |= {f"z{n} first": first or second, f"z{n} second": second if first else ""}
+        words = [*label.split(" ", len(LINES) - 1), *[""] * len(LINES)]
+        texts |= {f"z{n} {line}": word for line, word in zip(LINES, words, strict=False)}
     return texts
 
 

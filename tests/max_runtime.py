@@ -223,8 +223,8 @@ def _prepend(node: Node, inlet: int, message: Atoms) -> None:
 
 @act("message")
 def _message(node: Node, inlet: int, message: Atoms) -> None:
-    if message[0] == "set":
-        node.value = message[1:]
+    if inlet == 1 or message[0] == "set":
+        node.value = message if inlet == 1 else message[1:]
         return
     text = node.value if node.value is not None else atoms(node.box["text"])
     node.out(0, list(text))

@@ -37,6 +37,8 @@ from dx7bridge.voice.sysex import encode_bank, encode_voice
 from generators import max_package
 from generators.addresses import ALGORITHM, CLOSING, LOCKS, REPLY_PORT
 from generators.max_objects import BY_ARGUMENTS, FIXED, ports
+from generators.pictures import MENU_EDGES, broken
+from training.sound import FEATURES
 
 ROOT = Path(__file__).parent.parent
 PACKAGE = ROOT / max_package.FOLDER
@@ -223,6 +225,22 @@ def test_the_presentation_is_inside_its_frame(path: Path) -> None:
         assert frame is not None
         assert 0 <= x < x + w <= frame[0]
         assert 0 <= y < y + h <= frame[1]
+
+
+@pytest.mark.parametrize("name", ["dx7bridge.panel.maxpat", "dx7bridge.m4l.maxpat"])
+def test_every_label_that_a_model_can_have_fits_below_its_dial(name: str) -> None:
+    shown = [box for box in boxes(load(PATCHES[NAMES.index(name)])) if "presentation_rect" in box]
+    places = [box for box in shown if box["maxclass"] == "comment" and box["text"].startswith("axis ")]
+    menus = [box for box in shown if box["maxclass"] == "umenu"]
+    assert len(places) == 8
+    assert len(menus) == (2 if "panel" in name else 0)
+    for label in (feature.more for feature in FEATURES if feature.more):
+        for box in places:
+            _, _, w, h = box["presentation_rect"]
+            assert len(broken((w - 4, h), label, box["fontsize"])) <= 3
+        for box in menus:
+            _, _, w, h = box["presentation_rect"]
+            broken((w - MENU_EDGES, h), f"8 {label}", box["fontsize"], one_line=True)
 
 
 @every_patch

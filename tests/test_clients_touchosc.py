@@ -27,6 +27,8 @@ from dx7bridge.osc.packet import encode
 from dx7bridge.osc.schema import ADDRESSES, STATE
 from generators import touchosc
 from generators.addresses import DIMS, LOCKS, REPLY_PORT
+from generators.pictures import broken
+from training.sound import FEATURES
 
 FOLDER = Path(__file__).parent.parent / touchosc.FOLDER
 FILES = sorted(FOLDER.glob("*.tosc"))
@@ -195,6 +197,19 @@ def test_nothing_overlaps_but_a_button_and_its_caption(path: Path) -> None:
             p, q = a.frame, b.frame
             apart = p.x + p.w <= q.x or q.x + q.w <= p.x or p.y + p.h <= q.y or q.y + q.h <= p.y
             assert apart, (a.name, b.name)
+
+
+@every_layout
+def test_every_label_that_a_model_can_have_fits_its_place(path: Path) -> None:
+    labels = {control.name: control for control in py2tosc.load(path).walk()}
+    placed = 0
+    for label in (feature.more for feature in FEATURES if feature.more):
+        for name, text in touchosc.captions([label] * DIMS).items():
+            if name in labels:
+                frame = labels[name].frame
+                broken((frame.w, frame.h), text, labels[name].get("textSize"), one_line=True)
+                placed += 1
+    assert placed >= 12 * len([feature for feature in FEATURES if feature.more])
 
 
 @every_layout
@@ -431,7 +446,7 @@ def test_the_script_shows_the_algorithm(path: Path, bridge: tuple[int, Rig], wir
 @every_layout
 def test_the_faders_and_pads_say_what_they_do(path: Path, bridge: tuple[int, Rig], wire: Wire) -> None:
     script = Script(path)
-    labels = ("slower attack", "livelier", "more timbre sweep", "e", "f", "g", "h", "i")
+    labels = ("slower attack", "livelier", "more timbre sweep", "e", "f", "a very long one", "h", "i")
 
     def captions() -> dict[str, str]:
         return {name: text for name, text in script.texts.items() if name in touchosc.captions(labels)}

@@ -222,10 +222,10 @@
 					},
 					"presentation": 1,
 					"presentation_rect": [
-						16.0,
-						30.0,
+						16.5,
+						25.0,
 						64.0,
-						64.0
+						63.0
 					]
 				}
 			},
@@ -319,10 +319,10 @@
 					},
 					"presentation": 1,
 					"presentation_rect": [
-						88.0,
-						30.0,
+						89.5,
+						25.0,
 						64.0,
-						64.0
+						63.0
 					]
 				}
 			},
@@ -416,10 +416,10 @@
 					},
 					"presentation": 1,
 					"presentation_rect": [
-						160.0,
-						30.0,
+						162.5,
+						25.0,
 						64.0,
-						64.0
+						63.0
 					]
 				}
 			},
@@ -513,10 +513,10 @@
 					},
 					"presentation": 1,
 					"presentation_rect": [
-						232.0,
-						30.0,
+						235.5,
+						25.0,
 						64.0,
-						64.0
+						63.0
 					]
 				}
 			},
@@ -610,10 +610,10 @@
 					},
 					"presentation": 1,
 					"presentation_rect": [
-						304.0,
-						30.0,
+						308.5,
+						25.0,
 						64.0,
-						64.0
+						63.0
 					]
 				}
 			},
@@ -707,10 +707,10 @@
 					},
 					"presentation": 1,
 					"presentation_rect": [
-						376.0,
-						30.0,
+						381.5,
+						25.0,
 						64.0,
-						64.0
+						63.0
 					]
 				}
 			},
@@ -804,10 +804,10 @@
 					},
 					"presentation": 1,
 					"presentation_rect": [
-						448.0,
-						30.0,
+						454.5,
+						25.0,
 						64.0,
-						64.0
+						63.0
 					]
 				}
 			},
@@ -901,10 +901,10 @@
 					},
 					"presentation": 1,
 					"presentation_rect": [
-						520.0,
-						30.0,
+						527.5,
+						25.0,
 						64.0,
-						64.0
+						63.0
 					]
 				}
 			},
@@ -968,9 +968,9 @@
 					"presentation": 1,
 					"presentation_rect": [
 						12.0,
-						3.0,
+						2.0,
 						300.0,
-						26.0
+						23.0
 					],
 					"fontface": 1,
 					"fontsize": 17.0
@@ -1031,7 +1031,7 @@
 					"presentation": 1,
 					"presentation_rect": [
 						788.0,
-						7.0,
+						3.0,
 						20.0,
 						20.0
 					]
@@ -1061,7 +1061,7 @@
 					"presentation": 1,
 					"presentation_rect": [
 						716.0,
-						7.0,
+						3.0,
 						68.0,
 						20.0
 					],
@@ -1120,9 +1120,9 @@
 					"presentation": 1,
 					"presentation_rect": [
 						12.0,
-						127.0,
+						131.0,
 						186.0,
-						34.0
+						32.0
 					]
 				}
 			},
@@ -1194,9 +1194,9 @@
 					"presentation": 1,
 					"presentation_rect": [
 						206.0,
-						127.0,
+						131.0,
 						186.0,
-						34.0
+						32.0
 					]
 				}
 			},
@@ -1268,9 +1268,9 @@
 					"presentation": 1,
 					"presentation_rect": [
 						400.0,
-						127.0,
+						131.0,
 						186.0,
-						34.0
+						32.0
 					]
 				}
 			},
@@ -1342,9 +1342,9 @@
 					"presentation": 1,
 					"presentation_rect": [
 						596.0,
-						127.0,
+						131.0,
 						68.0,
-						34.0
+						32.0
 					]
 				}
 			},
@@ -1425,9 +1425,9 @@
 					"presentation": 1,
 					"presentation_rect": [
 						596.0,
-						30.0,
+						25.0,
 						68.0,
-						64.0
+						63.0
 					]
 				}
 			},
@@ -1614,7 +1614,7 @@
 					"patching_rect": [
 						20.0,
 						920.0,
-						72.0,
+						73.0,
 						20.85
 					],
 					"outlettype": [],
@@ -1629,9 +1629,9 @@
 					"presentation": 1,
 					"presentation_rect": [
 						12.0,
-						95.0,
-						72.0,
-						30.0
+						88.0,
+						73.0,
+						42.0
 					],
 					"fontface": 1,
 					"textjustification": 1,
@@ -1684,7 +1684,7 @@
 					"patching_rect": [
 						112.0,
 						920.0,
-						72.0,
+						73.0,
 						20.85
 					],
 					"outlettype": [],
@@ -1698,10 +1698,10 @@
 					],
 					"presentation": 1,
 					"presentation_rect": [
-						84.0,
-						95.0,
-						72.0,
-						30.0
+						85.0,
+						88.0,
+						73.0,
+						42.0
 					],
 					"fontface": 1,
 					"textjustification": 1,
@@ -1754,7 +1754,7 @@
 					"patching_rect": [
 						204.0,
 						920.0,
-						72.0,
+						73.0,
 						20.85
 					],
 					"outlettype": [],
@@ -1768,10 +1768,10 @@
 					],
 					"presentation": 1,
 					"presentation_rect": [
-						156.0,
-						95.0,
-						72.0,
-						30.0
+						158.0,
+						88.0,
+						73.0,
+						42.0
 					],
 					"fontface": 1,
 					"textjustification": 1,
@@ -1824,7 +1824,7 @@
 					"patching_rect": [
 						296.0,
 						920.0,
-						72.0,
+						73.0,
 						20.85
 					],
 					"outlettype": [],
@@ -1838,10 +1838,10 @@
 					],
 					"presentation": 1,
 					"presentation_rect": [
-						228.0,
-						95.0,
-						72.0,
-						30.0
+						231.0,
+						88.0,
+						73.0,
+						42.0
 					],
 					"fontface": 1,
 					"textjustification": 1,
@@ -1894,7 +1894,7 @@
 					"patching_rect": [
 						388.0,
 						920.0,
-						72.0,
+						73.0,
 						20.85
 					],
 					"outlettype": [],
@@ -1908,10 +1908,10 @@
 					],
 					"presentation": 1,
 					"presentation_rect": [
-						300.0,
-						95.0,
-						72.0,
-						30.0
+						304.0,
+						88.0,
+						73.0,
+						42.0
 					],
 					"fontface": 1,
 					"textjustification": 1,
@@ -1964,7 +1964,7 @@
 					"patching_rect": [
 						480.0,
 						920.0,
-						72.0,
+						73.0,
 						20.85
 					],
 					"outlettype": [],
@@ -1978,10 +1978,10 @@
 					],
 					"presentation": 1,
 					"presentation_rect": [
-						372.0,
-						95.0,
-						72.0,
-						30.0
+						377.0,
+						88.0,
+						73.0,
+						42.0
 					],
 					"fontface": 1,
 					"textjustification": 1,
@@ -2034,7 +2034,7 @@
 					"patching_rect": [
 						572.0,
 						920.0,
-						72.0,
+						73.0,
 						20.85
 					],
 					"outlettype": [],
@@ -2048,10 +2048,10 @@
 					],
 					"presentation": 1,
 					"presentation_rect": [
-						444.0,
-						95.0,
-						72.0,
-						30.0
+						450.0,
+						88.0,
+						73.0,
+						42.0
 					],
 					"fontface": 1,
 					"textjustification": 1,
@@ -2104,7 +2104,7 @@
 					"patching_rect": [
 						664.0,
 						920.0,
-						72.0,
+						73.0,
 						20.85
 					],
 					"outlettype": [],
@@ -2118,10 +2118,10 @@
 					],
 					"presentation": 1,
 					"presentation_rect": [
-						516.0,
-						95.0,
-						72.0,
-						30.0
+						523.0,
+						88.0,
+						73.0,
+						42.0
 					],
 					"fontface": 1,
 					"textjustification": 1,
@@ -2173,7 +2173,7 @@
 						676.0,
 						50.0,
 						132.0,
-						111.0
+						113.0
 					]
 				}
 			},
@@ -2324,7 +2324,7 @@
 					"presentation": 1,
 					"presentation_rect": [
 						540.0,
-						7.0,
+						3.0,
 						92.0,
 						20.0
 					],
@@ -2370,7 +2370,7 @@
 					"presentation": 1,
 					"presentation_rect": [
 						638.0,
-						6.0,
+						2.0,
 						58.0,
 						22.0
 					]

@@ -13,7 +13,7 @@
 			80.0,
 			100.0,
 			900,
-			560
+			780
 		],
 		"bglocked": 0,
 		"openinpresentation": 0,
@@ -127,7 +127,7 @@
 					"numoutlets": 6,
 					"patching_rect": [
 						20.0,
-						280.0,
+						394.0,
 						251.6,
 						22.0
 					],
@@ -150,7 +150,7 @@
 					"numoutlets": 1,
 					"patching_rect": [
 						20.0,
-						136.0,
+						130.0,
 						86.6,
 						22.0
 					],
@@ -167,8 +167,8 @@
 					"numinlets": 2,
 					"numoutlets": 1,
 					"patching_rect": [
-						310.0,
-						136.0,
+						68.32,
+						155.0,
 						99.8,
 						22.0
 					],
@@ -185,8 +185,8 @@
 					"numinlets": 2,
 					"numoutlets": 1,
 					"patching_rect": [
-						600.0,
-						136.0,
+						116.64,
+						180.0,
 						73.4,
 						22.0
 					],
@@ -203,8 +203,8 @@
 					"numinlets": 2,
 					"numoutlets": 1,
 					"patching_rect": [
-						20.0,
-						170.0,
+						164.96,
+						205.0,
 						126.19999999999999,
 						22.0
 					],
@@ -221,26 +221,8 @@
 					"numinlets": 2,
 					"numoutlets": 1,
 					"patching_rect": [
-						310.0,
-						170.0,
-						99.8,
-						22.0
-					],
-					"outlettype": [
-						""
-					],
-					"text": "/dx7/axes/get"
-				}
-			},
-			{
-				"box": {
-					"id": "obj-11",
-					"maxclass": "message",
-					"numinlets": 2,
-					"numoutlets": 1,
-					"patching_rect": [
-						600.0,
-						170.0,
+						213.28,
+						230.0,
 						192.2,
 						22.0
 					],
@@ -252,13 +234,31 @@
 			},
 			{
 				"box": {
+					"id": "obj-11",
+					"maxclass": "message",
+					"numinlets": 2,
+					"numoutlets": 1,
+					"patching_rect": [
+						261.6,
+						255.0,
+						99.8,
+						22.0
+					],
+					"outlettype": [
+						""
+					],
+					"text": "/dx7/axes/get"
+				}
+			},
+			{
+				"box": {
 					"id": "obj-12",
 					"maxclass": "message",
 					"numinlets": 2,
 					"numoutlets": 1,
 					"patching_rect": [
-						20.0,
-						204.0,
+						309.92,
+						280.0,
 						126.19999999999999,
 						22.0
 					],
@@ -275,8 +275,8 @@
 					"numinlets": 2,
 					"numoutlets": 1,
 					"patching_rect": [
-						310.0,
-						204.0,
+						358.24,
+						305.0,
 						132.8,
 						22.0
 					],
@@ -293,8 +293,8 @@
 					"numinlets": 2,
 					"numoutlets": 1,
 					"patching_rect": [
-						600.0,
-						204.0,
+						406.56,
+						330.0,
 						132.8,
 						22.0
 					],
@@ -311,8 +311,8 @@
 					"numinlets": 2,
 					"numoutlets": 1,
 					"patching_rect": [
-						600.0,
-						238.0,
+						454.88,
+						355.0,
 						106.39999999999999,
 						22.0
 					],
@@ -325,30 +325,47 @@
 			{
 				"box": {
 					"id": "obj-16",
+					"maxclass": "toggle",
+					"numinlets": 1,
+					"numoutlets": 1,
+					"patching_rect": [
+						261.6,
+						434.0,
+						24.0,
+						24.0
+					],
+					"outlettype": [
+						""
+					]
+				}
+			},
+			{
+				"box": {
+					"id": "obj-17",
 					"maxclass": "comment",
 					"numinlets": 1,
 					"numoutlets": 0,
 					"patching_rect": [
-						20.0,
-						330.0,
-						264.0,
+						295.6,
+						434.0,
+						366.96,
 						22.200000000000003
 					],
 					"outlettype": [],
-					"text": "every message of the bridge, as it came",
+					"text": "1 when the bridge answers, 0 when it no longer does",
 					"linecount": 1,
 					"fontsize": 12.0
 				}
 			},
 			{
 				"box": {
-					"id": "obj-17",
+					"id": "obj-18",
 					"maxclass": "newobj",
 					"numinlets": 2,
 					"numoutlets": 2,
 					"patching_rect": [
-						20.0,
-						376.0,
+						213.28,
+						474.0,
 						86.6,
 						22.0
 					],
@@ -361,32 +378,14 @@
 			},
 			{
 				"box": {
-					"id": "obj-18",
-					"maxclass": "newobj",
-					"numinlets": 1,
-					"numoutlets": 1,
-					"patching_rect": [
-						120.0,
-						376.0,
-						86.6,
-						22.0
-					],
-					"outlettype": [
-						""
-					],
-					"text": "prepend set"
-				}
-			},
-			{
-				"box": {
 					"id": "obj-19",
 					"maxclass": "message",
 					"numinlets": 2,
 					"numoutlets": 1,
 					"patching_rect": [
-						20.0,
-						404.0,
-						264.0,
+						213.28,
+						500.0,
+						656.72,
 						22.0
 					],
 					"outlettype": [
@@ -402,13 +401,13 @@
 					"numinlets": 1,
 					"numoutlets": 0,
 					"patching_rect": [
-						310.0,
-						330.0,
-						264.0,
+						323.28,
+						474.0,
+						290.4,
 						22.200000000000003
 					],
 					"outlettype": [],
-					"text": "/dx7/latent: where we are, 8 coordinates",
+					"text": "/dx7/done and /dx7/fail of your requests",
 					"linecount": 1,
 					"fontsize": 12.0
 				}
@@ -420,8 +419,8 @@
 					"numinlets": 2,
 					"numoutlets": 2,
 					"patching_rect": [
-						310.0,
-						376.0,
+						164.96,
+						532.0,
 						86.6,
 						22.0
 					],
@@ -435,122 +434,31 @@
 			{
 				"box": {
 					"id": "obj-22",
-					"maxclass": "newobj",
-					"numinlets": 1,
+					"maxclass": "message",
+					"numinlets": 2,
 					"numoutlets": 1,
 					"patching_rect": [
-						410.0,
-						376.0,
-						86.6,
+						164.96,
+						558.0,
+						705.04,
 						22.0
 					],
 					"outlettype": [
 						""
 					],
-					"text": "prepend set"
+					"text": " "
 				}
 			},
 			{
 				"box": {
 					"id": "obj-23",
-					"maxclass": "message",
-					"numinlets": 2,
-					"numoutlets": 1,
-					"patching_rect": [
-						310.0,
-						404.0,
-						264.0,
-						22.0
-					],
-					"outlettype": [
-						""
-					],
-					"text": " "
-				}
-			},
-			{
-				"box": {
-					"id": "obj-24",
 					"maxclass": "comment",
 					"numinlets": 1,
 					"numoutlets": 0,
 					"patching_rect": [
-						600.0,
-						330.0,
-						264.0,
-						22.200000000000003
-					],
-					"outlettype": [],
-					"text": "/dx7/name: the voice's name",
-					"linecount": 1,
-					"fontsize": 12.0
-				}
-			},
-			{
-				"box": {
-					"id": "obj-25",
-					"maxclass": "newobj",
-					"numinlets": 2,
-					"numoutlets": 2,
-					"patching_rect": [
-						600.0,
-						376.0,
-						86.6,
-						22.0
-					],
-					"outlettype": [
-						"",
-						""
-					],
-					"text": "zl slice 10"
-				}
-			},
-			{
-				"box": {
-					"id": "obj-26",
-					"maxclass": "newobj",
-					"numinlets": 1,
-					"numoutlets": 1,
-					"patching_rect": [
-						700.0,
-						376.0,
-						86.6,
-						22.0
-					],
-					"outlettype": [
-						""
-					],
-					"text": "prepend set"
-				}
-			},
-			{
-				"box": {
-					"id": "obj-27",
-					"maxclass": "message",
-					"numinlets": 2,
-					"numoutlets": 1,
-					"patching_rect": [
-						600.0,
-						404.0,
-						264.0,
-						22.0
-					],
-					"outlettype": [
-						""
-					],
-					"text": " "
-				}
-			},
-			{
-				"box": {
-					"id": "obj-28",
-					"maxclass": "comment",
-					"numinlets": 1,
-					"numoutlets": 0,
-					"patching_rect": [
-						20.0,
-						440.0,
-						264.0,
+						274.96000000000004,
+						532.0,
+						199.92,
 						22.200000000000003
 					],
 					"outlettype": [],
@@ -561,13 +469,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-29",
+					"id": "obj-24",
 					"maxclass": "newobj",
 					"numinlets": 2,
 					"numoutlets": 2,
 					"patching_rect": [
-						20.0,
-						486.0,
+						116.64,
+						590.0,
 						86.6,
 						22.0
 					],
@@ -580,20 +488,112 @@
 			},
 			{
 				"box": {
-					"id": "obj-30",
-					"maxclass": "newobj",
-					"numinlets": 1,
+					"id": "obj-25",
+					"maxclass": "message",
+					"numinlets": 2,
 					"numoutlets": 1,
 					"patching_rect": [
-						120.0,
-						486.0,
-						86.6,
+						116.64,
+						616.0,
+						753.36,
 						22.0
 					],
 					"outlettype": [
 						""
 					],
-					"text": "prepend set"
+					"text": " "
+				}
+			},
+			{
+				"box": {
+					"id": "obj-26",
+					"maxclass": "comment",
+					"numinlets": 1,
+					"numoutlets": 0,
+					"patching_rect": [
+						226.64,
+						590.0,
+						199.92,
+						22.200000000000003
+					],
+					"outlettype": [],
+					"text": "/dx7/name: the voice's name",
+					"linecount": 1,
+					"fontsize": 12.0
+				}
+			},
+			{
+				"box": {
+					"id": "obj-27",
+					"maxclass": "newobj",
+					"numinlets": 2,
+					"numoutlets": 2,
+					"patching_rect": [
+						68.32,
+						648.0,
+						86.6,
+						22.0
+					],
+					"outlettype": [
+						"",
+						""
+					],
+					"text": "zl slice 10"
+				}
+			},
+			{
+				"box": {
+					"id": "obj-28",
+					"maxclass": "message",
+					"numinlets": 2,
+					"numoutlets": 1,
+					"patching_rect": [
+						68.32,
+						674.0,
+						801.6800000000001,
+						22.0
+					],
+					"outlettype": [
+						""
+					],
+					"text": " "
+				}
+			},
+			{
+				"box": {
+					"id": "obj-29",
+					"maxclass": "comment",
+					"numinlets": 1,
+					"numoutlets": 0,
+					"patching_rect": [
+						178.32,
+						648.0,
+						290.4,
+						22.200000000000003
+					],
+					"outlettype": [],
+					"text": "/dx7/latent: where we are, 8 coordinates",
+					"linecount": 1,
+					"fontsize": 12.0
+				}
+			},
+			{
+				"box": {
+					"id": "obj-30",
+					"maxclass": "newobj",
+					"numinlets": 2,
+					"numoutlets": 2,
+					"patching_rect": [
+						20.0,
+						706.0,
+						86.6,
+						22.0
+					],
+					"outlettype": [
+						"",
+						""
+					],
+					"text": "zl slice 10"
 				}
 			},
 			{
@@ -604,8 +604,8 @@
 					"numoutlets": 1,
 					"patching_rect": [
 						20.0,
-						514.0,
-						264.0,
+						732.0,
+						850.0,
 						22.0
 					],
 					"outlettype": [
@@ -621,105 +621,15 @@
 					"numinlets": 1,
 					"numoutlets": 0,
 					"patching_rect": [
-						310.0,
-						440.0,
-						264.0,
+						130.0,
+						706.0,
+						283.44,
 						22.200000000000003
 					],
 					"outlettype": [],
-					"text": "/dx7/done and /dx7/fail of your requests",
+					"text": "every message of the bridge, as it came",
 					"linecount": 1,
 					"fontsize": 12.0
-				}
-			},
-			{
-				"box": {
-					"id": "obj-33",
-					"maxclass": "newobj",
-					"numinlets": 2,
-					"numoutlets": 2,
-					"patching_rect": [
-						310.0,
-						486.0,
-						86.6,
-						22.0
-					],
-					"outlettype": [
-						"",
-						""
-					],
-					"text": "zl slice 10"
-				}
-			},
-			{
-				"box": {
-					"id": "obj-34",
-					"maxclass": "newobj",
-					"numinlets": 1,
-					"numoutlets": 1,
-					"patching_rect": [
-						410.0,
-						486.0,
-						86.6,
-						22.0
-					],
-					"outlettype": [
-						""
-					],
-					"text": "prepend set"
-				}
-			},
-			{
-				"box": {
-					"id": "obj-35",
-					"maxclass": "message",
-					"numinlets": 2,
-					"numoutlets": 1,
-					"patching_rect": [
-						310.0,
-						514.0,
-						264.0,
-						22.0
-					],
-					"outlettype": [
-						""
-					],
-					"text": " "
-				}
-			},
-			{
-				"box": {
-					"id": "obj-36",
-					"maxclass": "comment",
-					"numinlets": 1,
-					"numoutlets": 0,
-					"patching_rect": [
-						600.0,
-						440.0,
-						264.0,
-						38.400000000000006
-					],
-					"outlettype": [],
-					"text": "1 when the bridge answers, 0 when it no longer does",
-					"linecount": 2,
-					"fontsize": 12.0
-				}
-			},
-			{
-				"box": {
-					"id": "obj-37",
-					"maxclass": "toggle",
-					"numinlets": 1,
-					"numoutlets": 1,
-					"patching_rect": [
-						600.0,
-						486.0,
-						24.0,
-						24.0
-					],
-					"outlettype": [
-						""
-					]
 				}
 			}
 		],
@@ -848,10 +758,10 @@
 				"patchline": {
 					"source": [
 						"obj-5",
-						0
+						5
 					],
 					"destination": [
-						"obj-17",
+						"obj-16",
 						0
 					]
 				}
@@ -859,8 +769,8 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-17",
-						0
+						"obj-5",
+						4
 					],
 					"destination": [
 						"obj-18",
@@ -876,79 +786,7 @@
 					],
 					"destination": [
 						"obj-19",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-5",
 						1
-					],
-					"destination": [
-						"obj-21",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-21",
-						0
-					],
-					"destination": [
-						"obj-22",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-22",
-						0
-					],
-					"destination": [
-						"obj-23",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-5",
-						2
-					],
-					"destination": [
-						"obj-25",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-25",
-						0
-					],
-					"destination": [
-						"obj-26",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-26",
-						0
-					],
-					"destination": [
-						"obj-27",
-						0
 					]
 				}
 			},
@@ -959,7 +797,7 @@
 						3
 					],
 					"destination": [
-						"obj-29",
+						"obj-21",
 						0
 					]
 				}
@@ -967,7 +805,67 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-29",
+						"obj-21",
+						0
+					],
+					"destination": [
+						"obj-22",
+						1
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-5",
+						2
+					],
+					"destination": [
+						"obj-24",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-24",
+						0
+					],
+					"destination": [
+						"obj-25",
+						1
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-5",
+						1
+					],
+					"destination": [
+						"obj-27",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-27",
+						0
+					],
+					"destination": [
+						"obj-28",
+						1
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-5",
 						0
 					],
 					"destination": [
@@ -984,55 +882,7 @@
 					],
 					"destination": [
 						"obj-31",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-5",
-						4
-					],
-					"destination": [
-						"obj-33",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-33",
-						0
-					],
-					"destination": [
-						"obj-34",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-34",
-						0
-					],
-					"destination": [
-						"obj-35",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-5",
-						5
-					],
-					"destination": [
-						"obj-37",
-						0
+						1
 					]
 				}
 			}

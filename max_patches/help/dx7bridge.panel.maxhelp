@@ -110,11 +110,11 @@
 					"patching_rect": [
 						20.0,
 						92.0,
-						652.3199999999999,
+						673.1999999999999,
 						22.200000000000003
 					],
 					"outlettype": [],
-					"text": "PAD: two menus choose the dials it turns. STORE a sound under A to D, then press the letter.",
+					"text": "X and Y choose the dials that the pad turns. STORE a sound under A to D, then press the letter.",
 					"linecount": 1,
 					"fontsize": 12.0
 				}

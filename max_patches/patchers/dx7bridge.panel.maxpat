@@ -312,9 +312,9 @@
 					"presentation": 1,
 					"presentation_rect": [
 						12.0,
-						64.0,
+						60.0,
 						84.0,
-						78.0
+						76.0
 					]
 				}
 			},
@@ -409,9 +409,9 @@
 					"presentation": 1,
 					"presentation_rect": [
 						104.0,
-						64.0,
+						60.0,
 						84.0,
-						78.0
+						76.0
 					]
 				}
 			},
@@ -506,9 +506,9 @@
 					"presentation": 1,
 					"presentation_rect": [
 						196.0,
-						64.0,
+						60.0,
 						84.0,
-						78.0
+						76.0
 					]
 				}
 			},
@@ -603,9 +603,9 @@
 					"presentation": 1,
 					"presentation_rect": [
 						288.0,
-						64.0,
+						60.0,
 						84.0,
-						78.0
+						76.0
 					]
 				}
 			},
@@ -700,9 +700,9 @@
 					"presentation": 1,
 					"presentation_rect": [
 						380.0,
-						64.0,
+						60.0,
 						84.0,
-						78.0
+						76.0
 					]
 				}
 			},
@@ -797,9 +797,9 @@
 					"presentation": 1,
 					"presentation_rect": [
 						472.0,
-						64.0,
+						60.0,
 						84.0,
-						78.0
+						76.0
 					]
 				}
 			},
@@ -894,9 +894,9 @@
 					"presentation": 1,
 					"presentation_rect": [
 						564.0,
-						64.0,
+						60.0,
 						84.0,
-						78.0
+						76.0
 					]
 				}
 			},
@@ -991,9 +991,9 @@
 					"presentation": 1,
 					"presentation_rect": [
 						656.0,
-						64.0,
+						60.0,
 						84.0,
-						78.0
+						76.0
 					]
 				}
 			},
@@ -1256,11 +1256,11 @@
 					"patching_rect": [
 						700.0,
 						560.0,
-						52.0,
+						22.0,
 						23.55
 					],
 					"outlettype": [],
-					"text": "PAD X",
+					"text": "X",
 					"linecount": 1,
 					"textcolor": [
 						0.62,
@@ -1272,7 +1272,7 @@
 					"presentation_rect": [
 						12.0,
 						190.0,
-						52.0,
+						22.0,
 						20.0
 					],
 					"fontface": 1,
@@ -1336,9 +1336,9 @@
 					"parameter_enable": 0,
 					"presentation": 1,
 					"presentation_rect": [
-						66.0,
+						34.0,
 						188.0,
-						152.0,
+						184.0,
 						23.0
 					]
 				}
@@ -1424,11 +1424,11 @@
 					"patching_rect": [
 						760.0,
 						560.0,
-						52.0,
+						22.0,
 						23.55
 					],
 					"outlettype": [],
-					"text": "PAD Y",
+					"text": "Y",
 					"linecount": 1,
 					"textcolor": [
 						0.62,
@@ -1440,7 +1440,7 @@
 					"presentation_rect": [
 						12.0,
 						217.0,
-						52.0,
+						22.0,
 						20.0
 					],
 					"fontface": 1,
@@ -1504,9 +1504,9 @@
 					"parameter_enable": 0,
 					"presentation": 1,
 					"presentation_rect": [
-						66.0,
+						34.0,
 						215.0,
-						152.0,
+						184.0,
 						23.0
 					]
 				}
@@ -1727,9 +1727,9 @@
 					"presentation": 1,
 					"presentation_rect": [
 						9.0,
-						144.0,
+						136.0,
 						90.0,
-						36.0
+						49.0
 					],
 					"fontface": 1,
 					"textjustification": 1,
@@ -1797,9 +1797,9 @@
 					"presentation": 1,
 					"presentation_rect": [
 						101.0,
-						144.0,
+						136.0,
 						90.0,
-						36.0
+						49.0
 					],
 					"fontface": 1,
 					"textjustification": 1,
@@ -1867,9 +1867,9 @@
 					"presentation": 1,
 					"presentation_rect": [
 						193.0,
-						144.0,
+						136.0,
 						90.0,
-						36.0
+						49.0
 					],
 					"fontface": 1,
 					"textjustification": 1,
@@ -1937,9 +1937,9 @@
 					"presentation": 1,
 					"presentation_rect": [
 						285.0,
-						144.0,
+						136.0,
 						90.0,
-						36.0
+						49.0
 					],
 					"fontface": 1,
 					"textjustification": 1,
@@ -2007,9 +2007,9 @@
 					"presentation": 1,
 					"presentation_rect": [
 						377.0,
-						144.0,
+						136.0,
 						90.0,
-						36.0
+						49.0
 					],
 					"fontface": 1,
 					"textjustification": 1,
@@ -2077,9 +2077,9 @@
 					"presentation": 1,
 					"presentation_rect": [
 						469.0,
-						144.0,
+						136.0,
 						90.0,
-						36.0
+						49.0
 					],
 					"fontface": 1,
 					"textjustification": 1,
@@ -2147,9 +2147,9 @@
 					"presentation": 1,
 					"presentation_rect": [
 						561.0,
-						144.0,
+						136.0,
 						90.0,
-						36.0
+						49.0
 					],
 					"fontface": 1,
 					"textjustification": 1,
@@ -2217,9 +2217,9 @@
 					"presentation": 1,
 					"presentation_rect": [
 						653.0,
-						144.0,
+						136.0,
 						90.0,
-						36.0
+						49.0
 					],
 					"fontface": 1,
 					"textjustification": 1,
