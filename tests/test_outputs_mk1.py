@@ -12,6 +12,7 @@ from voices import random_voice
 from dx7bridge.outputs.pacing import Pacing, Step
 from dx7bridge.outputs.profiles import DX7, PROFILES, Profile
 from dx7bridge.voice import PARAMETERS, Voice
+from dx7bridge.voice.hearing import unheard
 from dx7bridge.voice.parameters import SOUND_SIZE, VOICE_SIZE
 from dx7bridge.voice.sysex import encode_voice
 
@@ -35,7 +36,10 @@ def motion() -> tuple[Voice, ...]:
 
 
 class Stage:
-    """A pacing before a synth, and a clock. `stalest`: seconds since a value it held was the newest."""
+    """A pacing before a synth, and a clock.
+
+    `stalest`: seconds since a value it held was the newest, or made no difference.
+    """
 
     def __init__(self, profile: Profile, figures: Figures = MK1) -> None:
         self.now = 0.0
@@ -51,6 +55,8 @@ class Stage:
             voice = voices[ms % TURN]
             self.pacing.offer(voice, new_sound=ms == 0)
             self._newest[ALL, np.frombuffer(voice.values, np.uint8)] = self.now
+            for index in unheard(voice) if self.synth.held is not None else ():
+                self._newest[index, self.synth.held[index]] = self.now
             self.work()
             if ms % 4 == 0 and self.synth.held is not None:
                 newest = self._newest[ALL, np.frombuffer(bytes(self.synth.held), np.uint8)]
@@ -82,7 +88,9 @@ def test_ten_minutes_of_eight_knobs_do_not_choke_the_synth(name):
     assert synth.refused == 0
     assert not synth.frozen
     assert synth.dumps > 0
-    assert bytes(synth.held) == motion()[(MINUTES * 60_000 - 1) % TURN].values
+    last = motion()[(MINUTES * 60_000 - 1) % TURN]
+    different = {change.index for change in Voice(bytes(synth.held)).diff(last)}
+    assert different <= profile.dump_indices & unheard(last)
     two_periods = 2 * (profile.wire_time(163) + profile.dump_gap)
     assert stage.stalest <= two_periods
 

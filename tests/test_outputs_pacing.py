@@ -193,12 +193,70 @@ def test_dexed_gets_parameter_changes_while_the_sound_moves_however_many():
     assert rig.sizes == [7] * 66
 
 
-@pytest.mark.parametrize("name", ["lfo.speed", "lfo.delay", "lfo.key_sync", "lfo.wave"])
-def test_dexed_gets_a_dump_when_the_lfo_s_speed_delay_sync_or_wave_changed(name):
+the_lfo_s_shape = pytest.mark.parametrize("name", ["lfo.speed", "lfo.delay", "lfo.key_sync", "lfo.wave"])
+
+
+@the_lfo_s_shape
+@pytest.mark.parametrize(
+    "way",
+    [("lfo.pitch_mod_depth", "pitch_mod_sensitivity"), ("lfo.amp_mod_depth", "op4.amp_mod_sensitivity")],
+)
+def test_dexed_gets_a_dump_when_the_speed_delay_sync_or_wave_of_an_lfo_that_is_heard_changed(name, way):
     rig = Rig(DEXED)
-    rig.knows(INIT_VOICE)
-    moved = changed(INIT_VOICE, 3)
+    heard = INIT_VOICE.with_value(way[0], 1).with_value(way[1], 1)
+    rig.knows(heard)
+    moved = changed(heard, 3)
     rig.offer(moved.with_value(name, 1 - min(moved[name], 1)))
+    rig.run()
+    assert rig.sizes == [163]
+
+
+@the_lfo_s_shape
+def test_what_only_a_dump_brings_to_dexed_and_nobody_hears_waits_for_one(name):
+    rig, device = Rig(DEXED), Device()
+    rig.offer(INIT_VOICE)
+    rig.run()
+    moved = INIT_VOICE.with_value(name, 1 - min(INIT_VOICE[name], 1))
+    rig.offer(moved)
+    assert rig.pacing.idle
+    rig.offer(changed(moved, 3))
+    rig.run()
+    assert rig.sizes == [163, 7, 7, 7]  # no note is cut
+    rig.offer(moved := changed(moved, 5), new_sound=True)
+    rig.run()
+    assert rig.sizes == [163, 7, 7, 7, 163]
+    for message in rig.messages:
+        device.take(message)
+    assert device.held == moved.values
+
+
+def test_what_waited_for_a_dump_is_owed_once_it_would_be_heard():
+    rig, device = Rig(DEXED), Device()
+    rig.offer(INIT_VOICE)
+    rig.run()
+    rig.offer(moved := INIT_VOICE.with_value("lfo.speed", 99))
+    rig.run()
+    rig.offer(moved := moved.with_value("lfo.pitch_mod_depth", 20))
+    rig.run()
+    assert rig.sizes == [163, 163]
+    for message in rig.messages:
+        device.take(message)
+    assert device.held == moved.values
+
+
+@pytest.mark.parametrize("name", ["dx7", "dx7ii", "tx", "volca", "minidexed"])
+def test_a_device_that_takes_every_value_by_itself_gets_what_nobody_hears_too(name):
+    rig = Rig(PROFILES[name])
+    rig.knows(INIT_VOICE)
+    rig.offer(INIT_VOICE.with_value("lfo.speed", 99))
+    rig.run()
+    assert rig.sizes == [163 if name == "volca" else 7]
+
+
+def test_a_receiver_of_whole_voices_gets_what_nobody_hears_too():
+    rig = Rig(DEXED.dumps_only(gap=0))
+    rig.knows(INIT_VOICE)
+    rig.offer(INIT_VOICE.with_value("lfo.speed", 99))
     rig.run()
     assert rig.sizes == [163]
 

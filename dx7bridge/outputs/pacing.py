@@ -26,6 +26,7 @@ from dx7bridge.outputs.notes import Notes, is_note_on
 from dx7bridge.outputs.port import Clock, Counters
 from dx7bridge.outputs.profiles import Profile
 from dx7bridge.voice import Change, Voice
+from dx7bridge.voice.hearing import unheard
 from dx7bridge.voice.sysex import CHANGE_SIZE, dump_request, encode_bank, encode_change, encode_voice
 
 RETRY_DELAY: Final = 1.0  # seconds after a failed send, unless the connection changes before
@@ -211,10 +212,10 @@ class Pacing:
 
     @property
     def voice_waits(self) -> bool:
-        """Is there a voice that the device does not hold yet?"""
+        """Is there a voice that the device does not play yet?"""
         if self._target is None:
             return False
-        return self._whole or self._shadow is None or self._shadow != self._target.values
+        return self._whole or self._shadow is None or bool(self._owed(self._target))
 
     @property
     def idle(self) -> bool:
@@ -274,14 +275,26 @@ class Pacing:
         target = self._target
         if target is None:
             raise RuntimeError("no voice to send")
-        changed: list[int] = []
-        if self._shadow is not None and not self._whole:
-            pairs = enumerate(zip(self._shadow, target.values, strict=True))
-            changed = [index for index, (held, wanted) in pairs if held != wanted]
+        changed = [] if self._whole else self._owed(target)
         pays = 0 < len(changed) <= self.profile.most_changes
         if not pays or not self.profile.dump_indices.isdisjoint(changed):
             return self._dump(target)
         return self._change(target, changed)
+
+    def _owed(self, target: Voice) -> list[int]:
+        """Which values the device lacks; those that only a dump brings, and nobody hears, can wait for one.
+
+        Empty too without a shadow. The shadow goes on saying what the device holds, so they are owed from the
+        moment on in which they would be heard.
+        """
+        if self._shadow is None or self._shadow == target.values:
+            return []
+        pairs = enumerate(zip(self._shadow, target.values, strict=True))
+        changed = [index for index, (held, wanted) in pairs if held != wanted]
+        if self.profile.dump_indices.isdisjoint(changed):
+            return changed
+        later = self.profile.dump_indices & unheard(target)
+        return [index for index in changed if index not in later]
 
     def _dump(self, target: Voice) -> Step:
         message = encode_voice(target, self.profile.channel)

@@ -14,6 +14,7 @@ from dataclasses import dataclass, fields, replace
 from typing import Any, Final
 
 from dx7bridge.errors import BadArguments, OutOfRange
+from dx7bridge.voice.hearing import LFO_SHAPE
 from dx7bridge.voice.parameters import PARAMETERS, VOICE_SIZE, find
 
 MIDI_BAUD: Final = 31250  # bits a second on a DIN cable
@@ -26,9 +27,9 @@ class Profile:
 
     `most_changes`: while the sound moves, up to so many changed values go as parameter changes, more go
     as one dump; 0 means never. A new sound always goes as a dump. `dump_indices` are values that the
-    device takes from a dump alone. `baud` is None where bytes cost no time. `checksum` replaces the
-    checksum byte of a voice dump. `settle`: a note so soon after a dump may be lost. `answers`: it sends
-    its voice when it is asked to. `channel` is 0-15.
+    device takes from a dump alone; while they cannot be heard, they wait for the next one. `baud` is None
+    where bytes cost no time. `checksum` replaces the checksum byte of a voice dump. `settle`: a note so
+    soon after a dump may be lost. `answers`: it sends its voice when it is asked to. `channel` is 0-15.
 
     Raises OutOfRange for an illegal field.
     """
@@ -62,7 +63,9 @@ class Profile:
 
     def dumps_only(self, *, gap: float) -> Profile:
         """This profile for a receiver of whole voices: no parameter changes, no wire, at least `gap`."""
-        return replace(self, most_changes=0, baud=None, dump_gap=max(self.dump_gap, gap))
+        return replace(
+            self, most_changes=0, dump_indices=frozenset(), baud=None, dump_gap=max(self.dump_gap, gap)
+        )
 
 
 def _check(field: str, value: float, low: float, high: float) -> None:
@@ -77,10 +80,7 @@ DEXED: Final = Profile(
     dump_gap=0.005,
     change_gap=0.0,
     most_changes=VOICE_SIZE,
-    # Dexed looks at these four only when it resets the LFO, which a dump does.
-    dump_indices=frozenset(
-        find(name).index for name in ("lfo.speed", "lfo.delay", "lfo.key_sync", "lfo.wave")
-    ),
+    dump_indices=LFO_SHAPE,  # Dexed looks at it only when it resets the LFO, which a dump does
     baud=None,
     answers=True,  # when a SysEx output is set in it
 )
