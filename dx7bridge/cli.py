@@ -759,17 +759,16 @@ def inspect(path: Path, as_json: bool) -> None:
         _echo_json(_report(files, counts))
         return
     for file in files:
-        count = _plural(len(file.voices), "voice")
-        if not path.is_dir():
-            click.echo(f"{file.path}: {count}, {_plural(file.size, 'byte')}")
-            for found in file.voices:
-                algorithm = found.voice["algorithm"] + 1
-                click.echo(f"  {found.number:4}  {found.voice.name:10}  algorithm {algorithm}")
-            for problem in file.problems:
-                click.echo(f"  {problem.kind}: {problem}")
-        else:
+        if path.is_dir():
             wrong = _summary(count_kinds(file.problems))
-            click.echo(f"{file.path}: {count}" + (f"; {wrong}" if wrong else ""))
+            click.echo(f"{file.path}: {_contents(file)}" + (f"; {wrong}" if wrong else ""))
+            continue
+        click.echo(f"{file.path}: {_contents(file)}, {_plural(file.size, 'byte')}")
+        for found in file.voices:
+            line = f"  {found.number:4}  {found.voice.name:10}  algorithm {found.voice['algorithm'] + 1}"
+            click.echo(f"{line:35}channel {found.channel + 1}" if len(file.channels) > 1 else line)
+        for problem in file.problems:
+            click.echo(f"  {problem.kind}: {problem}")
     if path.is_dir():
         total = sum(len(file.voices) for file in files)
         click.echo(
@@ -871,18 +870,30 @@ def _write(path: Path, voices: Sequence[Voice]) -> None:
     click.echo(f"{_plural(len(voices), 'voice')} in {path}")
 
 
+def _contents(file: SyxFile) -> str:
+    """What is in a file, in words; one message and channel 1 go without saying."""
+    voices = _plural(len(file.voices), "voice")
+    messages = f" in {file.dumps} messages" if file.dumps > 1 else ""
+    channels = " and ".join(str(channel + 1) for channel in file.channels)
+    if channels in ("", "1"):
+        return voices + messages
+    return f"{voices}{messages}, channel{'s' if len(file.channels) > 1 else ''} {channels}"
+
+
 def _report(files: Sequence[SyxFile], counts: dict[str, int]) -> dict[str, object]:
     return {
         "files": [
             {
                 "path": str(file.path),
                 "size": file.size,
+                "messages": file.dumps,
                 "voices": [
                     {
                         "number": found.number,
                         "name": found.voice.name,
                         "algorithm": found.voice["algorithm"] + 1,
                         "offset": found.offset,
+                        "channel": found.channel + 1,
                         "clamped": [
                             {"parameter": c.parameter.name, "found": c.found, "kept": c.kept}
                             for c in found.clamps

@@ -14,7 +14,7 @@ from dx7bridge import app, model
 from dx7bridge.cli import main
 from dx7bridge.errors import BadArguments, NoModel
 from dx7bridge.voice import INIT_VOICE, Voice
-from dx7bridge.voice.sysex import encode_voice
+from dx7bridge.voice.sysex import encode_bank, encode_voice
 from dx7bridge.voice.syx import read_file
 
 
@@ -206,7 +206,7 @@ def test_inspect_lists_voices_and_problems(run, tmp_path):
     lines = result.stdout.splitlines()
     assert lines[0].endswith("a.syx: 32 voices, 4104 bytes")
     assert lines[1].split() == ["1", "TEST", "1", "algorithm", str(VOICES[0]["algorithm"] + 1)]
-    assert any("out_of_range: voice 1: 1 values clamped: op6.rate1 127 → 99" in line for line in lines)
+    assert any("out_of_range: voice 1: 1 value clamped: op6.rate1 127 → 99" in line for line in lines)
     assert any("checksum" in line for line in lines)
 
 
@@ -224,9 +224,30 @@ def test_inspect_of_a_folder_tells_every_file_and_the_totals(run, bank, tmp_path
         "name": "TEST 2",
         "algorithm": VOICES[1]["algorithm"] + 1,
         "offset": 134,
+        "channel": 1,
         "clamped": [],
     }
     assert report["files"][1]["problems"] == [{"kind": "empty", "where": "", "message": "the file is empty"}]
+
+
+def test_inspect_says_the_channel_when_it_is_not_1(run, tmp_path):
+    (tmp_path / "a.syx").write_bytes(encode_bank(VOICES, 2))
+    lines = run("inspect", tmp_path / "a.syx").stdout.splitlines()
+    assert lines[0].endswith("a.syx: 32 voices, channel 3, 4104 bytes")
+    assert "channel" not in "".join(lines[1:])
+    assert run("inspect", tmp_path).stdout.splitlines()[0].endswith("a.syx: 32 voices, channel 3")
+
+
+def test_inspect_says_when_there_are_several_messages_and_whose_channel_is_which(run, tmp_path):
+    (tmp_path / "a.syx").write_bytes(
+        encode_voice(VOICES[0]) + encode_voice(VOICES[1], 4) + encode_bank(VOICES)
+    )
+    lines = run("inspect", tmp_path / "a.syx").stdout.splitlines()
+    assert lines[0].endswith("a.syx: 34 voices in 3 messages, channels 1 and 5, 4430 bytes")
+    assert [line.split()[-2:] for line in lines[1:4]] == [["channel", n] for n in "151"]
+    report = json.loads(run("inspect", tmp_path, "--json").stdout)["files"][0]
+    assert report["messages"] == 3
+    assert [voice["channel"] for voice in report["voices"][:3]] == [1, 5, 1]
 
 
 # -- bad input -------------------------------------------------------------------------------------

@@ -70,6 +70,7 @@ def test_any_channel_is_accepted(channel):
     file = read(encode_bank(VOICES, channel) + encode_voice(INIT_VOICE, channel))
     assert voices_in(file) == [*VOICES, INIT_VOICE]
     assert not file.problems
+    assert file.channels == (channel,)
 
 
 def test_several_messages_in_one_file_are_read_in_order():
@@ -77,6 +78,14 @@ def test_several_messages_in_one_file_are_read_in_order():
     file = read(BANK + encode_voice(INIT_VOICE) + encode_bank(other))
     assert voices_in(file) == [*VOICES, INIT_VOICE, *other]
     assert not file.problems
+    assert file.dumps == 3
+
+
+def test_messages_without_voices_are_no_dumps_and_their_channel_does_not_count():
+    ours, supplement = encode_voice(INIT_VOICE, 4), bytes.fromhex("f0 43 02 05 00 31 00 f7")
+    file = read(encode_voice(INIT_VOICE, 9)[:100] + b"\xf7" + supplement + ours + supplement)
+    assert (file.dumps, file.channels) == (1, (4,))
+    assert [voice.channel for voice in file.voices] == [4]
 
 
 # -- what is broken --------------------------------------------------------------------------------

@@ -95,7 +95,8 @@ class FoundVoice:
     """A voice and where it came from.
 
     `number` is its place in the file from 1, rejected voices counted; `offset` the byte at which its
-    data start (in a MIDI file: within the SysEx taken out of it); `clamps` what had to give.
+    data start (in a MIDI file: within the SysEx taken out of it); `clamps` what had to give; `channel`,
+    0-15, the one it is addressed to, 0 without a message.
     """
 
     voice: Voice
@@ -103,16 +104,18 @@ class FoundVoice:
     number: int
     offset: int
     clamps: tuple[Clamp, ...] = ()
+    channel: int = 0
 
 
 @dataclass(frozen=True, slots=True)
 class SyxFile:
-    """What a file holds and what is wrong with it."""
+    """What a file holds and what is wrong with it; `dumps` counts the messages that voices came in."""
 
     path: Path
     size: int
     voices: tuple[FoundVoice, ...]
     problems: tuple[Problem, ...]
+    dumps: int = 0
 
     def voice(self, number: int) -> Voice:
         """The voice at this place, from 1. BadSysex when the file holds none, OutOfRange (number)."""
@@ -130,6 +133,11 @@ class SyxFile:
         if not self.voices:
             raise BadSysex(f"{self.path}: {self._why_empty()}")
         return [found.voice for found in self.voices]
+
+    @property
+    def channels(self) -> tuple[int, ...]:
+        """The channels, 0-15, that its voices are addressed to, each once."""
+        return tuple(sorted({found.channel for found in self.voices}))
 
     @property
     def mended(self) -> str:
@@ -186,7 +194,7 @@ def read_bytes(data: bytes, path: Path) -> SyxFile:
         scan.messages(data)
     if data and not scan.voices:
         scan.note(Kind.NO_VOICES, "", "no DX7 voices in it")
-    return SyxFile(path, len(data), tuple(scan.voices), tuple(scan.problems))
+    return SyxFile(path, len(data), tuple(scan.voices), tuple(scan.problems), scan.dumps)
 
 
 def write_banks(path: Path | str, voices: Sequence[Voice], channel: int = 0) -> None:
@@ -276,6 +284,8 @@ class _Scan:
     voices: list[FoundVoice] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
     number: int = 0  # places seen so far, rejected voices counted
+    dumps: int = 0  # messages that held voices
+    channel: int = 0  # of the message at hand
 
     def note(self, kind: Kind, where: str, message: str) -> None:
         self.problems.append(Problem(kind, where, message))
@@ -353,7 +363,9 @@ class _Scan:
             self.note(Kind.BYTE_COUNT, where, f"byte count {count.hex(' ')} instead of {right}, not minded")
         if len(body) < len(raw):
             self.note(Kind.REAL_TIME, where, f"{len(raw) - len(body)} real-time bytes inside, dropped")
+        before, self.channel = len(self.voices), body[1]
         self._dump(payload, size, ended, start)
+        self.dumps += len(self.voices) > before
         return after
 
     def _dump(self, payload: bytes, size: int, ended: bool, start: int) -> None:
@@ -386,7 +398,8 @@ class _Scan:
             spare = sysex.spare_bits(packed) if kept else ()
             if spare:
                 which = ", ".join(map(str, spare[:4])) + (" …" if len(spare) > 4 else "")
-                message = f"spare bits set in {len(spare)} packed bytes ({which}), ignored"
+                count = "1 packed byte" if len(spare) == 1 else f"{len(spare)} packed bytes"
+                message = f"spare bits set in {count} ({which}), ignored"
                 self.note(Kind.SPARE_BITS, f"voice {self.number}", message)
 
     def _voice(self, voice: Voice, clamps: tuple[Clamp, ...], offset: int) -> bool:
@@ -400,8 +413,9 @@ class _Scan:
         if clamps:
             shown = ", ".join(f"{c.parameter.name} {c.found} → {c.kept}" for c in clamps[:3])
             more = " …" if len(clamps) > 3 else ""
-            self.note(Kind.OUT_OF_RANGE, where, f"{len(clamps)} values clamped: {shown}{more}")
-        self.voices.append(FoundVoice(voice, self.path, self.number, offset, clamps))
+            count = "1 value" if len(clamps) == 1 else f"{len(clamps)} values"
+            self.note(Kind.OUT_OF_RANGE, where, f"{count} clamped: {shown}{more}")
+        self.voices.append(FoundVoice(voice, self.path, self.number, offset, clamps, self.channel))
         return True
 
     def _check_sum(self, data: bytes, found: int, where: str) -> None:
