@@ -133,20 +133,31 @@ def test_an_unknown_environment_variable_is_noticed(run: Run, served: Any) -> No
     assert run("serve", "--channel", "3", DX7BRIDGE_CHANNEL="99").exit_code == 0  # the flag goes before it
 
 
-def test_every_setting_has_an_environment_variable(run: Run, served: Any) -> None:
-    env = {
-        "DX7BRIDGE_LISTEN": "127.0.0.1:9000",
-        "DX7BRIDGE_OUTPUT": "none",
-        "DX7BRIDGE_GLIDE": "1.5",
-        "DX7BRIDGE_RESUME": "1",
-        "DX7BRIDGE_ALLOW_OTHERS": "true",
-        "DX7BRIDGE_NOTIFY": "127.0.0.1:7701 127.0.0.1:7702",
-    }
-    assert run("serve", **env).exit_code == 0
-    (options,) = served
-    assert options.listen == ("127.0.0.1", 9000)
-    assert (options.output, options.glide, options.resume, options.allow_others) == ("none", 1.5, True, True)
-    assert options.notify == (("127.0.0.1", 7701), ("127.0.0.1", 7702))
+def as_text(value: Any) -> list[str]:
+    """A value of the file as a flag or a variable has it."""
+    values = value if isinstance(value, list) else [value]
+    return [str(each).lower() if isinstance(each, bool) else str(each) for each in values]
+
+
+def test_every_key_is_an_environment_variable_and_a_flag_as_well(
+    run: Run, served: Any, tmp_path: Path
+) -> None:
+    file, table = tmp_path / "x.toml", tomllib.loads(EVERYTHING)
+    file.write_text(EVERYTHING)
+    variables = {config.variable(key): " ".join(as_text(value)) for key, value in table.items()}
+    flags: list[str] = []
+    for key, value in table.items():
+        flag = f"--{key.replace('_', '-')}"
+        if value is False:
+            flags += [] if key == "verbose" else [flag.replace("--", "--no-", 1)]
+        elif value is True:
+            flags += [flag]
+        else:
+            flags += [word for each in as_text(value) for word in (flag, each)]
+    results = [run("serve", "--config", file), run("serve", **variables), run("serve", *flags)]
+    assert [result.exit_code for result in results] == [0, 0, 0], [result.stderr for result in results]
+    from_file, from_environment, from_flags = served
+    assert from_file == from_environment == from_flags
 
 
 @pytest.mark.parametrize(

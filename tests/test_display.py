@@ -18,7 +18,7 @@ from pathlib import Path
 import pytest
 from fakes import Rig
 from rich.console import Console
-from servers import DEADLINE, free_udp_port
+from servers import DEADLINE, OscClient, free_udp_port
 
 from dx7bridge.commands import Lock, SetDrift, SetGlide, SetName, State
 from dx7bridge.display import ConsoleHandler, Pace, View, bar, picture, shown
@@ -120,19 +120,20 @@ def test_a_display_that_breaks_breaks_nothing_else(caplog: pytest.LogCaptureFixt
         until(lambda: "the display stops" in caplog.text)
 
 
-def on_a_terminal(folder: Path, *words: str) -> str:
-    """What `serve` writes to a real terminal, until it says that it listens and draws a few pictures."""
+def on_a_terminal(folder: Path, *words: str, until: Callable[[bytes, int], bool]) -> str:
+    """All that `serve` writes to a real terminal; it is ended by Ctrl-C once `until` (text so far, port)."""
     leader, follower = pty.openpty()
+    port = free_udp_port()
     env = {**os.environ, "TERM": "xterm-256color", "COLUMNS": "100", "LINES": "40", "HOME": str(folder)}
     command = [str(Path(sys.executable).with_name("dx7bridge")), "serve", "--output", "none"]
-    options = ["--listen", f"127.0.0.1:{free_udp_port()}", "--folder", str(folder), "--no-advertise", *words]
+    options = ["--listen", f"127.0.0.1:{port}", "--folder", str(folder), "--no-advertise", *words]
     process = subprocess.Popen(
         [*command, *options], stdin=follower, stdout=follower, stderr=follower, env=env
     )
     os.close(follower)
     text, end = b"", time.monotonic() + DEADLINE
     try:
-        while time.monotonic() < end and text.count(b"voices/s") < 3:
+        while time.monotonic() < end and not until(text, port):
             if select.select([leader], [], [], 0.1)[0]:
                 text += os.read(leader, 65536)
             assert process.poll() is None, text
@@ -151,7 +152,20 @@ def on_a_terminal(folder: Path, *words: str) -> str:
 
 
 def test_serve_draws_on_a_terminal(tmp_path: Path) -> None:
-    text = on_a_terminal(tmp_path)
+    text = on_a_terminal(tmp_path, until=lambda text, _: text.count(b"voices/s") >= 3)
     for word in ("INIT VOICE", "algorithm 1", "voices/s", "following 0"):
         assert word in text
     assert "Traceback" not in text
+
+
+def answers(port: int) -> bool:
+    with OscClient(port) as client:
+        try:
+            return client.ask("/dx7/ping", deadline=0.5).end.address == "/dx7/pong"
+        except (TimeoutError, ConnectionRefusedError):
+            return False
+
+
+def test_serve_is_silent_when_it_is_to_be_quiet(tmp_path: Path) -> None:
+    text = on_a_terminal(tmp_path, "--quiet", until=lambda _, port: answers(port))
+    assert text == ""

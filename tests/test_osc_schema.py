@@ -255,6 +255,21 @@ def test_every_number_refuses_what_is_out_of_range(bad: int) -> None:
                 ADDRESSES[address].read(arguments)
 
 
+def test_every_number_takes_its_limits_and_nothing_beyond() -> None:
+    tried = 0
+    for row in TABLE:
+        for arg in (each for given in (*row.args, *row.optional) for each in given.turn):
+            if not {*arg.kind} & {*"if"} or not (math.isfinite(arg.low) and math.isfinite(arg.high)):
+                continue
+            step = 1 if "i" in arg.kind else 0.001
+            assert [arg.read(arg.low), arg.read(arg.high)] == [arg.low, arg.high]
+            for beyond in (arg.low - step, arg.high + step):
+                with pytest.raises(OutOfRange, match=rf"^{arg.name} = "):
+                    arg.read(beyond)
+            tried += 1
+    assert tried > 60
+
+
 def test_every_whole_number_refuses_a_part_of_one() -> None:
     for address, arguments, name in spoiled("i is", 1.5):
         with pytest.raises(BadArguments, match=rf"^{name}.* = 1.5: a whole number is needed"):

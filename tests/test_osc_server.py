@@ -644,6 +644,16 @@ async def test_a_subscriber_hears_the_full_state_after_the_done(client: Client) 
     await follow(client)
 
 
+async def test_who_subscribes_again_hears_the_full_state_again_as_it_is_now(client: Client) -> None:
+    await follow(client)
+    await client.ask("/dx7/temperature", 0.5)
+    client.send("/dx7/subscribe", 0, 30.0, 5)
+    heard = await client.hear_until("/dx7/params")
+    again = heard[heard.index(("/dx7/done", "/dx7/subscribe", 5)) + 1 :]
+    assert [message[0] for message in again] == list(STATE)
+    assert ("/dx7/temperature", 0.5) in again
+
+
 async def test_a_set_goes_out_under_its_own_address_to_all_but_its_author(
     client: Client, other: Client
 ) -> None:
