@@ -27,13 +27,16 @@ def main() -> None:
     if "--pictures" in sys.argv[1:]:
         from PIL.Image import Dither
 
-        from generators.pd_screen import panel_picture
+        from generators.pd_screen import missing, panel_picture
         from generators.pictures import pictures
 
         folder = ROOT / "docs" / "pictures"
         folder.mkdir(parents=True, exist_ok=True)
         for name, image in pictures().items():
             image.save(folder / name, optimize=True)
+        if absent := missing():
+            sys.stderr.write(f"pd-panel.png is left as it is: not installed (Debian's names): {absent}\n")
+            return
         panel_picture().quantize(256, dither=Dither.NONE).save(folder / "pd-panel.png", optimize=True)
 
 

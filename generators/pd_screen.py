@@ -123,6 +123,13 @@ class Look:
         shown = {window.title: [item.text for item in window.texts] for window in seen.values()}
         raise TimeoutError(f"waited for {what}; Pd shows {shown}")
 
+    def drag(self, window: Window, *points: tuple[float, float]) -> None:
+        """The mouse goes down at the first of the points in the canvas, and up at the last."""
+        way = " ".join(f"{round(x)} {round(y)}" for x, y in points)
+        new = self._file.with_suffix(".new-drag")
+        new.write_text(f"{window.title}\n{way}\n", encoding="utf-8")
+        new.rename(self._file.with_suffix(".drag"))
+
     def picture(self, window: Window) -> Image.Image:
         """What stands on the screen there."""
         return ImageGrab.grab(bbox=window.frame, xdisplay=self._display).convert("RGB")
@@ -206,11 +213,13 @@ def _perform(bridge: _Bridge) -> None:
         bridge.ask("/dx7/lock", group)
 
 
+def missing() -> str:
+    """The packages without which there is no picture."""
+    return " ".join(package for program, package in PROGRAMS.items() if shutil.which(program) is None)
+
+
 def panel_picture() -> Image.Image:
-    """Pd's own window of the panel, beside a bridge at play. RuntimeError when a program is missing."""
-    missing = [package for program, package in PROGRAMS.items() if shutil.which(program) is None]
-    if missing:
-        raise RuntimeError(f"not installed (names are Debian's): {' '.join(missing)}")
+    """Pd's own window of the panel, beside a bridge at play."""
     with ExitStack() as stack:
         folder = Path(stack.enter_context(tempfile.TemporaryDirectory(ignore_cleanup_errors=True)))
         for name in ("files", "look"):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import shutil
 import socket
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -89,6 +90,22 @@ def test_every_patch_opens_without_a_complaint(patch: Path, tmp_path: Path) -> N
     with program(command, {"HOME": str(tmp_path)}) as running:
         running.wait()
         assert [line for line in running.lines if PureData.TROUBLE.search(line)] == []
+        assert running.lines == []
+
+
+def test_the_library_works_from_where_pd_looks_for_libraries(tmp_path: Path) -> None:
+    """As deken unpacks it: a folder of the library's name, and `declare` in one's own patch."""
+    shutil.copytree(LIBRARY, tmp_path / ".local" / "lib" / "pd" / "extra" / LIBRARY.name)
+    patch = tmp_path / "mine.pd"
+    patch.write_text(
+        "#N canvas 0 0 400 300 12;\n"
+        f"#X declare -path {LIBRARY.name};\n"
+        f"#X obj 10 10 declare -path {LIBRARY.name};\n"
+        "#X obj 10 40 dx7bridge;\n#X obj 200 40 dx7bridge-panel;\n#X obj 10 80 dx7bridge-pad;\n"
+    )
+    command = [need("pd", "puredata-core"), *HEADLESS, "-open", patch, "-send", "pd quit"]
+    with program(command, {"HOME": str(tmp_path)}) as running:
+        running.wait()
         assert running.lines == []
 
 
@@ -495,6 +512,55 @@ def test_the_window_of_the_panel_shows_the_bridge_and_the_longest_labels_fit(tmp
         window = shows("'everything'")
         assert max(len(text.text) for text in window.texts if "'everything'" in text.text) == 100
         assert clashes(window) == []
+
+
+def middle(item: Item) -> tuple[float, float]:
+    x, y, right, bottom = item.box
+    return (x + right) / 2, (y + bottom) / 2
+
+
+def test_a_mouse_clicks_sample_turns_a_slider_and_drags_the_puck(tmp_path: Path) -> None:
+    start = EXAMPLES / "start-here.pd"
+    with (
+        looking(tmp_path) as look,
+        stage() as scene,
+        playing(start, tmp_path, scene, look=look),
+        OscClient(scene.port) as other,
+    ):
+        for slot in range(1, 5):
+            other.ask("/dx7/slot/store", slot)
+        other.ask("/dx7/interpolate/xy", 0.5, 0.5)
+
+        def puck(window: Window) -> tuple[float, float]:
+            return next(middle(i) for i in window.items if i.kind == "polygon" and i.fill == "#40c0ff")
+
+        def followed(windows: dict[str, Window]) -> bool:
+            if start.stem not in windows:
+                return False
+            (pad,) = [
+                i for i in windows[start.stem].items if i.box[2] - i.box[0] == 162 and i.fill == "#fcfcfc"
+            ]
+            return max(abs(p - q) for p, q in zip(puck(windows[start.stem]), middle(pad), strict=True)) < 3
+
+        window = look.until(followed, "the puck to follow the bridge")[start.stem]
+        x, y = next(
+            middle(item)
+            for item in window.items
+            if item.line == "#000000" and item.box[2] - item.box[0] == 151
+        )
+        look.drag(window, (x, y), (x + 36, y))  # a quarter of the slider: from 0 to 2, or thereabouts
+        place = float(scene.wait_for("/dx7/latent/1")[-1].arguments[0])
+        assert 1.5 < place < 2.5
+        x, y = puck(window)
+        look.drag(window, (x, y), (x + 20, y - 20), (x + 40, y - 40))
+        wait_until(
+            lambda: [m.arguments for m in scene.said("/dx7/interpolate/xy")[-1:]] == [(0.75, 0.75)],
+            "the puck to be where it was dragged to",
+        )
+        x, y = next(middle(text) for text in window.texts if text.text == "SAMPLE")
+        look.drag(window, (x, y - 34), (x, y - 34))
+        scene.wait_for("/dx7/sample")
+        assert scene.faults == []
 
 
 # --- what the files say --------------------------------------------------------------------------

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 import shutil
-import statistics
 import subprocess
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
@@ -79,6 +78,15 @@ def test_the_unit_tests_of_the_quark_pass_and_reach_every_address_of_the_table(t
             told = player.program.wait_for("^TESTED")
         assert int(told.split()[1]) > 50
         assert {message.address for message in scene.sent} >= set(ADDRESSES) - NOT_FOR_SCLANG
+
+
+def test_supercollider_reads_the_help_page_and_it_tells_of_every_method(tmp_path: Path) -> None:
+    page = QUARK / "HelpSource" / "Classes" / "DX7Bridge.schelp"
+    with with_quark(CLIENTS / "quark_help.scd", tmp_path, {"HELP": str(page)}) as player:
+        assert player.program.wait() == 0, player.program.output
+    told = [line for line in player.program.lines if line.startswith(("MISSING", "WARNING", "ERROR"))]
+    assert [line.strip() for line in told] == ["MISSING"]
+    assert not [line for line in player.program.lines if "SCDoc" in line]
 
 
 def test_what_the_quark_sends_when_nothing_is_named_is_the_bridge_s_own_default() -> None:
@@ -158,6 +166,24 @@ def test_parameters_of_the_reply_reach_the_example_that_steers_synths(tmp_path: 
         player.program.wait_for(rf"^algorithm {voice['algorithm'] + 1} .* levels \[ {levels} \]")
 
 
+def test_the_ten_lines_of_the_page_run_as_they_stand(tmp_path: Path) -> None:
+    page = (ROOT / "docs" / "supercollider.md").read_text(encoding="utf-8")
+    steps = page.split("## Ten lines from nothing to sound\n", 1)[1].split("\n## ", 1)[0]
+    lines = [
+        code for code in re.findall(r"`([^`]+)`", steps) if re.match(r"b[. ]|Pbind\(\\type, \\dx7", code)
+    ]
+    assert len(lines) == 7
+    script = tmp_path / "lines.scd"
+    quoted = ",\n".join('"' + line.replace("\\", "\\\\").replace('"', '\\"') + '"' for line in lines)
+    script.write_text(f"fork {{ [\n{quoted}\n].do {{ |line| line.interpret; 0.5.wait }} }}\n")
+    asked = ("sample", "audition", "vary", "undo")
+    with stage() as scene, playing(script, tmp_path, scene) as player:
+        for address in asked:
+            scene.wait_for(f"/dx7/{address}")
+        assert any(message.due is not None for message in scene.wait_for("/dx7/latent", 4))
+        player.program.wait_for(r"^(S\d|DECODED)")  # the stand-in's names: what line 4 prints
+
+
 def test_every_example_is_played_here() -> None:
     text = Path(__file__).read_text()
     assert EXAMPLES
@@ -202,10 +228,11 @@ def test_voices_of_a_pattern_change_when_they_are_due_and_keep_their_spacing(tmp
         late = [came[v.values[:145]] - d for v, d in zip(voices, due, strict=True) if v.values[:145] in came]
         # A machine that stalls overtakes a voice by the next: some may be missing, most may not.
         assert len(late) > steps / 2
-        # No earlier than due, but for the grain of two clocks; and evenly late. The median: a busy
-        # machine keeps a few of them waiting for long.
+        # No earlier than due, but for the grain of two clocks; and with the spacing of their time tags to
+        # within 5 ms. A busy machine may keep a few of them waiting for longer.
         assert min(late) > -0.01
-        assert statistics.median(abs(each - statistics.median(late)) for each in late) < 0.02
+        off = [abs(other - one) for one, other in pairwise(late)]
+        assert sum(each < 0.005 for each in off) > 0.75 * len(off), sorted(off)
 
 
 @pytest.mark.parametrize(
