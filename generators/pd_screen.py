@@ -66,6 +66,7 @@ def screen(size: tuple[int, int] = SCREEN) -> Iterator[str]:
     geometry = f"{size[0]}x{size[1]}x24"
     command = [
         "Xvfb", "-displayfd", str(write), "-screen", "0", geometry, "-nolisten", "tcp", "-dpi", "96",
+        "-terminate",  # with its last window: nothing stays behind when we are killed
     ]  # fmt: skip
     with subprocess.Popen(
         command,
