@@ -19,7 +19,7 @@ run: $(VENV)/run.stamp ## set up and start the bridge: make run ARGS="--listen 1
 	@exec $(BIN)/dx7bridge serve --output auto $(ARGS)
 
 test: $(VENV)/test.stamp ## set up and run the tests: make test ARGS="-k sysex"
-	@scripts/debian-packages "the tests against real programs" jackd2 puredata-core puredata-gui xvfb \
+	@scripts/debian-packages "the tests against real programs" jackd2 puredata-core puredata-gui xvfb fonts-dejavu-core \
 		supercollider-language libportaudio2
 	@$(BIN)/python -m pytest $(ARGS)
 
