@@ -1,8 +1,9 @@
 """JACK's server killed and started again while eight knobs turn at 1 kHz: does the bridge heal?
 
 Real jackd (dummy driver), `dx7bridge serve`, a JACK client with the Dexed engine as the synth. Prints for
-each kill how long until a voice arrived again, what came first (163 bytes: a whole dump), and whether
-the synth ended on the voice that the bridge says it holds. Exit code 1 when one of it did not happen.
+each kill how the bridge answered OSC while there was no server and what `/dx7/status` said, how long until a
+voice arrived again, what came first (163 bytes: a whole dump), how often the log told of the server, and
+whether the synth ended on the voice that the bridge says it holds. Exit code 1 when one of it did not happen.
 """
 
 from __future__ import annotations
@@ -27,6 +28,9 @@ from servers import OscClient, bridge, jack_name  # noqa: E402
 
 DUMP = 163  # bytes
 PERIOD = 0.001  # seconds
+OUTAGE = 2.0  # seconds without a server
+GONE = "JACK: the server has gone; waiting for one"
+BACK = "JACK: a server is back"
 
 
 class Hands(threading.Thread):
@@ -65,6 +69,16 @@ def start(name: str, lock: int) -> subprocess.Popen[bytes]:
     raise TimeoutError("jackd does not answer")
 
 
+def outage(client: OscClient) -> tuple[float, str]:
+    """Ask for the status all the while: the longest wait for an answer, and what was said at last."""
+    slowest, said, end = 0.0, "", time.monotonic() + OUTAGE
+    while (began := time.monotonic()) < end:
+        said = str(client.ask("/dx7/status").end.arguments[3])
+        slowest = max(slowest, time.monotonic() - began)
+        time.sleep(0.02)
+    return slowest, said
+
+
 def main() -> int:
     options = argparse.ArgumentParser(description=__doc__)
     options.add_argument("--kills", type=int, default=3)
@@ -98,9 +112,13 @@ def main() -> int:
                 if number < kills:
                     server.kill()
                     server.wait()
-                    time.sleep(1)
+                    slowest, said = outage(client)
+                    well = well and "waiting for a connection" in said
+                    print(f"no server: every status answered within {1000 * slowest:.0f} ms; it says: {said}")
                     server = start(name, lock)
-            print("status:", client.ask("/dx7/status").heard[-1].arguments[3])
+            told = [sum(line.endswith(words) for line in served.program.lines) for words in (GONE, BACK)]
+            well = well and told == [kills, kills]
+            print(f"the log says {told[0]} times that the server has gone, {told[1]} times that it is back")
         server.terminate()
         server.wait()
     return 0 if well else 1

@@ -331,5 +331,12 @@ def test_a_broken_voice_and_a_bank_are_refused_with_a_reason():
 
 def test_other_sysex_is_left_alone():
     desk = Desk()
-    for message in (b"\xf0\xf7", b"\xf0\x7e\x7f\x06\x01\xf7", dump_request(), encode_change(Change(0, 1))):
+    function = bytes.fromhex("f0 43 10 08 40 01 f7")  # mono, on a DX7; in Dexed some voice parameter
+    for message in (
+        b"\xf0\xf7",
+        b"\xf0\x7e\x7f\x06\x01\xf7",
+        dump_request(),
+        encode_change(Change(0, 1)),
+        function,
+    ):
         assert desk.take(*message) == []

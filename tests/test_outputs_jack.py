@@ -2,6 +2,7 @@
 
 import builtins
 import itertools
+import logging
 import signal
 import subprocess
 import sys
@@ -337,7 +338,8 @@ def named_server(jack, name, lock):
         yield server
 
 
-def test_when_the_server_is_killed_and_started_again_the_voice_goes_out_whole(jack, opened):
+def test_when_the_server_is_killed_and_started_again_the_voice_goes_out_whole(jack, opened, caplog):
+    caplog.set_level(logging.INFO, "dx7bridge")
     with jack_name() as (name, lock):
         with named_server(jack, name, lock) as server:
             output = opened(open_output("jack", "dexed", jack_server=name))
@@ -346,13 +348,17 @@ def test_when_the_server_is_killed_and_started_again_the_voice_goes_out_whole(ja
                 synth.wait_for(f"^GOT {encode_voice(random_voice(1)).hex()}$")
                 server.signal(signal.SIGKILL)
                 server.wait()
-                wait_until(lambda: "waiting" in output.describe(), "the bridge to notice")
+                wait_until(lambda: "no JACK server is running" in output.describe(), "the bridge to notice")
+                assert "waiting for a connection" in output.describe()
         moved = random_voice(1).with_value("feedback", 7 - random_voice(1)["feedback"])
         output.offer(moved, new_sound=False)
         with named_server(jack, name, lock), listener(name) as synth:
             assert synth.wait_for("^GOT") == f"GOT {encode_voice(moved).hex()}"
             assert output.flush(60)
+            assert "no JACK server" not in output.describe()
             output.close()
+    assert caplog.text.count("JACK: the server has gone") == 1
+    assert caplog.text.count("JACK: a server is back") == 1
 
 
 def test_when_the_process_of_the_client_dies_another_takes_its_place_and_sends_the_voice_whole(

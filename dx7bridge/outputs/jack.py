@@ -36,6 +36,8 @@ A2J_WARNING: Final = (
     "through: for hardware use --output rtmidi"
 )
 
+NO_SERVER: Final = "no JACK server is running"
+
 Process = Callable[[int], None]  # a process cycle of so many frames
 
 _log = logging.getLogger(__name__)
@@ -104,6 +106,7 @@ class JackLink:
         self._changed: Callable[[], None] = lambda: None
         self._wake = threading.Event()
         self._shut_down = False  # set by JACK's thread: the server is gone
+        self._away = False  # there is no server, and that was said
         self._closing = False
         self._peers: tuple[str, ...] = ()
         self._own_name = f"{self.CLIENT}:{self.PORT}"
@@ -125,7 +128,7 @@ class JackLink:
     @property
     def warning(self) -> str:
         """What the connection at hand cannot do, or empty."""
-        return ""
+        return NO_SERVER if self._away else ""
 
     @property
     def name(self) -> str:
@@ -202,16 +205,19 @@ class JackLink:
     def _put_right(self) -> float | None:
         """Reopen, reconnect, tell; seconds until the next look, None when only JACK has to wake us."""
         if self._shut_down:
-            if self._peers:
-                _log.warning("JACK: the server has gone; waiting for one")
             self._client.close()
-            self._set_peers(())
+            if not self._away:
+                _log.warning("JACK: the server has gone; waiting for one")
+                self._away, self._peers = True, ()
+                self._changed()
             try:
                 self._open()
             except NoMidi:
                 self._shut_down = True
                 return SERVER_RETRY
             _log.info("JACK: a server is back")
+            self._away = False
+            self._changed()
         return None if self._connect() else CONNECT_RETRY
 
     def _connect(self) -> bool:
@@ -331,7 +337,7 @@ class JackPort(JackLink, Port):
         if any(peer.lower().startswith("a2j") for peer in self._peers):
             return A2J_WARNING
         faults = self._moved.faults
-        return f"{faults} faults in the process callback" if faults else ""
+        return super().warning or (f"{faults} faults in the process callback" if faults else "")
 
     def _late_cycle(self) -> None:
         self._xrun(self._moved)
