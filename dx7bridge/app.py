@@ -305,15 +305,18 @@ class LoadingModel:
         seed: int = 0,
         names: bool = True,
         held: Mapping[int, int] | None = None,
+        near: Sequence[Sequence[tuple[Voice, float]]] = (),
     ) -> list[Voice]:
         model = self._ready.result()
-        return model.decode(latents, temperature=temperature, seed=seed, names=names, held=held)
+        return model.decode(latents, temperature=temperature, seed=seed, names=names, held=held, near=near)
 
     def encode(self, voices: Sequence[Voice]) -> Sequence[Sequence[float]]:
         return self._ready.result().encode(voices)
 
-    def sample(self, count: int, *, temperature: float, seed: int) -> Sequence[tuple[Sequence[float], Voice]]:
-        return self._ready.result().sample(count, temperature=temperature, seed=seed)
+    def sample(
+        self, count: int, *, temperature: float, seed: int, held: Mapping[int, int] | None = None
+    ) -> Sequence[tuple[Sequence[float], Voice]]:
+        return self._ready.result().sample(count, temperature=temperature, seed=seed, held=held)
 
     def _run(self) -> None:
         try:

@@ -656,17 +656,20 @@ def sample(
 def interpolate(a: str, b: str, steps: int, output_file: Path, model_file: Path | None) -> None:
     """Walk from one voice to another.
 
-    The way leads through the latent space; its ends are the two voices themselves. Voices are numbered
-    from 1, without N the first is taken.
+    The way leads through the latent space, as the bridge's own does; its ends are the two voices
+    themselves. Voices are numbered from 1, without N the first is taken.
     """
+    from dx7bridge.engine.anchors import Anchors
+    from dx7bridge.engine.sounds import Sound, legal
+
     first, last = read_voice(a), read_voice(b)
     model = _load(model_file)
-    start, end = model.encode([first, last])
-    line = [
-        [x + (y - x) * step / (steps - 1) for x, y in zip(start, end, strict=True)]
-        for step in range(1, steps - 1)
-    ]
-    between = model.decode(line, names=False) if line else []
+    start, end = (
+        Sound(legal(latent), voice)
+        for latent, voice in zip(model.encode([first, last]), (first, last), strict=True)
+    )
+    anchors, shares = Anchors(model), [step / (steps - 1) for step in range(1, steps - 1)]
+    between = [anchors.between(((start, 1.0 - share), (end, share))) for share in shares]
     named = [
         voice.with_name(name_between(first, last, place, steps))
         for place, voice in enumerate(between, start=2)
@@ -692,15 +695,17 @@ def encode(spec: str, as_json: bool, model_file: Path | None) -> None:
 
 @main.command()
 @click.argument("spec", metavar="IN.syx[:N]")
+@click.option("--latent-only", is_flag=True, help="From the 8 coordinates alone, without the detail.")
 @_output_file_option
 @_model_option
-def reconstruct(spec: str, output_file: Path, model_file: Path | None) -> None:
+def reconstruct(spec: str, latent_only: bool, output_file: Path, model_file: Path | None) -> None:
     """Encode and decode every voice.
 
-    Writes the model's own idea of each, in order, under the names they had.
+    Writes the model's own idea of each, in order, under the names they had: from all that it infers of the
+    voice, or from the 8 coordinates alone. (The bridge itself gives an encoded voice back exactly.)
     """
     voices = _voices(spec)
-    again = _load(model_file).reconstruct(voices)
+    again = _load(model_file).reconstruct(voices, latent_only=latent_only)
     _write(output_file, [new.with_name(old.name) for old, new in zip(voices, again, strict=True)])
 
 

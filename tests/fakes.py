@@ -49,6 +49,7 @@ class FakeDecoder:
         seed: int = 0,
         names: bool = True,
         held: Mapping[int, int] | None = None,
+        near: Sequence[Sequence[tuple[Voice, float]]] = (),
     ) -> list[Voice]:
         self._pass()
         self.held.append(dict(held or {}))
@@ -60,8 +61,11 @@ class FakeDecoder:
         self._pass()
         return [tuple(_mean(voice, dimension) for dimension in range(LATENT_DIMS)) for voice in voices]
 
-    def sample(self, count: int, *, temperature: float, seed: int) -> list[tuple[tuple[float, ...], Voice]]:
+    def sample(
+        self, count: int, *, temperature: float, seed: int, held: Mapping[int, int] | None = None
+    ) -> list[tuple[tuple[float, ...], Voice]]:
         self._pass()
+        self.held.append(dict(held or {}))
         self.temperatures.append(temperature)
         drawn = []
         for number in range(count):

@@ -27,13 +27,13 @@ class FakeModel:
     def encode(self, voices):
         return [tuple(value / 100 for value in voice.values[:8]) for voice in voices]
 
-    def decode(self, latents, *, temperature=0.0, seed=0, names=True, held=None):
+    def decode(self, latents, *, temperature=0.0, seed=0, names=True, held=None, near=()):
         return [self._at(latent) for latent in latents]
 
-    def reconstruct(self, voices):
-        return self.decode(self.encode(voices))
+    def reconstruct(self, voices, *, latent_only=False):
+        return self.decode([(0.0,) * 8] * len(voices) if latent_only else self.encode(voices))
 
-    def sample(self, count, *, temperature, seed):
+    def sample(self, count, *, temperature, seed, held=None):
         drawn = []
         for number in range(count):
             dice = random.Random(f"{seed}/{number}")
@@ -183,6 +183,12 @@ def test_reconstruct_keeps_order_and_names(run, bank, tmp_path):
     assert [voice.name for voice in again] == [voice.name for voice in VOICES]
     expected = FakeModel().reconstruct(VOICES)
     assert [voice.sound for voice in again] == [voice.sound for voice in expected]
+
+
+def test_reconstruct_can_leave_the_detail_out(run, bank, tmp_path):
+    assert run("reconstruct", bank, "--latent-only", "--output", tmp_path / "out").exit_code == 0
+    expected = FakeModel().reconstruct(VOICES, latent_only=True)
+    assert [voice.sound for voice in voices_in(tmp_path / "out")] == [voice.sound for voice in expected]
 
 
 def test_a_file_not_in_order_is_used_and_said(run, tmp_path):

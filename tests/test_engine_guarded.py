@@ -25,7 +25,7 @@ class Slope:
     def __init__(self) -> None:
         self.asked: list[float] = []
 
-    def decode(self, latents, *, temperature=0.0, seed=0, names=True, held=None) -> list[Voice]:
+    def decode(self, latents, *, temperature=0.0, seed=0, names=True, held=None, near=()) -> list[Voice]:
         self.asked += [row[0] for row in latents]
         extra = 10 * (seed % 10) if temperature else 0
         return [voice_of(max(0, min(99, int(10 * row[0]) + extra))) for row in latents]
@@ -33,7 +33,9 @@ class Slope:
     def encode(self, voices: Sequence[Voice]) -> list[list[float]]:
         return [[0.0] * 8 for _ in voices]
 
-    def sample(self, count: int, *, temperature: float, seed: int) -> list[tuple[list[float], Voice]]:
+    def sample(
+        self, count: int, *, temperature: float, seed: int, held: object = None
+    ) -> list[tuple[list[float], Voice]]:
         return [([0.0] * 8, voice_of(0))] * count
 
 

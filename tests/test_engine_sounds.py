@@ -8,12 +8,13 @@ import pytest
 from fakes import Rig
 
 from dx7bridge.commands import EncodeVoice, Interpolate, RecallSlot, Sample, SetLatent, StoreSlot, Vary
-from dx7bridge.engine.sounds import CHOICES, REACH, anchored, hold_at, with_values
+from dx7bridge.engine.sounds import CHOICES, COARSE, FINE, REACH, anchored, hold_at, with_values
 from dx7bridge.voice import INIT_VOICE, PARAMETERS, Voice
 from dx7bridge.voice.parameters import SOUND_SIZE
 
 ODD = INIT_VOICE.with_name("ODD").with_value("algorithm", 21).with_value("op3.coarse", 17)
 LEVEL = "op1.output_level"
+LEAPS = CHOICES | COARSE | FINE.keys()
 
 
 @pytest.fixture
@@ -22,9 +23,9 @@ def rig() -> Rig:
 
 
 def leap(a: Voice, b: Voice) -> float:
-    """The mean change of a value, as a share of its range; choices are left out."""
+    """The mean change of a value, as a share of its range; choices and ratios are left out."""
     steps = [abs(a.values[p.index] - b.values[p.index]) / p.high for p in PARAMETERS[:SOUND_SIZE]
-             if p.index not in CHOICES]  # fmt: skip
+             if p.index not in LEAPS]  # fmt: skip
     return sum(steps) / len(steps)
 
 
@@ -42,13 +43,24 @@ def test_anchors_never_lead_out_of_range() -> None:
     assert anchored(here, [(INIT_VOICE.with_value(LEVEL, 99), there, 1.0)])[LEVEL] == 99
 
 
-def test_a_choice_is_the_anchor_s_until_the_model_sees_another() -> None:
-    home, there = INIT_VOICE.with_value("algorithm", 21), INIT_VOICE.with_value("algorithm", 5)
-    assert anchored(there, [(home, there, 0.6)])["algorithm"] == 21
-    assert anchored(there, [(home, there, 0.4)])["algorithm"] == 5
-    elsewhere = INIT_VOICE.with_value("algorithm", 6)
-    assert anchored(elsewhere, [(home, there, 0.8)])["algorithm"] == 6
-    assert anchored(elsewhere, [(home, there, 0.95)])["algorithm"] == 21
+def test_choices_and_ratios_are_those_of_whoever_has_most_say() -> None:
+    home = INIT_VOICE.with_value("algorithm", 21).with_value("op1.coarse", 14)
+    here = INIT_VOICE.with_value("algorithm", 5).with_value("op1.coarse", 3)
+    for name in ("algorithm", "op1.coarse"):
+        assert anchored(here, [(home, here, 0.6)])[name] == home[name]
+        assert anchored(here, [(home, here, 0.4)])[name] == here[name]
+        other = INIT_VOICE
+        assert anchored(here, [(home, here, 0.6), (other, here, 0.4)])[name] == home[name]
+        assert anchored(here, [(home, here, 0.3), (other, here, 0.4), (home, here, 0.3)])[name] == other[name]
+
+
+def test_a_fine_ratio_glides_where_the_coarse_one_is_the_same() -> None:
+    home, other = INIT_VOICE.with_value("op2.fine", 40), INIT_VOICE.with_value("op2.fine", 20)
+    between = [(home, INIT_VOICE, 0.75), (other, INIT_VOICE, 0.25)]
+    assert anchored(INIT_VOICE, between)["op2.fine"] == 35
+    elsewhere = other.with_value("op2.coarse", 9)
+    assert anchored(INIT_VOICE, [between[0], (elsewhere, INIT_VOICE, 0.25)])["op2.fine"] == 40
+    assert anchored(elsewhere, [(home, elsewhere, 0.75)])["op2.fine"] == 40
 
 
 def test_a_sound_holds_less_the_farther_one_is() -> None:
@@ -58,7 +70,7 @@ def test_a_sound_holds_less_the_farther_one_is() -> None:
 
 
 def without_choices(voice: Voice) -> Voice:
-    return with_values(voice, dict.fromkeys(CHOICES, 0))
+    return with_values(voice, dict.fromkeys(LEAPS, 0))
 
 
 @pytest.mark.parametrize("start", [EncodeVoice(ODD), Sample(), Vary(0.9)])

@@ -7,7 +7,6 @@ import math
 import torch
 
 from dx7bridge.model.axes import Axis, Orientation, axes_of
-from dx7bridge.model.vae import normal_log_prob
 
 AXES = tuple(
     Axis(f"a{i}", (0.0,), source, sign, centre, scale)
@@ -23,13 +22,6 @@ def test_inward_undoes_outward() -> None:
     turned = Orientation(AXES)
     torch.testing.assert_close(turned.inward(turned.outward(latents)), latents)
     assert not torch.allclose(turned.outward(latents), latents)
-
-
-def test_the_prior_is_the_normal_of_the_player_with_its_volume() -> None:
-    latents, turned = torch.randn(5, 8), Orientation(AXES)
-    jacobian = torch.autograd.functional.jacobian(lambda z: turned.outward(z.unsqueeze(0))[0], latents[0])
-    expected = normal_log_prob(turned.outward(latents)) + torch.linalg.slogdet(jacobian)[1]
-    torch.testing.assert_close(turned.log_prior(latents), expected)
 
 
 def test_an_uncalibrated_checkpoint_has_plain_axes() -> None:

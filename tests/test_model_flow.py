@@ -91,9 +91,9 @@ def test_couplings_are_undone_by_their_inverse_and_know_their_volume() -> None:
     for parameter in couplings.parameters():
         parameter.data.add_(0.1 * torch.randn_like(parameter))
     z = torch.randn(20, 8)
-    settled, log_det = couplings(z)
-    assert (settled - z).abs().mean() > 0.1
-    torch.testing.assert_close(couplings.inverse(settled), z, atol=1e-4, rtol=1e-4)
+    normal, log_det = couplings(z)
+    assert (normal - z).abs().mean() > 0.1
+    torch.testing.assert_close(couplings.inverse(normal), z, atol=1e-4, rtol=1e-4)
     jacobian = torch.autograd.functional.jacobian(lambda x: couplings(x.unsqueeze(0))[0][0], z[0])
     torch.testing.assert_close(torch.linalg.slogdet(jacobian)[1], log_det[0], atol=1e-4, rtol=1e-4)
 
@@ -109,6 +109,6 @@ def test_every_latent_is_moved_by_some_coupling_and_steers_some() -> None:
 
 def test_unfitted_couplings_change_nothing() -> None:
     z = torch.randn(5, 8)
-    settled, log_det = Couplings(8, 4)(z)
-    assert torch.equal(settled, z)
+    normal, log_det = Couplings(8, 4)(z)
+    assert torch.equal(normal, z)
     assert not log_det.any()

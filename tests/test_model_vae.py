@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -134,6 +135,45 @@ def test_held_values_stay_and_the_rest_takes_notice(model: Model, temperature: f
     assert all(voice.values[index] == value for voice in bound for index, value in held.items())
     others = [i for i in range(145) if i not in held]
     assert [[v.values[i] for i in others] for v in free] != [[v.values[i] for i in others] for v in bound]
+
+
+def test_what_is_held_is_held_in_a_sample_too(model: Model) -> None:
+    held = {find("algorithm").index: 31, find("op1.coarse").index: 14}
+    bound = model.sample(4, temperature=1.0, seed=3, held=held)
+    assert all(voice.values[index] == value for _, voice in bound for index, value in held.items())
+    assert [latent for latent, _ in bound] == [
+        latent for latent, _ in model.sample(4, temperature=1.0, seed=3)
+    ]
+
+
+def test_samples_are_drawn_where_the_prior_says() -> None:
+    torch.manual_seed(1)
+    shaped = VoiceVAE(replace(TINY, coupling_steps=4)).eval()
+    for parameter in shaped.prior.parameters():
+        parameter.data.add_(0.1 * torch.randn_like(parameter))
+    drawn = [latent for latent, _ in Model(Checkpoint(shaped)).sample(5, temperature=1.0, seed=2)]
+    plain = [
+        latent for latent, _ in Model(Checkpoint(VoiceVAE(TINY).eval())).sample(5, temperature=1.0, seed=2)
+    ]
+    torch.testing.assert_close(
+        shaped.prior(torch.tensor(drawn))[0], torch.tensor(plain), atol=1e-4, rtol=1e-4
+    )
+
+
+def test_the_detail_of_voices_one_comes_from_has_a_say_as_firmly_as_they_hold(model: Model) -> None:
+    a, b = some_voices(2)
+    places = torch.randn(4, 8).tolist()
+    bare = model.decode(places, names=False)
+    rows = [[(a, 1.0)], [(a, 0.0)], [], [(a, 0.5), (b, 0.5)]]
+    told = model.decode(places, names=False, near=rows)
+    assert told[0] != bare[0]
+    assert told[1:3] == bare[1:3]
+    assert told[3] != bare[3]
+    for place, row, voice in zip(places, rows, told, strict=True):  # whatever the company
+        assert model.decode([place], names=False, near=[row]) == [voice]
+    for place in range(300):  # more than are remembered
+        model.decode([places[0]], names=False, near=[[(voice_of(some_values(1, place)[0]), 1.0)]])
+    assert model.decode([places[0]], names=False, near=[rows[0]]) == [told[0]]
 
 
 def test_without_names_the_name_is_blank_and_the_sound_the_same(model: Model) -> None:

@@ -20,7 +20,7 @@ from click.testing import CliRunner, Result
 from servers import do_without
 from voices import random_voices
 
-from dx7bridge.errors import NoMidi
+from dx7bridge.errors import BadArguments, NoMidi
 from dx7bridge.model.checkpoint import Checkpoint, save
 from dx7bridge.model.model import Model
 from dx7bridge.model.sections import MASK, SECTIONS
@@ -28,8 +28,7 @@ from dx7bridge.model.vae import Architecture, VoiceVAE
 from dx7bridge.voice import INIT_VOICE, Voice
 from dx7bridge.voice.parameters import SOUND_SIZE
 from dx7bridge.voice.syx import write_banks
-from training import bounds, calibrate, evaluate, generated, motion, report
-from training import settle as settling
+from training import ablate, bounds, calibrate, evaluate, generated, motion, prior, report
 from training.__main__ import main
 from training.dataset import Dataset
 from training.fit import indices
@@ -299,9 +298,20 @@ def test_paths_start_and_end_where_they_should(model: Model) -> None:
     for end, voices in enumerate((a, b)):
         wanted = to_values(model.decode(model.encode(to_voices(voices))))
         assert (ends[:, end] == wanted[:, :SOUND_SIZE]).mean() > 0.99
-    whole = motion.by_all_latents(model, a, b)
-    assert (whole[:, 0] == motion.by_all_latents(model, a, a)[:, 0]).mean() > 0.99
-    assert (whole[:, -1] == motion.by_all_latents(model, b, b)[:, 0]).mean() > 0.99
+    played = motion.by_bridge(model, a, b)
+    assert (played[:, 0] == a).all()
+    assert (played[:, -1] == b).all()
+    assert (played[:, 1] != a).any()
+
+
+def test_a_turn_begins_at_the_voice_that_is_held_and_ends_where_the_model_is(model: Model) -> None:
+    (voice,) = random_voices(1)
+    (latent,) = model.encode([voice])
+    turned = motion.by_turning(model, latent, voice, 2, np.linspace(latent[2], latent[2] + 4, 5))
+    free = motion.by_turning(model, latent, None, 2, np.linspace(latent[2], latent[2] + 4, 5))
+    assert (turned[0, :SOUND_SIZE] == list(voice.sound)).all()
+    assert (turned[-1, :SOUND_SIZE] == free[-1, :SOUND_SIZE]).all()
+    assert (turned[0, :SOUND_SIZE] != free[0, :SOUND_SIZE]).any()
 
 
 def test_pairs_are_of_different_voices() -> None:
@@ -330,10 +340,10 @@ def test_changes_are_those_of_the_medians() -> None:
 def test_parameter_interpolation_against_itself_changes_nothing(
     studio: Studio, model: Model, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(motion, "by_knobs", lambda _, a, b: motion.by_parameters(a, b))
+    monkeypatch.setattr(motion, "by_bridge", lambda _, a, b: motion.by_parameters(a, b))
     found = motion.interpolation(model, studio, relatives(20), 5, seed=1)
     assert found["smoothness"] == found["nonlinearity"] == 0
-    assert found["nonlinearity_detailed"] != 0
+    assert found["nonlinearity_of_knobs"] != 0
 
 
 def test_a_jump_is_found_where_it_is_and_stillness_is_none(studio: Studio) -> None:
@@ -567,19 +577,58 @@ def test_a_card_that_is_no_json_is_refused_in_one_line(tried: Path, tmp_path: Pa
         assert "--card" in result.stderr
 
 
-def test_settled_coordinates_lie_nearer_to_the_prior_and_mean_the_same_voices(
+def test_a_fitted_prior_is_nearer_to_where_voices_are_and_changes_no_voice(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    """Voices of two crowds, encoded far apart: the couplings spread them, and decode where they came from."""
+    """Voices of two crowds, encoded far apart: what the couplings carry N(0, I) to is likelier there."""
     torch.manual_seed(0)
-    monkeypatch.setattr(settling, "ROUNDS", 300)
+    monkeypatch.setattr(prior, "ROUNDS", 300)
     vae = VoiceVAE(TINY).eval()
     vae.posterior.weight.data.mul_(3)
     voices = relatives(200)
     data = Dataset(voices, np.arange(200, dtype=np.int32), np.repeat(np.array([0, 1], np.uint8), 100))
-    settled, nats = settling.settle(vae, data, 1)
-    assert nats["after"] < nats["before"]
-    values, unknown = indices(voices[:20]), torch.full((20, SOUND_SIZE), MASK)
-    old = vae.decode(vae.coordinates(vae.encode(values))[0], None, unknown).log_prob(values)
-    new = settled.decode(settled.coordinates(settled.encode(values))[0], None, unknown).log_prob(values)
-    torch.testing.assert_close(new, old, atol=1e-3, rtol=1e-3)
+    shaped, nats = prior.fit_prior(vae, data, 1)
+    assert nats["fitted"] < nats["plain"]
+    places = vae.coordinates(vae.encode(indices(voices)))[0]
+    torch.testing.assert_close(shaped.coordinates(shaped.encode(indices(voices)))[0], places)
+    assert shaped.log_prior(places).mean() > vae.log_prior(places).mean()
+    normal, _ = shaped.prior(places)
+    torch.testing.assert_close(shaped.drawn(normal), places, atol=1e-3, rtol=1e-3)
+    unknown = torch.full((200, SOUND_SIZE), MASK)
+    old, new = (v.decode(places, None, unknown).log_prob(indices(voices)) for v in (vae, shaped))
+    torch.testing.assert_close(new, old)
+
+
+def test_of_a_data_set_fewer_whole_families_can_be_trained_on() -> None:
+    family = np.repeat(np.arange(20, dtype=np.int32), 5)
+    split = np.repeat(np.array([0] * 16 + [1] * 2 + [2] * 2, np.uint8), 5)
+    data = Dataset(relatives(100), family, split)
+    fewer = data.fewer(0.25)
+    assert len(fewer.part("train")) == 20
+    assert set(np.bincount(fewer.family[fewer.split == 0], minlength=16)[:16]) == {0, 5}
+    for part in ("valid", "test"):
+        assert (fewer.part(part) == data.part(part)).all()
+    assert (data.fewer(0.25).values == fewer.values).all()
+
+
+def test_an_ablation_differs_in_one_thing_is_measured_and_not_made_twice(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    tiny = {key: getattr(TINY, key) for key in ("width", "heads", "encoder_blocks", "decoder_blocks")}
+    monkeypatch.setattr(
+        ablate, "CHANGES", {"the recipe": tiny, "no hidden input, at all": {**tiny, "hidden": 0.0}}
+    )
+    data = Dataset(
+        relatives(300), np.arange(300, dtype=np.int32), np.repeat(np.array([0, 1, 2], np.uint8), 100)
+    )
+    found = list(ablate.ablate(data, tmp_path, epochs=3, share=1.0))
+    assert [run["recipe"]["mixture"]["hidden"] for run in found] == [0.7, 0.0]
+    assert found[0]["nats"] != found[1]["nats"]
+    for run in found:
+        assert 100 < run["nats"] < 500
+        assert 0 <= run["accuracy"] <= 1
+        assert ablate.row(run).count("|") == ablate.HEAD.splitlines()[0].count("|")
+    monkeypatch.setattr(ablate, "fit", None)
+    assert list(ablate.ablate(data, tmp_path, epochs=3, share=1.0)) == found
+    with pytest.raises(BadArguments, match="legal are 'the recipe'"):
+        list(ablate.ablate(data, tmp_path, only=["nothing"]))

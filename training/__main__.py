@@ -104,6 +104,36 @@ def fit(
     click.echo(f"written {path}")
 
 
+@main.command()
+@click.option("--data", type=click.Path(path_type=Path), default=DATA, show_default=True)
+@click.option(
+    "--runs",
+    type=click.Path(path_type=Path),
+    default=Path("runs/ablation"),
+    show_default=True,
+    help="A folder a run; what is finished there is not made again.",
+)
+@click.option(
+    "--epochs", type=click.IntRange(1), default=None, help="Passes over the families that are used."
+)
+@click.option("--share", type=click.FloatRange(0, 1, min_open=True), help="Of the training families.")
+@click.option("--only", multiple=True, metavar="CHANGE", help="This change; may be given several times.")
+def ablate(data: Path, runs: Path, epochs: int | None, share: float | None, only: tuple[str, ...]) -> None:
+    """Train short runs that differ from the recipe in one thing each; print a table of what that did."""
+    import torch
+
+    from training.ablate import EPOCHS, HEAD, SHARE, row
+    from training.ablate import ablate as compare
+
+    torch.set_num_threads(1)
+    click.echo(HEAD)
+    for found in compare(
+        _prepared(data), runs, epochs=epochs or EPOCHS, share=share or SHARE, only=only,
+        say=lambda name: click.echo(f"training: {name}", err=True),
+    ):  # fmt: skip
+        click.echo(row(found))
+
+
 MODEL = click.option(
     "--model", type=click.Path(path_type=Path), help="A checkpoint; the shipped one by default."
 )

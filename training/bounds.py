@@ -12,7 +12,6 @@ over orders (Uria et al., ICML 2014), so its bound may be set beside the other.
 from __future__ import annotations
 
 import math
-from collections.abc import Callable
 
 import torch
 from torch import Tensor
@@ -21,7 +20,6 @@ from dx7bridge.model.sections import MASK
 from dx7bridge.model.vae import Posterior, VoiceVAE, normal_log_prob
 
 BATCH = 256
-Prior = Callable[[Tensor], Tensor]  # [n, 8] of the network's latents -> [n]
 
 
 @torch.inference_mode()
@@ -32,13 +30,12 @@ def nelbo(
     *,
     detailed: bool,
     passes: int = 1,
-    prior: Prior = normal_log_prob,
 ) -> float:
     """-ELBO of voices int64 [N, 145] in nats a voice: one posterior sample, beta 1."""
     dice = torch.Generator().manual_seed(seed)
     total = 0.0
     for batch in torch.split(values, BATCH):
-        total -= float(log_weight(vae, batch, vae.encode(batch), dice, detailed, passes, prior).sum())
+        total -= float(log_weight(vae, batch, vae.encode(batch), dice, detailed, passes).sum())
     return total / len(values)
 
 
@@ -50,16 +47,13 @@ def gain(
     *,
     detailed: bool,
     samples: int = 64,
-    prior: Prior = normal_log_prob,
 ) -> float:
     """Nats a voice by which the bound of `samples` posterior samples is above that of one (at least 0)."""
     dice = torch.Generator().manual_seed(seed)
     total = 0.0
     for batch in torch.split(values, BATCH):
         posterior = vae.encode(batch)
-        weights = torch.stack(
-            [log_weight(vae, batch, posterior, dice, detailed, 1, prior) for _ in range(samples)]
-        )
+        weights = torch.stack([log_weight(vae, batch, posterior, dice, detailed, 1) for _ in range(samples)])
         total += float((weights.logsumexp(0) - math.log(samples) - weights.mean(0)).sum())
     return total / len(values)
 
@@ -71,11 +65,10 @@ def log_weight(
     dice: torch.Generator,
     detailed: bool,
     passes: int,
-    prior: Prior = normal_log_prob,
 ) -> Tensor:
     """[B] log p(x | z) + log p(z) - log q(z | x) at one z of the posterior."""
     latents, log_det, before = vae.coordinates(posterior, _normal(posterior.mean, dice))
-    ratio = prior(latents) + log_det - normal_log_prob(before, posterior.mean, posterior.log_scale)
+    ratio = vae.log_prior(latents) + log_det - normal_log_prob(before, posterior.mean, posterior.log_scale)
     details = None
     if detailed:
         mean, scale = posterior.detail_mean, posterior.detail_log_scale

@@ -45,6 +45,14 @@ class Dataset:
         chosen: NDArray[np.uint8] = self.values[self.split == SPLITS.index(name)]
         return chosen
 
+    def fewer(self, share: float) -> Dataset:
+        """The same with `share` of the training families only, always the same ones."""
+        train = self.split == SPLITS.index("train")
+        labels = np.unique(self.family[train])
+        kept = np.random.default_rng(0).permutation(labels)[: max(1, round(share * len(labels)))]
+        chosen = ~train | np.isin(self.family, kept)
+        return Dataset(self.values[chosen], self.family[chosen], self.split[chosen])
+
     def save(self, path: Path) -> None:
         """Write as one compressed .npz."""
         path.parent.mkdir(parents=True, exist_ok=True)

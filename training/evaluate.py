@@ -137,19 +137,18 @@ class Bench:
     def likelihood(self) -> dict[str, Any]:
         """Nats a voice. `nelbo_refined`: drawn in as many passes as `sample` takes (see bounds)."""
         vae, passes = self.model.vae, self.model.passes
-        prior = self.model.orientation.log_prior  # N(0, I) on the player's axes
         values = indices(self.held_out).to(self.model.device)
         few = values[: self.sizes.importance]
         found: dict[str, Any] = {}
         for suffix, detailed in (("", False), ("_detailed", True)):
-            one = bounds.nelbo(vae, values, self.seed, detailed=detailed, prior=prior)
+            one = bounds.nelbo(vae, values, self.seed, detailed=detailed)
             found[f"nelbo{suffix}"] = one
             self.say(f"likelihood: {passes} passes{suffix}")
             found[f"nelbo_refined{suffix}"] = bounds.nelbo(
-                vae, values, self.seed, detailed=detailed, passes=passes, prior=prior
+                vae, values, self.seed, detailed=detailed, passes=passes
             )
             self.say(f"likelihood: 64 samples{suffix}")
-            found[f"iwae{suffix}"] = one - bounds.gain(vae, few, self.seed, detailed=detailed, prior=prior)
+            found[f"iwae{suffix}"] = one - bounds.gain(vae, few, self.seed, detailed=detailed)
         found["refinement_passes"] = passes
         found["iwae_gain_measured_on"] = len(few)
         found["floor"] = {"nelbo_of_marginals": self._if_known(lambda: _nats(self.material, self.held_out))}

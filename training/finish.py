@@ -1,4 +1,4 @@
-"""What a fitted model still lacks to be played: settled coordinates, axes that say what they do, names."""
+"""What a fitted model still lacks to be played: the prior's shape, axes that say what they do, names."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from dx7bridge.model.vae import VoiceVAE
 from training.calibrate import calibrate
 from training.dataset import Dataset
 from training.fit import indices
-from training.settle import settle
+from training.prior import fit_prior
 from training.spelling import fit_speller
 
 
@@ -25,7 +25,7 @@ def finish(path: Path, output: Path, data: Dataset, name: str, seed: int = 1) ->
     """
     fitted = load(path)
     bare = {key: value for key, value in fitted.notes.items() if key != "axes"} | {"name": name}
-    vae, settled = settle(fitted.vae, data, seed)
+    vae, cost = fit_prior(fitted.vae, data, seed)
     model = Model(Checkpoint(vae, None, bare))
     try:
         found = calibrate(model, data.part("train"), seed)
@@ -38,7 +38,7 @@ def finish(path: Path, output: Path, data: Dataset, name: str, seed: int = 1) ->
     output.parent.mkdir(parents=True, exist_ok=True)
     save(output, Checkpoint(vae, speller, bare), half=True)
     return {
-        "nats_from_normal": settled,
+        "nats_of_a_place": cost,
         "axes": heard,
         "nats_a_name": round(nats, 2),
         "bytes": output.stat().st_size,

@@ -12,7 +12,7 @@ import math
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
@@ -52,7 +52,8 @@ class Recipe:
     seed: int = 1
     device: str = "cpu"
     fade: float = 0.7  # of all steps: by then exchange and levelling are gone, voices as people made them
-    half: bool = True  # bfloat16 in the blocks
+    half: bool | None = None  # bfloat16 in the blocks; None: where this machine is faster with it
+    mixture: Mixture = field(default_factory=Mixture)
 
 
 def indices(values: NDArray[np.uint8]) -> Tensor:
@@ -76,6 +77,8 @@ def family_weights(data: Dataset, levelling: float) -> Tensor:
 def fit(data: Dataset, run: Path, recipe: Recipe, architecture: Architecture, resume: bool = False) -> Path:
     """Train, and leave the checkpoint in `run`; returns its path."""
     run.mkdir(parents=True, exist_ok=True)
+    if recipe.half is None:
+        recipe = replace(recipe, half=half_pays(recipe.device))
     torch.manual_seed(recipe.seed)
     torch.set_flush_denormal(True)  # fading moments of rare values would make a CPU crawl
     train = indices(data.part("train")).to(recipe.device)
@@ -113,7 +116,9 @@ def fit(data: Dataset, run: Path, recipe: Recipe, architecture: Architecture, re
                 rise = min(1.0, 0.05 + 0.95 * step / max(1.0, recipe.anneal * steps))
                 batch = exchange_operators(batch, recipe.exchange * lively)
                 with _precision(recipe):
-                    loss = objective(vae, batch, recipe.beta * rise, recipe.beta_detail * rise, Mixture())
+                    loss = objective(
+                        vae, batch, recipe.beta * rise, recipe.beta_detail * rise, recipe.mixture
+                    )
                 optimiser.zero_grad(set_to_none=True)
                 loss.total.backward()  # type: ignore[no-untyped-call]
                 torch.nn.utils.clip_grad_norm_(vae.parameters(), 20.0)
@@ -164,6 +169,19 @@ def validate(vae: VoiceVAE, valid: Tensor, recipe: Recipe) -> dict[str, float]:
     return found
 
 
+def half_pays(device: str) -> bool:
+    """Is a product of matrices faster in bfloat16 here? A CPU without units for it takes thrice as long."""
+    seconds = {}
+    for dtype in (torch.float32, torch.bfloat16):
+        a, b = (torch.ones(size, device=device, dtype=dtype) for size in ((2048, 144), (144, 576)))
+        float((a @ b).sum())
+        began = time.perf_counter()
+        for _ in range(20):
+            float((a @ b)[0, 0])
+        seconds[dtype] = time.perf_counter() - began
+    return seconds[torch.bfloat16] < seconds[torch.float32]
+
+
 def _groups(vae: VoiceVAE, weight_decay: float) -> list[dict[str, Any]]:
     matrices = [p for p in vae.parameters() if p.ndim >= 2]
     rest = [p for p in vae.parameters() if p.ndim < 2]
@@ -187,7 +205,7 @@ def _batches(values: Tensor, weights: Tensor, size: int) -> Iterator[Tensor]:
 def _precision(recipe: Recipe) -> Iterator[None]:
     """bfloat16 where asked; on a CPU plain attention, whose backward is ten times faster at 22 tokens."""
     backends = [SDPBackend.MATH] if recipe.device == "cpu" else list(FUSED)
-    with torch.autocast(recipe.device, torch.bfloat16, enabled=recipe.half), sdpa_kernel(backends):
+    with torch.autocast(recipe.device, torch.bfloat16, enabled=bool(recipe.half)), sdpa_kernel(backends):
         yield
 
 

@@ -33,18 +33,15 @@ BLOCK = 256  # voices drawn at once
 def draw(model: Model, count: int, temperature: float, seed: int) -> Iterator[Values]:
     """Blocks uint8 [256, 155] of new voices as the bridge draws them, `count` in all.
 
-    Each block has a seed of its own, made from `seed`. At temperature 0 the detail and the chance of the
-    values are gone: what is left is the decoding of coordinates from N(0, I), and names are left out.
+    Each block has a seed of its own, made from `seed`. At temperature 0 the chance of the values is gone:
+    what is left is the decoding of coordinates from the prior.
     """
     blocks = -(-count // BLOCK)
     states = np.random.SeedSequence(seed).generate_state(blocks) >> 1
 
     def block(number: int) -> Values:
         size, own = min(BLOCK, count - number * BLOCK), int(states[number])
-        if temperature > 0:
-            return to_values([v for _, v in model.sample(size, temperature=temperature, seed=own)])
-        latents = np.random.default_rng(own).standard_normal((size, model.dims))
-        return to_values(model.decode(latents.tolist(), names=False))
+        return to_values([voice for _, voice in model.sample(size, temperature=temperature, seed=own)])
 
     with ThreadPoolExecutor(os.cpu_count()) as pool:  # decoding is torch, which lets go of the interpreter
         yield from pool.map(block, range(blocks))

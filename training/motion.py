@@ -8,25 +8,23 @@ parameter by parameter are the reference.
 
 from __future__ import annotations
 
+import math
 from itertools import pairwise
 from typing import Any, Final
 
 import numpy as np
-import torch
 
-from dx7bridge.engine.sounds import anchored
-from dx7bridge.model.likelihood import middle
+from dx7bridge.engine.anchors import Anchors
+from dx7bridge.engine.sounds import Latent, Sound, hold_at, legal, moved
 from dx7bridge.model.model import Model
-from dx7bridge.model.sections import MASK
-from dx7bridge.voice.parameters import SOUND_SIZE, VOICE_SIZE, find
+from dx7bridge.voice import Voice
+from dx7bridge.voice.parameters import find
 from training.calibrate import deviations
-from training.fit import indices
 from training.generated import Values, to_values, to_voices
 from training.sound import FEATURE_NAMES, Floats, Studio, describe, distance, log_mel
 
 STEPS: Final = 9
 TURN: Final = 128  # steps of a knob, as many as a MIDI controller has
-BATCH: Final = 256
 ALGORITHM: Final = find("algorithm").index
 
 
@@ -58,40 +56,28 @@ def by_knobs(model: Model, a: Values, b: Values, steps: int = STEPS) -> Values:
     return to_values(voices).reshape(len(a), steps, -1)
 
 
-def by_bridge(path: Values, a: Values, b: Values) -> Values:
-    """[P, steps, 155]: the interpolation that the bridge plays, from the very one to the very other.
-
-    The knobs' `path` with what the 8 coordinates leave out of both voices, as much of each as it is near.
-    """
-    steps = path.shape[1]
-    found = np.empty_like(path)
-    for pair, (voice_a, voice_b) in enumerate(zip(to_voices(a), to_voices(b), strict=True)):
-        there_a, *_, there_b = voices = to_voices(path[pair])
-        for step, here in enumerate(voices):
+def by_bridge(model: Model, a: Values, b: Values, steps: int = STEPS) -> Values:
+    """[P, steps, 155]: the interpolation that the bridge plays, from the very one to the very other."""
+    anchors, voices_a, voices_b = Anchors(model), to_voices(a), to_voices(b)
+    found = np.repeat(a[:, None], steps, axis=1)
+    found[:, -1] = b
+    ends = zip(model.encode(voices_a), voices_a, model.encode(voices_b), voices_b, strict=True)
+    for pair, (there_a, voice_a, there_b, voice_b) in enumerate(ends):
+        start, stop = Sound(legal(there_a), voice_a), Sound(legal(there_b), voice_b)
+        for step in range(1, steps - 1):
             t = step / (steps - 1)
-            mixed = anchored(here, [(voice_a, there_a, 1 - t), (voice_b, there_b, t)])
-            found[pair, step] = list(mixed.values)
+            found[pair, step] = list(anchors.between(((start, 1 - t), (stop, t))).values)
     return found
 
 
-@torch.inference_mode()
-def by_all_latents(model: Model, a: Values, b: Values, steps: int = STEPS) -> Values:
-    """[P, steps, 155]: the same with the detail latent on its own straight line."""
-    ends = []
-    for values in (a, b):
-        posterior = model.vae.encode(indices(values).to(model.device))
-        latents, _, _ = model.vae.coordinates(posterior)
-        ends.append((latents.cpu().numpy(), posterior.detail_mean.cpu().numpy()))
-    (latent_a, detail_a), (latent_b, detail_b) = ends
-    latents = torch.tensor(_lines(latent_a, latent_b, steps)).flatten(0, 1).to(model.device)
-    details = torch.tensor(_lines(detail_a, detail_b, steps)).flatten(0, 1).to(model.device)
-    found = []
-    for latent, detail in zip(torch.split(latents, BATCH), torch.split(details, BATCH), strict=True):
-        unknown = torch.full((len(latent), SOUND_SIZE), MASK, device=model.device)
-        found.append(middle(model.vae.decode(latent, detail, unknown).table()).cpu().numpy())
-    values = np.full((len(latents), VOICE_SIZE), ord(" "), dtype=np.uint8)
-    values[:, :SOUND_SIZE] = np.concatenate(found)
-    return values.reshape(len(a), steps, -1)
+def by_turning(model: Model, latent: Latent, voice: Voice | None, axis: int, coordinates: Floats) -> Values:
+    """[steps, 155]: what the bridge plays as one knob is turned: from `voice`, or from nothing encoded."""
+    places = [moved(latent, [(axis, float(x))]) for x in coordinates]
+    if voice is None:
+        return to_values(model.decode(places, names=False))
+    anchors, home = Anchors(model), Sound(latent, voice)
+    turned = [anchors.voice(at, ((home, hold_at(math.dist(at, latent))),)) for at in places]
+    return to_values(turned)
 
 
 def smoothness(tracks: Floats) -> Floats:
@@ -119,9 +105,11 @@ def interpolation(model: Model, studio: Studio, voices: Values, count: int, seed
     """Changes of smoothness and nonlinearity against parameter interpolation of `count` pairs of `voices`.
 
     Each is the mean over the features, as SPINVAE has it; `by_feature` says (smoothness, nonlinearity) of
-    each on the 8 knobs' path. `_of_a_jump` is what two voices with nothing between them get: since
-    parameters on their way pass through sounds that neither voice has, that is less, and a decoder that
-    leaps where it should glide is flattered. Read them with `step`.
+    each on the way that the bridge plays. `_of_knobs`: the same line through the 8 coordinates, decoded
+    from them alone; it misses both voices by what 8 coordinates cannot say, which is counted as a bend.
+    `_of_a_jump` is what two voices with nothing between them get: since parameters on their way pass
+    through sounds that neither voice has, that is less, and a decoder that leaps where it should glide is
+    flattered. Read them with `step`.
     """
     a, b = pairs(voices, count, seed)
     scale = deviations(_tracks(studio, voices[: max(count, 100), None])[:, 0])
@@ -129,11 +117,9 @@ def interpolation(model: Model, studio: Studio, voices: Values, count: int, seed
     start, stop = reference[:, 0], reference[:, -1]
     rough, bent = smoothness(reference), nonlinearity(reference, start, stop)
     found: dict[str, Any] = {}
-    knobs = by_knobs(model, a, b)
     for suffix, path in {
-        "": knobs,
-        "_anchored": by_bridge(knobs, a, b),
-        "_detailed": by_all_latents(model, a, b),
+        "": by_bridge(model, a, b),
+        "_of_knobs": by_knobs(model, a, b),
         "_of_a_jump": by_jump(a, b),
     }.items():
         tracks = _tracks(studio, path) / scale
@@ -152,19 +138,33 @@ def knob_steps(model: Model, studio: Studio, voices: Values, count: int, seed: i
 
     The ends are the 1 % and 99 % points of the voices' own coordinates. In dB of log-mel difference from
     one step to the next: the median over all steps, the largest of a turn (mean over turns) and the
-    largest of all; how often the algorithm changes in a turn. `between_voices` says the same of pairs of
-    voices interpolated parameter by parameter in as many steps.
+    largest of all; how often the algorithm changes in a turn. The figures themselves are those of an
+    encoded voice that one turns away from, and lets go of; `of_the_model` says the same where nothing is
+    held, `between_voices` of pairs of voices interpolated parameter by parameter in as many steps.
     """
     dice = np.random.default_rng(seed)
     where = np.array(model.encode(to_voices(voices[dice.permutation(len(voices))[:1000]])))
     low, high = np.quantile(where, [0.01, 0.99], axis=0)
-    turns = np.repeat(where[:count, None, None], TURN, axis=2).repeat(model.dims, axis=1)
-    for axis in range(model.dims):
-        turns[:, axis, :, axis] = np.linspace(low[axis], high[axis], TURN)
-    decoded = model.decode(turns.reshape(-1, model.dims).tolist(), names=False)
-    paths = to_values(decoded).reshape(-1, TURN, VOICE_SIZE)
+    encoded = to_voices(voices[:count])
+    homes = list(zip(map(legal, model.encode(encoded)), encoded, strict=True))
+
+    def turns(held: bool) -> Values:
+        return np.array(
+            [
+                by_turning(
+                    model, latent, voice if held else None, axis, np.linspace(low[axis], high[axis], TURN)
+                )
+                for latent, voice in homes
+                for axis in range(model.dims)
+            ]
+        )
+
     plain = by_parameters(*pairs(voices, max(count, 8), seed), steps=TURN)
-    return {**_jumps(studio, paths), "between_voices": _jumps(studio, plain)}
+    return {
+        **_jumps(studio, turns(held=True)),
+        "of_the_model": _jumps(studio, turns(held=False)),
+        "between_voices": _jumps(studio, plain),
+    }
 
 
 def _jumps(studio: Studio, paths: Values) -> dict[str, float]:

@@ -5,7 +5,7 @@ Each row of a batch is asked one of two things:
     partial    some values are known: rebuild the rest (refinement, locks)
 Some rows are given the detail latents as well: they train the detail alone, beside latents they do not
 bend; most must do without. Loss in nats a voice: reconstruction + beta * KL of the posterior after its
-flow from N(0, I), or the detail's. In `partial` rows the
+flow from the prior, or the detail's. In `partial` rows the
 reconstruction is weighted by 145 / masked, which makes it the any-order likelihood bound
 (Uria et al., A Deep and Tractable Density Estimator, ICML 2014).
 """
@@ -29,6 +29,7 @@ class Mixture:
     whole: float = 0.55  # the rest is partial
     detail: float = 0.2
     hidden: float = 0.7  # of a voice's values at most: each hides a share of its own, from none up to this
+    evenly: bool = False  # every voice hides half of that instead
 
 
 @dataclass(frozen=True)
@@ -48,11 +49,12 @@ def objective(vae: VoiceVAE, values: Tensor, beta: float, beta_detail: float, mi
     rows, device = len(values), values.device
     is_whole = torch.rand(rows, device=device) < mixture.whole
 
-    hidden = torch.rand(values.shape, device=device) < mixture.hidden * torch.rand(rows, 1, device=device)
+    share = mixture.hidden * (0.5 if mixture.evenly else torch.rand(rows, 1, device=device))
+    hidden = torch.rand(values.shape, device=device) < share
     posterior = vae.encode(values.masked_fill(hidden, MASK))
     noise = torch.randn_like(posterior.mean)
     latents, log_det, before = vae.coordinates(posterior, noise)
-    kl = normal_log_prob(before, posterior.mean, posterior.log_scale) - log_det - normal_log_prob(latents)
+    kl = normal_log_prob(before, posterior.mean, posterior.log_scale) - log_det - vae.log_prior(latents)
 
     detail_noise = torch.randn_like(posterior.detail_mean)
     details = posterior.detail_mean + detail_noise * posterior.detail_log_scale.exp()

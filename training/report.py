@@ -260,7 +260,7 @@ def _interpolations(model: Model, studio: Studio, held_out: Values, seed: int) -
     a, b = motion.pairs(held_out, EXAMPLES, seed)
     paths = {
         "8 knobs": motion.by_knobs(model, a, b),
-        "with detail": motion.by_all_latents(model, a, b),
+        "the bridge": motion.by_bridge(model, a, b),
         "parameters": motion.by_parameters(a, b),
     }
     parts = []

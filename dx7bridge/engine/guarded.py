@@ -10,7 +10,7 @@ from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any, Final, Protocol
 
-from dx7bridge.engine.seams import Decoder
+from dx7bridge.engine.seams import Decoder, Near
 from dx7bridge.engine.sounds import Latent
 from dx7bridge.voice import Voice
 
@@ -54,11 +54,13 @@ class GuardedDecoder:
         """As the decoder does."""
         return self._decoder.encode(voices)
 
-    def sample(self, count: int, *, temperature: float, seed: int) -> Sequence[tuple[Sequence[float], Voice]]:
+    def sample(
+        self, count: int, *, temperature: float, seed: int, held: Mapping[int, int] | None = None
+    ) -> Sequence[tuple[Sequence[float], Voice]]:
         """The decoder's draws, those that cannot be played replaced: voice i depends on seed and i alone."""
-        drawn = self._decoder.sample(count, temperature=temperature, seed=seed)
+        drawn = self._decoder.sample(count, temperature=temperature, seed=seed, held=held)
         return [
-            (latent, self._drawn(latent, voice, temperature, seed + i, None))
+            (latent, self._drawn(latent, voice, temperature, seed + i, held))
             for i, (latent, voice) in enumerate(drawn)
         ]
 
@@ -70,9 +72,12 @@ class GuardedDecoder:
         seed: int = 0,
         names: bool = True,
         held: Mapping[int, int] | None = None,
+        near: Sequence[Near] = (),
     ) -> list[Voice]:
         """The decoder's voices; draws that cannot be played are replaced where that can be done."""
-        voices = self._decoder.decode(latents, temperature=temperature, seed=seed, names=names, held=held)
+        voices = self._decoder.decode(
+            latents, temperature=temperature, seed=seed, names=names, held=held, near=near
+        )
         if not names and not temperature:
             return voices
         return [

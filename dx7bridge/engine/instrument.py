@@ -83,6 +83,7 @@ from dx7bridge.commands import (
     Unlock,
     Vary,
 )
+from dx7bridge.engine.anchors import Anchors, Parts
 from dx7bridge.engine.axes import Axes
 from dx7bridge.engine.history import History
 from dx7bridge.engine.motion import Drift, Glides, Path
@@ -103,7 +104,6 @@ from dx7bridge.engine.sounds import (
     Edits,
     Latent,
     Sound,
-    anchored,
     float32,
     hold_at,
     legal,
@@ -121,10 +121,7 @@ from dx7bridge.voice.algorithms import ALGORITHMS
 from dx7bridge.voice.naming import name_between
 from dx7bridge.voice.parameters import SOUND_SIZE
 
-HOMES_KEPT: Final = 256  # sounds of which we remember what the model says there
 SAME_NAME: Final = 0.5  # the amount of variation from which on it is another sound by another name
-
-Parts = tuple[tuple[Sound, float], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -191,8 +188,7 @@ class Instrument:
         self._base: Latent = (0.0,) * LATENT_DIMS  # where we would be without the drift
         self._glides = Glides()
         self._drift: Drift | None = None
-        self._seen: dict[Latent, Voice] = {}  # what the model says at the coordinates of homes
-        self._seen_held: dict[int, int] = {}  # and what was locked then
+        self._anchors = Anchors(decoder)
         self._path: Path | None = None
         self._at = 0.0  # how many legs of it were behind us at the last step
         self._known_axes: object = None
@@ -577,17 +573,7 @@ class Instrument:
 
     def _anchored(self, latent: Latent, parts: Parts) -> Voice:
         """What the model says there, held by these sounds: each with how firmly it holds, 0 to 1."""
-        held = self._held_sound()
-        if held != self._seen_held:  # there it says something else now
-            self._seen, self._seen_held = {}, held
-        parts = tuple((sound, hold) for sound, hold in parts if hold > 0.0)
-        unseen = list(dict.fromkeys(sound.latent for sound, _ in parts if sound.latent not in self._seen))
-        here, *seen = self._decoder.decode([latent, *unseen], temperature=0.0, names=False, held=held)
-        self._seen |= dict(zip(unseen, seen, strict=True))
-        voice = anchored(here, [(sound.voice, self._seen[sound.latent], hold) for sound, hold in parts])
-        while len(self._seen) > HOMES_KEPT:
-            del self._seen[next(iter(self._seen))]
-        return voice
+        return self._anchors.voice(latent, parts, self._held_sound())
 
     def _held(self, voice: Voice) -> Voice:
         """The voice with what is locked as it is now, whatever the model made of that."""
@@ -598,19 +584,17 @@ class Instrument:
         return {index: self.state.voice.values[index] for index in self._locked if index < SOUND_SIZE}
 
     def _sample(self) -> None:
-        chance = self._chance()
-        latent = legal(_normal(chance))
-        (voice,) = self._decoder.decode(
-            [latent],
+        ((latent, voice),) = self._decoder.sample(
+            1,
             temperature=self.state.temperature,
-            seed=chance.getrandbits(31),
+            seed=self._chance().getrandbits(31),
             held=self._held_sound(),
         )
-        self._arrive(Sound(latent, voice))
+        self._arrive(Sound(legal(latent), voice))
         self._drawn += 1
 
     def _vary(self, amount: float) -> None:
-        """A step of the size of `amount` that stays in the prior: N(0, I) remains N(0, I).
+        """A step of the size of `amount` that stays where voices are: N(0, I) remains N(0, I).
 
         As little as the coordinates change, as firmly the voice holds on to what it is.
         """
@@ -778,13 +762,10 @@ class Instrument:
         self._output.offer(sound.voice, new_sound=True)
 
     def _sampled_cart(self, seed: int) -> tuple[Voice, ...]:
-        temperature, held = self.state.temperature, self._held_sound()
-        drawn = self._decoder.sample(CART_VOICES, temperature=temperature, seed=seed)
-        if not held:
-            return tuple(self._held(voice) for _, voice in drawn)
-        latents = [latent for latent, _ in drawn]
-        fitting = self._decoder.decode(latents, temperature=temperature, seed=seed, held=held)
-        return tuple(self._held(voice) for voice in fitting)
+        drawn = self._decoder.sample(
+            CART_VOICES, temperature=self.state.temperature, seed=seed, held=self._held_sound()
+        )
+        return tuple(self._held(voice) for _, voice in drawn)
 
     def _interpolated_cart(self, slot_a: int, slot_b: int) -> tuple[Voice, ...]:
         a, b = self._slot(slot_a), self._slot(slot_b)

@@ -15,6 +15,7 @@ from dx7bridge.voice import Voice
 
 PortLister = Callable[[], Sequence[str]]
 Clock = Callable[[], float]  # seconds, monotonic
+Near = Sequence[tuple[Voice, float]]  # voices that one comes from, each with how firmly it holds, 0 to 1
 
 
 class Decoder(Protocol):
@@ -31,17 +32,24 @@ class Decoder(Protocol):
         seed: int = 0,
         names: bool = True,
         held: Mapping[int, int] | None = None,
+        near: Sequence[Near] = (),
     ) -> list[Voice]:
         """The voices at these coordinates [n, 8]; without `names`, quickly and with any name.
 
-        Sound values that are `held`, by VCED number, are kept, and the rest is made to fit them.
+        Sound values that are `held`, by VCED number, are kept, and the rest is made to fit them. `near`
+        is empty, or says for each which voices it comes from: their detail has a say as they hold.
         """
 
     def encode(self, voices: Sequence[Voice]) -> Sequence[Sequence[float]]:
         """Where each voice lives, [n, 8]."""
 
-    def sample(self, count: int, *, temperature: float, seed: int) -> Sequence[tuple[Sequence[float], Voice]]:
-        """New voices with their coordinates, drawn from N(0, I); the same seed gives the same."""
+    def sample(
+        self, count: int, *, temperature: float, seed: int, held: Mapping[int, int] | None = None
+    ) -> Sequence[tuple[Sequence[float], Voice]]:
+        """New voices with their coordinates, drawn from the prior; the same seed gives the same.
+
+        `held` as in `decode`.
+        """
 
 
 class Guard(Protocol):

@@ -15,16 +15,25 @@ from dx7bridge.voice.parameters import GROUPS, PARAMETERS, SOUND_SIZE, find, gro
 Latent = tuple[float, ...]
 Edits = tuple[tuple[int, int], ...]  # (index, value) of the sound parameters set by hand
 
-FIRM: Final = 0.9
 REACH: Final = 3.0  # coordinates: two voices drawn from the prior are about 4 apart
+ROUNDING: Final = 1e-9  # holds that are so near to 1 together are 1
+
+_OPERATORS: Final = range(1, 7)
 
 # Between two of these values there is nothing: a morph takes the nearer sound's.
 _CHOICES: Final = ("algorithm", "osc_key_sync", "lfo.wave", "lfo.key_sync")
 _OPERATOR_CHOICES: Final = ("mode", "left_curve", "right_curve")
 CHOICES: Final = frozenset(
     find(name).index
-    for name in (*_CHOICES, *(f"op{n}.{name}" for n in range(1, 7) for name in _OPERATOR_CHOICES))
+    for name in (*_CHOICES, *(f"op{n}.{name}" for n in _OPERATORS for name in _OPERATOR_CHOICES))
 )
+
+# Between two ratios lie others, and on the way through them all a sound clangs. A fine ratio is one of a
+# coarse one: it glides only where mode and coarse are the same everywhere.
+COARSE: Final = frozenset(find(f"op{n}.coarse").index for n in _OPERATORS)
+FINE: Final = {  # each with what it is a part of
+    find(f"op{n}.fine").index: (find(f"op{n}.mode").index, find(f"op{n}.coarse").index) for n in _OPERATORS
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,21 +87,30 @@ def anchored(here: Voice, anchors: Sequence[tuple[Voice, Voice, float]]) -> Voic
     """What the model says `here`, with what it left out of the sounds that we come from.
 
     An anchor is a voice, what the model says at its coordinates, and how firmly it holds, 0 to 1; all of
-    them together hold with 1 at most. Where one holds with 1 and the model says the same here as there, the
-    voice is the anchor itself. A choice stays the anchor's while that holds firmly, and for as long as the
-    model sees no other, while it holds half.
+    them together hold with 1 at most, the rest is the model's own say. Where one holds with 1 and the model
+    says the same here as there, the voice is the anchor itself. Choices, and ratios where they differ, go
+    together: all are those of the one that has the most say.
     """
+    firmest, _, hold = max(anchors, key=lambda anchor: anchor[2], default=(here, here, 0.0))
+    free = 1.0 - math.fsum(hold for *_, hold in anchors)
+    chosen = firmest if hold >= free else here
+    sources = [voice for voice, _, hold in anchors if hold > 0.0]
+    if free > ROUNDING:
+        sources.append(here)
     values = bytearray(here.values)
     for index, value in enumerate(here.sound):
-        if index in CHOICES:
-            for voice, there, hold in anchors:
-                if hold >= FIRM or (hold >= 0.5 and there.values[index] == value):
-                    values[index] = voice.values[index]
+        parameter, ratio = PARAMETERS[index], FINE.get(index, ())
+        if index in CHOICES or index in COARSE or any(differ(sources, of) for of in ratio):
+            values[index] = chosen.values[index]
         else:
             left_out = math.fsum(hold * (v.values[index] - there.values[index]) for v, there, hold in anchors)
-            parameter = PARAMETERS[index]
             values[index] = min(max(math.floor(value + left_out + 0.5), parameter.low), parameter.high)
     return Voice(bytes(values))
+
+
+def differ(voices: Sequence[Voice], index: int) -> bool:
+    """Do not all of them have the same value there?"""
+    return len({voice.values[index] for voice in voices}) > 1
 
 
 def hold_at(distance: float) -> float:

@@ -2,7 +2,7 @@
 
 The network's own latents come out in any order. Calibration (training) measures what each does to the
 sound; here they are sorted by it, the most audible first, turned so that the label is true upwards, and
-measured so that real voices lie as N(0, I): what the network learned to use is a little wider.
+measured so that real voices have mean 0 and deviation 1 on each.
 """
 
 from __future__ import annotations
@@ -14,8 +14,6 @@ from typing import Any, Final
 
 import torch
 from torch import Tensor
-
-from dx7bridge.model.vae import normal_log_prob
 
 PERCENTILES: Final = tuple(percent / 100 for percent in range(1, 100))
 
@@ -62,7 +60,3 @@ class Orientation:
         latents = torch.empty_like(knobs)
         latents[:, self._source] = knobs * self._scale + self._centre
         return latents
-
-    def log_prior(self, latents: Tensor) -> Tensor:
-        """[n] log-density of the network's latents, where the player's are N(0, I)."""
-        return normal_log_prob(self.outward(latents)) - self._scale.abs().log().sum()

@@ -1,4 +1,4 @@
-"""Two flows: triangular Sylvester steps that bend the posterior, and couplings that settle the coordinates.
+"""Two flows: triangular Sylvester steps that bend the posterior, and couplings that shape the prior.
 
 TriangularSylvester, amortised: an exact change of density for the posterior of each voice.
 
@@ -10,9 +10,9 @@ log |det dz'/dz| = sum_i log(1 + tanh'(.)_i R1_ii R2_ii), and the flow is invert
 diagonals are squeezed to R1_ii R2_ii > -1.
 Source: van den Berg et al., Sylvester Normalizing Flows for Variational Inference (UAI 2018), section 4.3.
 
-Couplings, the same for all voices and invertible in closed form: what the encoder made of all voices
-together is not N(0, I) but has holes and crowds. Fitted afterwards, they spread it so that it is, and a
-point drawn from N(0, I) is a place where voices are.
+Couplings, the same for all voices and invertible in closed form: where the encoder puts all voices
+together is not N(0, I) but has holes and crowds. Fitted afterwards, they carry N(0, I) there, so that what
+is drawn is a place where voices are. The knobs stay before them, where the decoder is smooth.
 Source: Dinh et al., Density Estimation using Real NVP (ICLR 2017); a second stage for a VAE: Dai and
 Wipf, Diagnosing and Enhancing VAE Models (ICLR 2019).
 """
@@ -64,7 +64,7 @@ class TriangularSylvester(nn.Module):
 class Couplings(nn.Module):
     """`steps` affine couplings over `dims` latents; the identity until they are fitted.
 
-    forward(z [B, dims]) -> (settled [B, dims], log_det [B]); inverse(settled) -> z.
+    forward(z [B, dims]) -> (normal [B, dims], log_det [B]); inverse(normal) -> z.
     """
 
     HIDDEN = 64
@@ -87,9 +87,9 @@ class Couplings(nn.Module):
             log_det = log_det + log_scale.sum(-1)
         return z, log_det
 
-    def inverse(self, settled: Tensor) -> Tensor:
+    def inverse(self, normal: Tensor) -> Tensor:
         """The z that forward takes there."""
-        z = settled
+        z = normal
         for (kept, moved), net in reversed(list(zip(self.sides, self.nets, strict=True))):
             log_scale, shift = self._step(net, z[:, kept])
             z = z.index_copy(1, _index(moved, z), z[:, moved] * (-log_scale).exp() - shift)

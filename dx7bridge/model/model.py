@@ -5,6 +5,7 @@ Used by one thread at a time (the engine's worker, or a shell command).
 
 from __future__ import annotations
 
+from collections import OrderedDict
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TypeVar
@@ -24,6 +25,7 @@ from dx7bridge.voice.parameters import NAME_LENGTH, SOUND_SIZE
 CHUNK = 32  # voices drawn together
 PASSES = 12  # refinement passes of a drawn voice, unless the checkpoint says otherwise
 NAME_TEMPERATURE = 0.6  # names are drawn no wilder than this: they are to be read
+DETAILS_KEPT = 256  # sounds whose detail is remembered: those that one comes from are asked for again
 
 T = TypeVar("T")
 
@@ -40,6 +42,7 @@ class Model:
         self.passes = int(self.notes.get("passes", PASSES))
         self.axes = axes_of(self.notes, self.dims)
         self.orientation = Orientation(self.axes, self.device)
+        self._details: OrderedDict[bytes, Tensor] = OrderedDict()
 
     @classmethod
     def from_file(cls, path: Path, device: str = "cpu") -> Model:
@@ -64,7 +67,7 @@ class Model:
         for chunk in _chunks(voices):
             latents, details = self._infer(chunk)
             unknown = torch.full((len(chunk), SOUND_SIZE), MASK, device=self.device)
-            sounds = self._table(latents, None if latent_only else details, unknown).argmax(-1)
+            sounds = self._table(latents, unknown, None if latent_only else (details, None)).argmax(-1)
             decoded += [_voice(row, old.name) for row, old in zip(sounds, chunk, strict=True)]
         return decoded
 
@@ -77,9 +80,12 @@ class Model:
         seed: int = 0,
         names: bool = True,
         held: Mapping[int, int] | None = None,
+        near: Sequence[Sequence[tuple[Voice, float]]] = (),
     ) -> list[Voice]:
         """The voices at these coordinates [n, 8]; `held` sound values (by VCED number) are kept.
 
+        `near` says for each, or is empty, which voices it comes from and how firmly each holds, 0 to 1
+        together: their detail, what the 8 coordinates leave out of them, goes into the decoding.
         Temperature 0 gives the middle of what may be there in a single pass, always the same: the median
         of each ordered value, the most probable of the rest. Above 0, values are drawn a few at a time,
         each seeing those before it. What is held is seen from the start, so that the rest is made to
@@ -88,21 +94,25 @@ class Model:
         drawn: list[Voice] = []
         for start, chunk in _numbered(latents):
             noises = [Noise(self, seed, start + i) for i in range(len(chunk))]
-            drawn += self._voices(self._tensor(chunk), temperature, noises, names, held or {})
+            detail = self._held_details(near[start : start + len(chunk)])
+            drawn += self._voices(self._tensor(chunk), temperature, noises, names, held or {}, detail)
         return drawn
 
     @torch.inference_mode()
-    def sample(self, count: int, *, temperature: float, seed: int) -> list[tuple[tuple[float, ...], Voice]]:
-        """`count` new voices with their coordinates, drawn from N(0, I).
+    def sample(
+        self, count: int, *, temperature: float, seed: int, held: Mapping[int, int] | None = None
+    ) -> list[tuple[tuple[float, ...], Voice]]:
+        """`count` new voices with their coordinates, drawn from the prior; `held` as in `decode`.
 
         Voice i depends on `seed` and i alone: 32 voices are the first 32 of 64.
         """
         drawn: list[tuple[tuple[float, ...], Voice]] = []
         for _, chunk in _numbered(range(count)):
             noises = [Noise(self, seed, i) for i in chunk]
-            latents = self._tensor(np.stack([n.latents for n in noises]))
-            voices = self._voices(latents, temperature, noises, names=True, held={})
-            drawn += [(tuple(n.latents.tolist()), v) for n, v in zip(noises, voices, strict=True)]
+            normal = self._tensor(np.stack([n.latents for n in noises]))
+            latents = self.orientation.outward(self.vae.drawn(normal))
+            voices = self._voices(latents, temperature, noises, names=True, held=held or {})
+            drawn += [(tuple(row), v) for row, v in zip(latents.tolist(), voices, strict=True)]
         return drawn
 
     def _infer(self, voices: Sequence[Voice]) -> tuple[Tensor, Tensor]:
@@ -111,8 +121,35 @@ class Model:
         posterior = self.vae.encode(torch.from_numpy(sounds).to(self.device))
         return self.orientation.outward(self.vae.coordinates(posterior)[0]), posterior.detail_mean
 
+    def _held_details(self, near: Sequence[Sequence[tuple[Voice, float]]]) -> tuple[Tensor, Tensor] | None:
+        """For each row the mean detail [n, T, D] of the voices it comes from, and how firmly it holds [n]."""
+        if not any(near):
+            return None
+        voices = {voice.sound: voice for row in near for voice, _ in row}
+        new = [voice for sound, voice in voices.items() if sound not in self._details]
+        for chunk in _chunks(new):
+            self._details |= zip((v.sound for v in chunk), self._infer(chunk)[1], strict=True)
+        nothing = torch.zeros_like(next(iter(self._details.values())))
+        details, holds = [], []
+        for row in near:
+            hold = sum(share for _, share in row)
+            parts = [share / hold * self._details[voice.sound] for voice, share in row if share > 0]
+            details.append(sum(parts, nothing))
+            holds.append(hold)
+        for sound in voices:
+            self._details.move_to_end(sound)
+        while len(self._details) > DETAILS_KEPT:
+            self._details.popitem(last=False)
+        return torch.stack(details), torch.tensor(holds, dtype=torch.float32, device=self.device)
+
     def _voices(
-        self, latents: Tensor, temperature: float, noises: list[Noise], names: bool, held: Mapping[int, int]
+        self,
+        latents: Tensor,
+        temperature: float,
+        noises: list[Noise],
+        names: bool,
+        held: Mapping[int, int],
+        detail: tuple[Tensor, Tensor] | None = None,
     ) -> list[Voice]:
         known = torch.full((len(latents), SOUND_SIZE), MASK, device=self.device)
         for index, value in held.items():
@@ -120,25 +157,33 @@ class Model:
         if temperature > 0:
             noise = torch.from_numpy(np.stack([n.values for n in noises])).to(self.device)
             order = torch.from_numpy(np.stack([n.order for n in noises])).to(self.device)
-            sounds = self._refined(latents, known, temperature, noise, order)
+            sounds = self._refined(latents, known, temperature, noise, order, detail)
         else:
-            table = self._table(latents, None, known)
+            table = self._table(latents, known, detail)
             sounds = torch.where(known == MASK, middle(table), known)
         spelled = self._names(latents, temperature, noises) if names else [""] * len(noises)
         return [_voice(row, name) for row, name in zip(sounds, spelled, strict=True)]
 
-    def _table(self, latents: Tensor, details: Tensor | None, known: Tensor) -> Tensor:
+    def _table(self, latents: Tensor, known: Tensor, detail: tuple[Tensor, Tensor | None] | None) -> Tensor:
         """Log-probabilities [n, 145, 100] of all values in one pass, given the known ones."""
-        return self.vae.decode(self.orientation.inward(latents), details, known).table()
+        details, hold = detail or (None, None)
+        return self.vae.decode(self.orientation.inward(latents), details, known, hold).table()
 
     def _refined(
-        self, latents: Tensor, values: Tensor, temperature: float, noise: Tensor, order: Tensor
+        self,
+        latents: Tensor,
+        values: Tensor,
+        temperature: float,
+        noise: Tensor,
+        order: Tensor,
+        detail: tuple[Tensor, Tensor] | None,
     ) -> Tensor:
         """Values [n, 145] drawn in passes: in each, the next unknown ones by `order`, given those before."""
         inner = self.orientation.inward(latents)
+        details, hold = detail or (None, None)
         for step in range(1, self.passes + 1):
             due = (values == MASK) & (order <= step / self.passes)
-            described = self.vae.decode(inner, None, values).only(due)
+            described = self.vae.decode(inner, details, values, hold).only(due)
             values = values.clone()
             values[due] = choose(described.table(), temperature, noise[due])
         return values
@@ -155,7 +200,7 @@ class Model:
 
 
 class Noise:
-    """All the chance in voice `index` of a seed: coordinates, a uniform a value and a letter, the order."""
+    """All the chance in voice `index` of a seed: the prior's, a uniform a value and a letter, the order."""
 
     def __init__(self, model: Model, seed: int, index: int) -> None:
         random = np.random.default_rng([seed & 0xFFFFFFFF, index])

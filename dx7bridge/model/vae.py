@@ -2,12 +2,13 @@
 
     encoder    145 values -> 21 tokens -> attention -> Normal posterior over 8 performance latents,
                bent by triangular Sylvester flows, and over a small detail latent for every section
+    prior      N(0, I), carried by couplings to where the latents of all voices lie
     decoder    latents + the detail, if given + the values already known (none, some, all but one)
                -> attention with FiLM -> a distribution for every value
 
 With nothing known, one pass is the VAE's decoder: fast, for knobs. Feeding drawn values back and asking
 again (refinement) makes values that agree with each other; holding some of them fixed makes a lock a
-condition. Coordinates are always those after both flows (see flow.py).
+condition. Coordinates are always those after the posterior's flow (see flow.py).
 
 Shapes: B voices; values are int64 [B, 145] counted from each parameter's lowest, MASK where unknown.
 """
@@ -57,7 +58,7 @@ class Posterior:
 
 
 class VoiceVAE(nn.Module):
-    """encode -> Posterior; flow -> coordinates; decode -> Described."""
+    """encode -> Posterior; coordinates -> latents; decode -> Described; prior: drawn, log_prior."""
 
     def __init__(self, architecture: Architecture) -> None:
         super().__init__()
@@ -69,7 +70,7 @@ class VoiceVAE(nn.Module):
         self.posterior = nn.Linear(a.width, 2 * a.latents)
         self.posterior_detail = BySection(a.width, 2 * a.details)
         self.flow = TriangularSylvester(a.latents, a.flow_steps, a.width)
-        self.settle = Couplings(a.latents, a.coupling_steps)
+        self.prior = Couplings(a.latents, a.coupling_steps)
 
         self.known = ValueEmbedding(a.width, a.value_width)
         self.steer = nn.Linear(a.latents, len(SECTIONS) * a.width)  # a conditioning vector a section
@@ -102,20 +103,33 @@ class VoiceVAE(nn.Module):
         if noise is not None:
             before = before + noise * posterior.log_scale.exp()
         with torch.autocast(before.device.type, enabled=False):
-            bent, log_det = self.flow(before, posterior.context)
-            after, settled = self.settle(bent)
-        return after, log_det + settled, before
+            after, log_det = self.flow(before, posterior.context)
+        return after, log_det, before
 
-    def decode(self, latents: Tensor, details: Tensor | None, known: Tensor) -> Described:
+    def drawn(self, normal: Tensor) -> Tensor:
+        """Latents [B, 8] of the prior, from noise [B, 8] of N(0, I)."""
+        return self.prior.inverse(normal)
+
+    def log_prior(self, latents: Tensor) -> Tensor:
+        """[B] log-density of the prior at latents [B, 8]."""
+        with torch.autocast(latents.device.type, enabled=False):
+            normal, log_det = self.prior(latents)
+            density: Tensor = normal_log_prob(normal) + log_det
+        return density
+
+    def decode(
+        self, latents: Tensor, details: Tensor | None, known: Tensor, hold: Tensor | None = None
+    ) -> Described:
         """The distribution of every value, given latents [B, 8], details [B, T, D] or None, known values.
 
-        A voice whose `details` are NaN counts as one without (training mixes both in one batch).
+        A voice whose `details` are NaN counts as one without (training mixes both in one batch). `hold`
+        [B], 0 to 1, lets go of the details: from all that they say to none of it.
         """
-        latents = self.settle.inverse(latents)
         x = self.known(known) + self.steer(latents).unflatten(-1, (len(SECTIONS), -1))
         if details is not None:
             given = ~details.isnan().any(-1, keepdim=True)
-            x = x + given * self.refine(torch.cat([details.nan_to_num(0.0), given.to(details.dtype)], dim=-1))
+            told = self.refine(torch.cat([details.nan_to_num(0.0), given.to(details.dtype)], dim=-1))
+            x = x + (given if hold is None else given * hold[:, None, None]) * told
         condition = self.condition(latents)
         for block in self.decoder:
             x = block(x, condition)

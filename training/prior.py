@@ -1,7 +1,7 @@
-"""Settling the coordinates: couplings fitted so that all voices together lie as N(0, I) on the knobs.
+"""The prior's shape: couplings fitted so that they carry N(0, I) to where the latents of all voices lie.
 
-They change nothing that the model has learned, only where it is found: `sample` draws from N(0, I), and
-where that differs from what the encoder made of real voices, it draws what no voice is like.
+They change nothing that the model has learned, nor where it is found: only where `sample` draws. From plain
+N(0, I) it would draw from the holes between voices as well, what no voice is like.
 """
 
 from __future__ import annotations
@@ -22,10 +22,10 @@ BATCH = 512
 RATE = 2e-3
 
 
-def settle(vae: VoiceVAE, data: Dataset, seed: int = 1) -> tuple[VoiceVAE, dict[str, float]]:
-    """`vae`, without couplings, with fitted ones; and nats a voice that its coordinates lie from N(0, I).
+def fit_prior(vae: VoiceVAE, data: Dataset, seed: int = 1) -> tuple[VoiceVAE, dict[str, float]]:
+    """`vae`, without couplings, with fitted ones; and what the latents of a voice cost, in nats.
 
-    The nats are minus log-densities of validation voices' coordinates before and after.
+    These are minus log-densities of validation voices' latents: under N(0, I), and under the fitted prior.
     """
     torch.manual_seed(seed)
     voices, unseen = indices(data.part("train")), Places(vae, indices(data.part("valid"))).draw()
@@ -40,21 +40,21 @@ def settle(vae: VoiceVAE, data: Dataset, seed: int = 1) -> tuple[VoiceVAE, dict[
         torch.nn.utils.clip_grad_norm_(couplings.parameters(), 5.0)
         optimiser.step()
         schedule.step()
-    settled = VoiceVAE(replace(vae.architecture, coupling_steps=STEPS))
-    fitted = {f"settle.{name}": tensor for name, tensor in couplings.state_dict().items()}
-    settled.load_state_dict({**vae.state_dict(), **fitted})
+    shaped = VoiceVAE(replace(vae.architecture, coupling_steps=STEPS))
+    fitted = {f"prior.{name}": tensor for name, tensor in couplings.state_dict().items()}
+    shaped.load_state_dict({**vae.state_dict(), **fitted})
     with torch.no_grad():
         report = {
-            "before": round(-float(normal_log_prob(unseen).mean()), 3),
-            "after": round(float(nats(couplings, unseen)), 3),
+            "plain": round(-float(normal_log_prob(unseen).mean()), 3),
+            "fitted": round(float(nats(couplings, unseen)), 3),
         }
-    return settled.eval().requires_grad_(False), report
+    return shaped.eval().requires_grad_(False), report
 
 
 def nats(couplings: Couplings, places: Tensor) -> Tensor:
     """Minus the mean log-density that couplings from N(0, I) give these places [B, dims]."""
-    settled, log_det = couplings(places)
-    density: Tensor = normal_log_prob(settled) + log_det
+    normal, log_det = couplings(places)
+    density: Tensor = normal_log_prob(normal) + log_det
     return -density.mean()
 
 

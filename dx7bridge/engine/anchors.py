@@ -1,0 +1,59 @@
+"""Decoding that lets nothing of a sound be lost: the very voice at its own place, and a smooth way from it.
+
+Used by one thread at a time (the engine's worker, or a shell command).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Final
+
+from dx7bridge.engine.seams import Decoder
+from dx7bridge.engine.sounds import Latent, Sound, anchored, mixed_latent
+from dx7bridge.voice import Voice
+
+KEPT: Final = 256  # sounds of which we remember what the model says at their places
+
+Parts = tuple[tuple[Sound, float], ...]  # sounds that one comes from, each with how firmly it holds, 0 to 1
+
+
+class Anchors:
+    """Remembers what `decoder` says of the sounds that one comes from."""
+
+    def __init__(self, decoder: Decoder) -> None:
+        self._decoder = decoder
+        self._seen: dict[tuple[Latent, bytes], Voice] = {}  # by place and sound
+        self._held: dict[int, int] = {}  # what was locked then
+
+    def voice(self, latent: Latent, parts: Parts, held: Mapping[int, int] | None = None) -> Voice:
+        """What the model says there of the sounds in `parts`, and what it leaves out of each as it holds.
+
+        `held` sound values, by VCED number, are those that the decoder has to fit the rest to.
+        """
+        if dict(held or {}) != self._held:  # there it says something else now
+            self._seen, self._held = {}, dict(held or {})
+        parts = tuple((sound, hold) for sound, hold in parts if hold > 0.0)
+        unseen = {_key(sound): sound for sound, _ in parts if _key(sound) not in self._seen}
+        here, *seen = self._decoder.decode(
+            [latent, *(sound.latent for sound in unseen.values())],
+            temperature=0.0,
+            names=False,
+            held=held,
+            near=[
+                [(sound.voice, hold) for sound, hold in parts],
+                *([(s.voice, 1.0)] for s in unseen.values()),
+            ],
+        )
+        self._seen |= dict(zip(unseen, seen, strict=True))
+        voice = anchored(here, [(sound.voice, self._seen[_key(sound)], hold) for sound, hold in parts])
+        while len(self._seen) > KEPT:
+            del self._seen[next(iter(self._seen))]
+        return voice
+
+    def between(self, parts: Parts, held: Mapping[int, int] | None = None) -> Voice:
+        """The voice at the weighted mean of some sounds, whose weights add up to 1."""
+        return self.voice(mixed_latent(parts), parts, held)
+
+
+def _key(sound: Sound) -> tuple[Latent, bytes]:
+    return sound.latent, sound.voice.sound
