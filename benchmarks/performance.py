@@ -163,6 +163,7 @@ def play(seconds: float, wav: Path | None, folder: Path, *, realtime: bool) -> d
             tablet.join()
             over = sequencer.program.wait_for("^OVER", deadline=30.0).split()
             patch.wait_for(f"dx7 done /dx7/latent/get {steps}$")
+            client.ask("/dx7/midi/send")  # with what nobody hears, which waits for a dump otherwise
             sysex = client.sysex()
             synth.wait_until(lambda: synth.voice == sysex[6:161], "the voice of the bridge")
             fails = [line for line in sequencer.program.lines if line.startswith("FAIL")]
