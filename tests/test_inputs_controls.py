@@ -39,10 +39,16 @@ class Desk:
     """Controls, and a bridge that goes where they say."""
 
     def __init__(self, channel=None, *, take_over=False):
-        self.controls = Controls(channel, take_over=take_over)
+        self.now = 0.0
+        self.controls = Controls(channel, take_over=take_over, clock=lambda: self.now)
         self.state = START
 
+    def rest(self):
+        """Nothing moves for a while."""
+        self.now += 0.5
+
     def take(self, *message):
+        self.now += 0.001  # three bytes on a cable
         actions = self.controls.take(bytes(message), self.state)
         for action in actions:
             if isinstance(action, Turn):
@@ -69,7 +75,7 @@ class Desk:
 
 def test_the_first_eight_controllers_take_the_dimensions_in_order():
     desk = Desk()
-    numbers = [21, 7, 74, 1, 0, 16, 17, 2]
+    numbers = [21, 8, 74, 3, 5, 16, 17, 70]
     for dimension, number in enumerate(numbers):
         assert desk.cc(number, 127) == [(dimension, 1.0)]
     for dimension, number in enumerate(numbers):
@@ -78,14 +84,32 @@ def test_the_first_eight_controllers_take_the_dimensions_in_order():
 
 def test_the_ninth_controller_is_passed_on_to_the_synth():
     desk = Desk()
-    for number in range(10, 18):
+    for number in range(12, 20):
         desk.cc(number, 5)
     assert desk.take(0xB0, 20, 5) == [Pass(bytes((0xB0, 20, 5)))]
 
 
-@pytest.mark.parametrize("number", [64, 65, 69, 96, 120, 123, 127])
-def test_pedals_and_channel_mode_are_no_knobs_but_pass_through(number):
+SYNTHS_OWN = [0, 1, 2, 4, 6, 7, 11, 32, 38, *range(64, 70), 96, 97, *range(120, 128)]
+
+
+@pytest.mark.parametrize("number", SYNTHS_OWN)
+def test_what_midi_has_a_fixed_use_for_is_no_knob_but_passes_through(number):
     assert Desk().take(0xB0, number, 127) == [Pass(bytes((0xB0, number, 127)))]
+
+
+@pytest.mark.parametrize("number", [1, 2, 4, 6, 7, 11])
+def test_a_wheel_or_a_pedal_that_is_a_slider_too_can_be_learned(number):
+    desk = Desk()
+    desk.controls.learn(3)
+    assert desk.cc(number, 127) == [(2, 1.0)]
+
+
+@pytest.mark.parametrize("number", [0, 32, 38, 64, 96, 123])
+def test_banks_switches_and_channel_mode_are_never_learned(number):
+    desk = Desk()
+    desk.controls.learn(3)
+    desk.cc(number, 127)
+    assert desk.cc(50, 0) == [(2, 0.0)]
 
 
 def test_a_new_assignment_is_told():
@@ -111,11 +135,11 @@ def test_a_learned_controller_moves_its_dimension_and_no_longer_the_one_it_had()
 
 def test_learning_takes_the_dimension_from_whoever_had_it():
     desk = Desk()
-    for number in range(10, 18):
+    for number in range(12, 20):
         desk.cc(number, 0)
     desk.controls.learn(1)
     assert desk.cc(40, 127) == [(0, 1.0)]
-    assert desk.take(0xB0, 10, 5) == [Pass(bytes((0xB0, 10, 5)))]
+    assert desk.take(0xB0, 12, 5) == [Pass(bytes((0xB0, 12, 5)))]
 
 
 def test_dimensions_to_learn_are_taken_in_the_order_asked():
@@ -124,13 +148,6 @@ def test_dimensions_to_learn_are_taken_in_the_order_asked():
         desk.controls.learn(dimension)
     assert desk.cc(50, 0) == [(7, 0.0)]
     assert desk.cc(51, 0) == [(2, 0.0)]
-
-
-def test_a_pedal_is_never_learned():
-    desk = Desk()
-    desk.controls.learn(3)
-    desk.cc(64, 127)
-    assert desk.cc(50, 0) == [(2, 0.0)]
 
 
 def test_a_dimension_that_is_forgotten_goes_to_the_next_controller():
@@ -181,30 +198,85 @@ def test_a_map_that_is_not_legal_is_refused_and_nothing_changes(saved):
 # 14 bits.
 
 
-def test_a_pair_of_controllers_makes_one_fine_knob():
+def test_a_low_half_that_follows_its_high_half_time_and_again_makes_a_fine_knob():
     desk = Desk()
-    desk.cc(16, 64)
-    assert desk.cc(48, 1) == [(0, (64 * 128 + 1) / 16383)]
-    assert desk.cc(16, 65) == []  # its low half is on its way
+    assert desk.cc(16, 64) == [(0, 64 / 127)]
+    assert desk.cc(48, 1) == []  # once may be chance
+    desk.rest()
+    assert desk.cc(16, 65) == [(0, 65 / 127)]
     assert desk.cc(48, 127) == [(0, (65 * 128 + 127) / 16383)]
-    assert desk.cc(48, 126) == [(0, (65 * 128 + 126) / 16383)]
+    desk.rest()
+    assert desk.cc(48, 126) == [(0, (65 * 128 + 126) / 16383)]  # the high half has not changed
     assert len(desk.controls.assignments) == 1
 
 
-def test_a_high_half_whose_low_half_does_not_come_counts_when_another_knob_moves():
+def test_the_high_half_of_a_fine_knob_counts_at_once_and_alone():
+    desk = Desk()
+    for high in (64, 65):
+        desk.cc(16, high)
+        desk.cc(48, 1)
+    for high in (100, 101, 102):
+        desk.rest()
+        assert desk.cc(16, high) == [(0, (high * 128 + 1) / 16383)]
+
+
+def test_a_button_32_above_a_knob_leaves_the_knob_alone():
+    desk = Desk()
+    for strip in range(4):  # knobs 16 to 19, buttons 48 to 51
+        desk.cc(16 + strip, 0)
+        desk.rest()
+        desk.cc(48 + strip, 127)
+        desk.cc(48 + strip, 0)
+        for value in (1, 64, 127):
+            desk.rest()
+            assert desk.cc(16 + strip, value) == [(2 * strip, value / 127)]
+    assert len(desk.controls.assignments) == 8
+
+
+def test_a_button_pressed_while_its_knob_turns_is_not_taken_for_a_low_half():
+    desk = Desk()
+    for value in range(100):
+        assert desk.cc(16, value) == [(0, value / 127)]
+        if value % 10 == 5:
+            desk.cc(48, 127 * (value % 20 == 5))
+    desk.rest()
+    assert desk.cc(48, 127) == [(1, 1.0)]
+    assert desk.cc(16, 127) == [(0, 1.0)]
+
+
+def test_a_low_half_that_was_taken_for_a_knob_gives_its_dimension_back():
     desk = Desk()
     desk.cc(16, 64)
-    desk.cc(48, 1)
-    desk.cc(16, 100)
-    assert desk.cc(17, 0) == [(0, 100 * 128 / 16383), (1, 0.0)]
+    desk.rest()
+    assert desk.cc(48, 1) == [(1, 1 / 127)]
+    for high in (65, 66):
+        desk.cc(16, high)
+        desk.cc(48, 2)
+    assert [str(each.controller) for each in desk.controls.assignments] == ["cc 16 channel 1"]
+
+
+def test_a_learned_controller_is_never_a_low_half():
+    desk = Desk()
+    desk.controls.learn(5)
+    desk.cc(48, 0)
+    for value in (10, 11, 12):
+        desk.cc(16, value)
+        assert desk.cc(48, value) == [(4, value / 127)]
+
+
+def test_a_fine_knob_takes_one_of_the_dimensions_to_be_learned():
+    desk = Desk()
+    for dimension in (3, 8):
+        desk.controls.learn(dimension)
+    assert desk.nrpn(1000, 5, 1) == [(2, 5 / 127), (2, (5 * 128 + 1) / 16383)]
 
 
 def test_a_controller_above_31_that_follows_no_high_half_is_a_knob_of_its_own():
     desk = Desk()
-    desk.cc(1, 0)
-    desk.cc(2, 0)
-    assert desk.cc(33, 127) == [(2, 1.0)]
-    assert desk.cc(33, 0) == [(2, 0.0)]
+    desk.cc(3, 0)
+    desk.cc(5, 0)
+    assert desk.cc(35, 127) == [(2, 1.0)]
+    assert desk.cc(35, 0) == [(2, 0.0)]
 
 
 def test_an_nrpn_is_a_knob_of_7_bits_or_14():
@@ -213,16 +285,19 @@ def test_an_nrpn_is_a_knob_of_7_bits_or_14():
     assert desk.nrpn(1001, 127) == [(1, 1.0)]
     assert desk.nrpn(1000, 0, 1) == [(0, 0.0), (0, 1 / 16383)]
     assert desk.cc(38, 2) == [(0, 2 / 16383)]
+    assert desk.cc(6, 100) == [(0, (100 * 128 + 2) / 16383)]  # and its high half alone
     assert str(desk.controls.assignments[0].controller) == "nrpn 1000 channel 1"
 
 
-def test_data_entry_is_a_knob_like_others_while_no_nrpn_is_selected():
+def test_data_entry_is_no_knob_while_no_nrpn_is_selected():
     desk = Desk()
-    assert desk.cc(6, 127) == [(0, 1.0)]
+    assert desk.take(0xB0, 6, 127) == [Pass(bytes((0xB0, 6, 127)))]
     desk.nrpn(5, 0)
     desk.cc(99, 127)
     desk.cc(98, 127)  # none
-    assert desk.cc(6, 0) == [(0, 0.0)]
+    for number in (6, 38):
+        assert desk.take(0xB0, number, 0) == [Pass(bytes((0xB0, number, 0)))]
+    assert len(desk.controls.assignments) == 1
 
 
 # Take-over.

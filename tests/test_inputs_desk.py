@@ -117,10 +117,10 @@ def test_before_it_begins_nothing_is_done(player):
 
 def test_learned_controllers_are_kept_and_the_others_are_not(open_desk):
     desk = open_desk()
-    desk.take(cc(1, 0))
+    desk.take(cc(3, 0))
     desk.learn(4)
     desk.take(cc(30, 0))
-    assert desk.rows() == ((1, "cc 1 channel 1"), (4, "cc 30 channel 1"))
+    assert desk.rows() == ((1, "cc 3 channel 1"), (4, "cc 30 channel 1"))
     assert open_desk().rows() == ((4, "cc 30 channel 1"),)
     desk.forget(4)
     assert open_desk().rows() == ()
@@ -150,12 +150,12 @@ def test_a_folder_that_takes_no_file_does_not_stop_the_learning(tmp_path, rig, p
 
 def test_a_session_brings_the_map_back(open_desk):
     desk = open_desk()
-    desk.take(cc(7, 0))
+    desk.take(cc(8, 0))
     saved = json.loads(json.dumps(desk.save()))
     desk.forget(None)
     desk.check(saved)
     desk.load(saved)
-    assert desk.rows() == ((1, "cc 7 channel 1"),)
+    assert desk.rows() == ((1, "cc 8 channel 1"),)
     with pytest.raises(BadArguments):
         desk.check({"no": "map"})
 

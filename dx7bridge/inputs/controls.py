@@ -4,15 +4,17 @@ Owns the map from controllers to dimensions and the soft take-over. Pure, but fo
 on the input's thread, `learn` and the session's calls on the engine's.
 
  - The first eight controllers that move take the dimensions in order; learned ones stay where they were
-   put. Pedals, switches and parameter selection are never taken.
- - Controllers have 7 bits, or 14 as a pair (n, then n + 32) or as an NRPN.
+   put. What MIDI has a fixed use for (volume, wheels, pedals, data entry) is not taken unasked.
+ - Controllers have 7 bits, or 14 as a pair (n, then n + 32) or as an NRPN. Two are taken for a pair only
+   when one comes right behind the other, time and again; the high half always counts at once.
  - A knob moves a dimension only once it has met the value that the dimension has, so the sound never jumps.
 """
 
 from __future__ import annotations
 
 import threading
-from collections.abc import Iterator, Sequence
+import time
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Annotated, Any, Final, Literal
 
@@ -26,10 +28,14 @@ from dx7bridge.voice.sysex import BANK_MESSAGE_SIZE, START, VOICE_MESSAGE_SIZE, 
 
 NEAR: Final = 2 / 127  # so close, a knob has met its value: two steps of a coarse one
 PAIRS: Final = 32  # controllers 0-31 may have their low seven bits in 32-63
+BURST: Final = 0.03  # seconds between the halves of a value, as they arrive: a cable needs one millisecond
+CONVINCING: Final = 2  # high halves in a row that a low half has followed at once: that is no coincidence
 DATA_ENTRY: Final = 6
 NRPN_LOW, NRPN_HIGH, RPN_LOW, RPN_HIGH = 98, 99, 100, 101
-# Pedals and switches, increments and parameter selection, channel mode: no knobs.
-NEVER_TAKEN: Final = frozenset((*range(64, 70), *range(96, 102), *range(120, 128)))
+# Bank, data entry's low half, pedals, increments and parameter selection, channel mode: no knobs.
+NO_KNOBS: Final = frozenset((0, 32, 38, *range(64, 70), *range(96, 102), *range(120, 128)))
+# Modulation, breath, foot, data entry, volume, expression: the synth's, unless one is learned.
+THE_SYNTHS: Final = frozenset((1, 2, 4, DATA_ENTRY, 7, 11))
 
 _CONTROL_CHANGE: Final = 0xB0
 _PROGRAM_CHANGE: Final = 0xC0
@@ -103,8 +109,15 @@ class _Value:
     """The two halves of a controller's value."""
 
     high: int = 0
-    fine: bool = False  # its low half has come before, so it will again
-    waiting: bool = False  # for the low half
+    low: int = 0
+    alone: bool = False  # nothing has followed the high half so far
+    followed: int = 0  # high halves in a row that a low one has followed at once
+    fine: bool = False  # it has a low half
+
+    @property
+    def share(self) -> float:
+        """Where the knob is, 0 to 1."""
+        return (self.high << 7 | self.low) / 16383 if self.fine else self.high / 127
 
 
 @dataclass(slots=True)
@@ -136,18 +149,25 @@ class _Heard:
     values: dict[Controller, _Value] = field(default_factory=dict)
     selected: dict[int, _Selection] = field(default_factory=dict)  # by channel
     last: Controller | None = None  # the controller of the message before
+    when: float = 0.0  # and its time
 
 
 class Controls:
     """Turns messages into actions. `channel` 0-15 takes that one alone, None all.
 
-    `take_over` False lets a knob jump to where it stands.
+    `take_over` False lets a knob jump to where it stands. `clock` is in seconds.
     """
 
-    def __init__(self, channel: int | None = None, *, take_over: bool = True) -> None:
+    def __init__(
+        self,
+        channel: int | None = None,
+        *,
+        take_over: bool = True,
+        clock: Callable[[], float] = time.monotonic,
+    ) -> None:
         if channel is not None and not 0 <= channel <= 15:
             raise OutOfRange(f"input channel = {channel}: legal are 0 to 15")
-        self._channel, self._take_over = channel, take_over
+        self._channel, self._take_over, self._clock = channel, take_over, clock
         self._lock = threading.Lock()
         self._map: dict[Controller, Assignment] = {}
         self._learning: list[int] = []  # dimensions, from 1, that wait for a controller
@@ -191,10 +211,9 @@ class Controls:
                 yield Pass(message)
             return
         controller, low_half = self._whose(channel, number, selected)
-        yield from self._flush(controller, settled=settled)
         share = self._share(controller, value, low_half=low_half)
-        self._heard.last = controller
-        dimension = self._dimension(controller)
+        self._heard.last, self._heard.when = controller, self._clock()
+        dimension = self._dimension(controller, low_half=low_half)
         if dimension is None:
             yield Pass(message)
             return
@@ -209,44 +228,51 @@ class Controls:
         if number in (DATA_ENTRY, DATA_ENTRY + PAIRS) and (nrpn := selected.number) is not None:
             return Controller("nrpn", channel, nrpn), number != DATA_ENTRY
         own = Controller("cc", channel, number)
-        if PAIRS <= number < 2 * PAIRS and own not in self._map:
+        if PAIRS <= number < 2 * PAIRS:
             pair = Controller("cc", channel, number - PAIRS)
-            known = self._heard.values.get(pair)
-            # A low half follows its high half at once; else it is a knob of its own.
-            if known is not None and (known.fine or self._heard.last == pair):
+            if self._is_low_half(own, pair):
                 return pair, True
         return own, False
 
+    def _is_low_half(self, own: Controller, pair: Controller) -> bool:
+        """Does a message of `own` belong to the value of `pair`, or is it a knob or button by itself?"""
+        assigned, known = self._map.get(own), self._heard.values.get(pair)
+        if known is None or (assigned is not None and assigned.learned):
+            return False
+        close = self._heard.last == pair and self._clock() - self._heard.when <= BURST
+        if close and known.alone:
+            known.alone, known.followed = False, known.followed + 1
+            known.fine = known.fine or known.followed >= CONVINCING
+        if known.fine:
+            self._map.pop(own, None)  # we took it for a knob until now
+            return True
+        return close and assigned is None
+
     def _share(self, controller: Controller, value: int, *, low_half: bool) -> float | None:
-        """Where the knob is, 0 to 1; None while the low half is still to come."""
+        """Where the knob is, 0 to 1; None when a low half says nothing yet."""
         known = self._heard.values.setdefault(controller, _Value())
         if low_half:
-            known.fine, known.waiting = True, False
-            return (known.high << 7 | value) / 16383
-        known.high = value
-        known.waiting = known.fine
-        return None if known.fine else value / 127
+            known.low = value
+            known.fine = known.fine or controller.kind == "nrpn"
+            return known.share if known.fine else None
+        if known.alone:
+            known.followed = 0
+        known.high, known.alone = value, True
+        return known.share
 
-    def _flush(self, controller: Controller, *, settled: bool) -> Iterator[Action]:
-        """Another controller moves: the low half that the last one waits for does not come."""
-        last = self._heard.last
-        if last is None or last == controller or not self._heard.values[last].waiting:
-            return
-        known = self._heard.values[last]
-        known.waiting = False
-        if last in self._map:
-            yield from self._turn(self._map[last].dimension - 1, (known.high << 7) / 16383, settled=settled)
-
-    def _dimension(self, controller: Controller) -> int | Assigned | None:
+    def _dimension(self, controller: Controller, *, low_half: bool) -> int | Assigned | None:
         """The dimension, from 1, that it moves; Assigned when that is new; None when it moves none."""
-        plain = controller.kind == "cc" and controller.number in NEVER_TAKEN
-        if self._learning and not plain:
+        plain = controller.kind == "cc" and controller.number in NO_KNOBS
+        assigned = self._map.get(controller)
+        if self._learning and not plain and not (low_half and assigned is not None):
             return self._assign(controller, self._learning.pop(0), learned=True)
-        if controller in self._map:
-            return self._map[controller].dimension
+        if assigned is not None:
+            return assigned.dimension
+        if plain or (controller.kind == "cc" and controller.number in THE_SYNTHS):
+            return None
         taken = {assignment.dimension for assignment in self._map.values()}
         free = next((n for n in range(1, LATENT_DIMS + 1) if n not in taken), None)
-        return None if plain or free is None else self._assign(controller, free, learned=False)
+        return None if free is None else self._assign(controller, free, learned=False)
 
     def _assign(self, controller: Controller, dimension: int, *, learned: bool) -> Assigned:
         for other in [known for known, each in self._map.items() if each.dimension == dimension]:
