@@ -67,6 +67,10 @@ class Stage:
         return ["dump" if len(message) == 163 else "note" for _, message in self.sent]
 
 
+def pop(notes, now=0.0):
+    return notes.pop(notes.ready(now)[0][0], now)
+
+
 def time_of(stage, wanted):
     return next(time for time, message in stage.sent if message == wanted)
 
@@ -97,6 +101,58 @@ def test_the_end_of_a_note_never_overtakes_its_beginning():
     stage.run(1.0)
     assert [message for _, message in stage.sent[1:]] == [ON, OFF, ON2]
     assert stage.synth.sounding == {64}
+
+
+@pytest.mark.parametrize("mode", HOLDS)
+def test_a_note_that_had_to_wait_sounds_as_long_as_it_was_played(mode):
+    stage = Stage(mode=mode)
+    stage.run(1.0, stage.turning())
+    stage.pacing.offer(random_voice(9), new_sound=False)
+    if mode != "on-note-on":  # which makes notes wait by itself
+        stage.work()
+    stage.sent.clear()
+    stage.play(ON)
+    stage.run(0.020)
+    stage.play(OFF)
+    stage.run(1.0)
+    assert time_of(stage, ON) > 1.050
+    assert time_of(stage, OFF) - time_of(stage, ON) == pytest.approx(0.020, abs=0.002)
+
+
+def test_the_end_of_one_note_does_not_wait_for_another_that_is_late():
+    stage = Stage(mode="on-note-on")
+    stage.play(ON2)
+    stage.run(0.5, stage.turning())
+    stage.play(ON)
+    stage.run(0.010)
+    played = stage.now
+    stage.play(OFF2)
+    stage.run(0.2)
+    assert time_of(stage, OFF2) == pytest.approx(played, abs=0.002)
+    assert time_of(stage, ON) > played + 0.050
+
+
+def test_the_notes_of_a_key_keep_their_order_and_a_pedal_keeps_its_place_among_all():
+    stage = Stage(mode="on-note-on")
+    stage.run(0.5, stage.turning())
+    stage.play(ON)
+    for message in (OFF, ON, PEDAL_DOWN, OFF, ON2, PEDAL_UP, OFF2):
+        stage.run(0.010)
+        stage.play(message)
+    stage.run(1.0)
+    # The other key is not late, so it comes before the end of the first, which is.
+    assert [m for _, m in stage.sent if len(m) == 3] == [ON, OFF, ON, PEDAL_DOWN, ON2, OFF, PEDAL_UP, OFF2]
+    assert not stage.pacing._notes.sounding
+
+
+def test_closing_waits_for_no_note_that_is_late():
+    notes = Notes()
+    notes.add(ON, 0.0)
+    pop(notes, 0.3)
+    notes.add(OFF, 0.31)
+    assert notes.ready(0.32) == ([], pytest.approx(0.29))
+    notes.add_silence(0, 0.32)
+    assert pop(notes, 0.32) == OFF
 
 
 @pytest.mark.parametrize("name", PROFILES)
@@ -222,8 +278,8 @@ def test_of_bends_only_the_newest_goes_and_voices_still_get_through():
 def test_different_controllers_do_not_replace_each_other_but_the_pedal_keeps_its_place():
     notes = Notes()
     for message in ((0xB0, 1, 5), (0xE0, 0, 64), PEDAL_DOWN, (0xB0, 1, 6), ON, (0xD0, 5), PEDAL_UP):
-        notes.add(bytes(message))
-    assert [notes.pop() for _ in range(3)] == [PEDAL_DOWN, ON, PEDAL_UP]
+        notes.add(bytes(message), 0.0)
+    assert [pop(notes) for _ in range(3)] == [PEDAL_DOWN, ON, PEDAL_UP]
     moves = [notes.pop_move() for _ in range(3)]
     assert moves == [bytes((0xB0, 1, 6)), bytes((0xE0, 0, 64)), bytes((0xD0, 5))]
 
@@ -232,8 +288,8 @@ def test_different_controllers_do_not_replace_each_other_but_the_pedal_keeps_its
 def test_all_notes_off_ends_all_notes(end):
     notes = Notes()
     for message in (ON, ON2, end):
-        notes.add(message)
-        notes.pop()
+        notes.add(message, 0.0)
+        pop(notes)
     assert not notes.sounding
 
 

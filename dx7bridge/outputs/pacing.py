@@ -9,8 +9,8 @@ the wire and the device are free again. Not locked: the sender holds its lock ar
 A voice is never queued: there is one target, and what goes out is always computed from it. So a newer
 voice overtakes the rest of a stream of parameter changes by being the target of the next step.
 
-Notes that are played through the bridge go first, but not so soon after a dump that they are lost. How
-voices wait for notes is a Hold.
+Notes that are played through the bridge go first, but not so soon after a dump that they are lost; one that
+waits ends as much later. How voices wait for notes is a Hold.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from dx7bridge.errors import BadArguments, NoMidi, OutOfRange
-from dx7bridge.outputs.notes import Notes, is_note_on
+from dx7bridge.outputs.notes import Notes, Waiting, is_note_on
 from dx7bridge.outputs.port import Clock, Counters
 from dx7bridge.outputs.profiles import Profile
 from dx7bridge.voice import Change, Voice
@@ -81,7 +81,6 @@ class Pacing:
         self.profile = profile
         self._hold = hold
         self._notes = Notes()
-        self._note_since = clock()  # how long the next note has been waiting, if there is one
         self._asked = False  # the device's voice is wanted
         self._urgent = False  # the voice waits for no note
         self._waits_since = clock()  # how long the voice has been waiting, if it does
@@ -114,13 +113,11 @@ class Pacing:
 
     def play(self, message: bytes) -> None:
         """A note, bend or controller for the device, on whatever channel."""
-        if self._notes.head is None:
-            self._note_since = self._clock()
-        self._notes.add(bytes((message[0] & 0xF0 | self.profile.channel, *message[1:])))
+        self._notes.add(bytes((message[0] & 0xF0 | self.profile.channel, *message[1:])), self._clock())
 
     def silence(self) -> None:
         """Let the notes that were played through us end."""
-        self._notes.add_silence(self.profile.channel)
+        self._notes.add_silence(self.profile.channel, self._clock())
 
     def ask(self) -> None:
         """Have the device send its voice. NoMidi when it never would."""
@@ -156,13 +153,18 @@ class Pacing:
     def next(self) -> Step | float | None:
         """The message to send now, or seconds to wait for the device, or None: nothing waits."""
         now = self._clock()
-        due: list[float] = []
-        note = self._notes.head
-        if note is not None:
+        ready, end_due = self._notes.ready(now)
+        due = [] if end_due is None else [end_due]
+        held_up: list[float] = []
+        for note in ready:
             first = self._before(note, now)
             if first is None:
-                return self._handed_out(Step(self._notes.pop(), is_note=True))
-            return first
+                return self._handed_out(Step(self._notes.pop(note, now), is_note=True))
+            if isinstance(first, Step):
+                return first
+            held_up.append(first)
+        if held_up:  # nothing that would make them wait longer
+            return min((*due, *held_up))
         if self._notes.moves:
             wait = max(self._move_ready, self._retry_at) - now
             if wait <= 0:
@@ -221,7 +223,7 @@ class Pacing:
     def idle(self) -> bool:
         """Has everything been handed out, and has the wire carried it?"""
         waits = bool(self._banks) or self.voice_waits or self._in_flight or self._asked
-        waits = waits or self._notes.head is not None or self._notes.moves
+        waits = waits or self._notes.waiting or self._notes.moves
         return not waits and self.wire_left() <= 0
 
     def wire_left(self) -> float:
@@ -237,16 +239,14 @@ class Pacing:
         self._in_flight = True
         if step.completes:
             self._urgent = False
-        elif step.is_note:
-            self._note_since = self._clock()
         return step
 
-    def _before(self, note: bytes, now: float) -> Step | float | None:
+    def _before(self, note: Waiting, now: float) -> Step | float | None:
         """What must come before a note goes out: a voice, some seconds, or nothing."""
-        if not is_note_on(note):
+        if not is_note_on(note.message):
             return None
         # Notes of a chord share a voice; and a sound that never rests must not hold a note up for ever.
-        voice_due = now - self._settled > CHORD and now - self._note_since < PATIENCE
+        voice_due = now - self._settled > CHORD and now - note.since < PATIENCE
         if self._hold.mode == "on-note-on" and self.voice_waits and voice_due:
             wait = max(self._ready, self._retry_at) - now
             return wait if wait > 0 else self._handed_out(self._voice_step())
