@@ -19,14 +19,15 @@ DEADLINE = 30.0
 
 
 @contextmanager
-def live_bridge() -> Iterator[tuple[int, Rig]]:
-    """The port that it listens on, and the engine with its stand-ins."""
+def live_bridge(at: int = 0) -> Iterator[tuple[int, Rig]]:
+    """The port that it listens on, and the engine with its stand-ins; 0 takes a free port."""
     rig, ready, port = Rig(), threading.Event(), [0]
     loop, stop = asyncio.new_event_loop(), asyncio.Event()
 
     async def serve() -> None:
         rig.engine.start()
-        async with running_server(rig.engine, lambda: Status("fake", 8, "recording")) as server:
+        where = ("127.0.0.1", at)
+        async with running_server(rig.engine, lambda: Status("fake", 8, "recording"), listen=where) as server:
             port[0] = server.address[1]
             ready.set()
             await stop.wait()

@@ -5,12 +5,15 @@ from __future__ import annotations
 import re
 import shutil
 import socket
+import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from itertools import combinations, cycle, islice, pairwise
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
+from live_bridge import live_bridge
 from servers import CLIENTS, Message, OscClient, PureData, free_udp_port, need, program, wait_until
 from stage import ROOT, Stage, refused, stage
 
@@ -154,7 +157,7 @@ def test_the_client_sends_what_begins_with_an_address_and_says_what_does_not(tmp
         player.to("dx7bridge", "/dx7/latent/1", 0.5)
         assert scene.wait_for("/dx7/latent/1")[0].arguments == (0.5,)
         assert {m.address for m in scene.sent} == {
-            "/dx7/ping",
+            "/dx7/status",
             "/dx7/subscribe",
             "/dx7/sample",
             "/dx7/latent/1",
@@ -162,16 +165,79 @@ def test_the_client_sends_what_begins_with_an_address_and_says_what_does_not(tmp
         assert scene.faults == []
 
 
-def test_what_two_clients_are_refused_at_once_comes_to_both_and_is_printed_once(tmp_path: Path) -> None:
-    patch = tmp_path / "two.pd"
+def test_the_words_of_a_name_become_one_and_a_number_behind_them_is_the_id(tmp_path: Path) -> None:
+    with stage() as scene, playing(LIBRARY / "dx7bridge-help.pd", tmp_path, scene) as player:
+        for count, (words, name) in enumerate(
+            (
+                (("name", "A", "long", "name", "for", "a", "voice"), ("A long name for a voice",)),
+                (("name", "MY", 2, "ND", 17), ("MY 2 ND", 17)),
+                (("/dx7/name", "BELL"), ("BELL",)),
+                (("name", 18), (18,)),
+                (("name",), ()),
+            ),
+            1,
+        ):
+            player.to("dx7bridge", *words)
+            assert scene.wait_for("/dx7/name", count)[-1].arguments == name
+        player.wait_for("^answer: fail /dx7/name 0 out_of_range .* legal")
+        player.to("dx7bridge", "slot/store", 3)
+        player.to("dx7bridge", "slot/name", 3, "glass", "and", "steel", 19)
+        assert scene.wait_for("/dx7/slot/name")[-1].arguments == (3, "glass and steel", 19)
+        player.wait_for("^answer: done /dx7/slot/name 19$")
+
+
+def test_what_cannot_be_sent_is_said(tmp_path: Path) -> None:
+    with stage() as scene, playing(LIBRARY / "dx7bridge-help.pd", tmp_path, scene) as player:
+        player.to("dx7bridge", "reply", 7750)
+        player.wait_for(r"^dx7bridge: refused \(answers come here by themselves\): reply: 7750$")
+        player.to("dx7bridge", "disconnect")
+        player.to("dx7bridge", "slot/recall", 3)
+        player.wait_for("^dx7bridge: not connected: slot/recall 3$")
+        assert scene.said("/dx7/reply") == scene.said("/dx7/slot/recall") == []
+
+
+def two_clients(folder: Path) -> Path:
+    patch = folder / "two.pd"
     patch.write_text(
         "#N canvas 0 0 400 300 12;\n"
         f"#X declare -path {LIBRARY};\n"
         f"#X obj 10 10 declare -path {LIBRARY};\n"
         "#X obj 10 40 dx7bridge;\n#X obj 10 80 print one;\n"
         "#X obj 200 40 dx7bridge;\n#X obj 200 80 print two;\n"
-        "#X connect 1 1 2 0;\n#X connect 3 1 4 0;\n"
+        "#X connect 1 1 2 0;\n#X connect 3 1 4 0;\n#X connect 1 0 2 0;\n#X connect 3 0 4 0;\n"
+        "#X connect 1 2 2 0;\n#X connect 3 2 4 0;\n"
     )
+    return patch
+
+
+def test_two_clients_follow_on_when_the_bridge_is_restarted_in_a_moment(tmp_path: Path) -> None:
+    """Faster than the light would notice. The second to look finds the first among the followers."""
+    port = free_udp_port()
+    scene = SimpleNamespace(port=port, wait_for=lambda _: None)
+    with ExitStack() as first:
+        first.enter_context(live_bridge(port))
+        with playing(two_clients(tmp_path), tmp_path, scene) as player:  # type: ignore[arg-type]
+            for which in ("one", "two"):
+                player.wait_for(f"^{which}: done /dx7/subscribe 0$")
+            with OscClient(port) as other:
+                wait_until(lambda: other.ask("/dx7/status").heard[-1].arguments[4] == 2, "two followers")
+                time.sleep(1.2)  # both have heard of both
+            first.close()
+            began = len(player.pd.program.lines)
+            with live_bridge(port), OscClient(port) as other:
+                for which in ("one", "two"):
+                    player.wait_for(f"^{which}: done /dx7/subscribe 0$", began)
+                other.ask("/dx7/name", "AGAIN")
+                for which in ("one", "two"):
+                    player.wait_for(f"^{which}: name AGAIN$", began)
+                time.sleep(2.2)
+                lines = player.pd.program.lines[began:]
+                assert [line for line in lines if re.match("(one|two): [01]$", line)] == []  # always green
+                assert len([line for line in lines if "/dx7/subscribe" in line]) == 2
+
+
+def test_what_two_clients_are_refused_at_once_comes_to_both_and_is_printed_once(tmp_path: Path) -> None:
+    patch = two_clients(tmp_path)
     with stage() as scene, playing(patch, tmp_path, scene) as player:
         for which in ("one", "two"):
             player.wait_for(f"^{which}: done /dx7/subscribe 0$")
@@ -532,15 +598,20 @@ def test_a_mouse_clicks_sample_turns_a_slider_and_drags_the_puck(tmp_path: Path)
         other.ask("/dx7/interpolate/xy", 0.5, 0.5)
 
         def puck(window: Window) -> tuple[float, float]:
-            return next(middle(i) for i in window.items if i.kind == "polygon" and i.fill == "#40c0ff")
+            return middle(shape(window))
+
+        def shape(window: Window) -> Item:
+            return next(i for i in window.items if i.kind == "polygon" and i.fill == "#40c0ff")
+
+        def field(window: Window) -> Item:
+            (pad,) = [i for i in window.items if i.box[2] - i.box[0] == 162 and i.fill == "#fcfcfc"]
+            return pad
 
         def followed(windows: dict[str, Window]) -> bool:
             if start.stem not in windows:
                 return False
-            (pad,) = [
-                i for i in windows[start.stem].items if i.box[2] - i.box[0] == 162 and i.fill == "#fcfcfc"
-            ]
-            return max(abs(p - q) for p, q in zip(puck(windows[start.stem]), middle(pad), strict=True)) < 3
+            window = windows[start.stem]
+            return max(abs(p - q) for p, q in zip(puck(window), middle(field(window)), strict=True)) < 3
 
         window = look.until(followed, "the puck to follow the bridge")[start.stem]
         x, y = next(
@@ -552,11 +623,31 @@ def test_a_mouse_clicks_sample_turns_a_slider_and_drags_the_puck(tmp_path: Path)
         place = float(scene.wait_for("/dx7/latent/1")[-1].arguments[0])
         assert 1.5 < place < 2.5
         x, y = puck(window)
-        look.drag(window, (x, y), (x + 20, y - 20), (x + 40, y - 40))
+        look.drag(window, (x, y), (x + 17, y - 17), (x + 35, y - 35))
         wait_until(
             lambda: [m.arguments for m in scene.said("/dx7/interpolate/xy")[-1:]] == [(0.75, 0.75)],
             "the puck to be where it was dragged to",
         )
+        # In a corner all of it is inside, and may be taken by any part.
+        for number, (corner, aside) in enumerate(((0, -7), (0, 7), (1, -7), (1, 7))):
+            other.ask("/dx7/interpolate/xy", corner, corner)
+
+            def there(windows: dict[str, Window], corner: int = corner) -> bool:
+                (x, y), pad = puck(windows[start.stem]), field(windows[start.stem]).box
+                return abs(x - pad[2 * corner]) < 12 and abs(y - pad[3 - 2 * corner]) < 12
+
+            window = look.until(there, "the puck to follow into a corner")[start.stem]
+            assert inside(shape(window).box, field(window).box)
+            x, y = puck(window)
+            to = 35 * (1 - 2 * corner)
+            look.drag(window, (x + aside, y - aside), (x + aside + to, y - aside - to))
+            went = 0.25 if corner == 0 else 0.75
+            wait_until(
+                lambda went=went: (
+                    [m.arguments for m in scene.said("/dx7/interpolate/xy")[-1:]] == [(went,) * 2]
+                ),
+                f"the puck to be dragged by its edge, {number}",
+            )
         x, y = next(middle(text) for text in window.texts if text.text == "SAMPLE")
         look.drag(window, (x, y - 34), (x, y - 34))
         scene.wait_for("/dx7/sample")
