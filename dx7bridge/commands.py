@@ -354,9 +354,10 @@ class Describe:
 
 @dataclass(frozen=True, slots=True)
 class EncodeVoice:
-    """Find where this voice lives, and make it the current sound."""
+    """Find where this voice lives, and make it the current sound; `mended` says what had to give in it."""
 
     voice: Voice
+    mended: str = ""
 
 
 @dataclass(frozen=True, slots=True)

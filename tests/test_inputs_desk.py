@@ -12,7 +12,7 @@ from dx7bridge.errors import BadArguments, NoMidi
 from dx7bridge.inputs import Controls, Desk, Source
 from dx7bridge.inputs import desk as desk_module
 from dx7bridge.voice import INIT_VOICE
-from dx7bridge.voice.sysex import encode_voice
+from dx7bridge.voice.sysex import checksum, encode_voice
 
 NOTE = bytes((0x90, 60, 100))
 
@@ -97,6 +97,16 @@ def test_a_voice_from_the_synth_s_panel_becomes_the_sound(rig, open_desk):
     open_desk().take(encode_voice(random_voice(5)))
     wait_until(lambda: rig.engine.state.voice == random_voice(5), "the voice")
     assert rig.engine.state.latent != (0.0,) * 8
+
+
+def test_odd_values_in_a_voice_from_the_synth_s_panel_are_mended_and_told(rig, open_desk, caplog):
+    message = bytearray(encode_voice(random_voice(5)))
+    message[6 + 125] = 15
+    message[-2] = checksum(message[6:-2])
+    open_desk().take(bytes(message))
+    mended = random_voice(5).with_value("op1.detune", 14)
+    wait_until(lambda: rig.engine.state.voice == mended, "the voice")
+    assert "1 value of it clamped: op1.detune 15 → 14" in caplog.text
 
 
 def test_notes_go_to_the_output_without_passing_the_engine(rig, open_desk, player):

@@ -333,7 +333,7 @@ def test_every_whole_number_refuses_a_part_of_one() -> None:
         ("/dx7/cart/interpolate", (0, 1), OutOfRange, "a = 0"),
         ("/dx7/encode", (DUMP[:-1],), BadSysex, "voice: 162 bytes"),
         ("/dx7/encode", (DUMP[:-2] + b"\0\xf7",), BadChecksum, "checksum"),
-        ("/dx7/encode", (b"\x63" * 155,), OutOfRange, "legal are"),
+        ("/dx7/encode", (b"\x7f" * 155,), OutOfRange, "legal are"),
         (
             "/dx7/encode/ints",
             (0,) * 100,

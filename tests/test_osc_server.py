@@ -184,6 +184,19 @@ async def test_encoded_ints_are_the_current_voice(client: Client, data: bytes) -
     assert (await client.ask("/dx7/params/get"))[0] == ("/dx7/params", *ODD.values)
 
 
+async def test_values_that_are_out_of_range_are_mended_and_told(client: Client) -> None:
+    odd = bytearray(ODD.values)
+    odd[125], odd[145], odd[154] = 15, 0, 0x7F  # a detune and two letters
+    told = "out_of_range 3: op1.detune 15 → 14, name1 0 → 32, name10 127 → 126"
+    done = ("/dx7/done", "/dx7/encode", 5, told)
+    assert await client.ask("/dx7/encode", bytes(odd), 5) == [done]
+    assert (await client.hear())[0] == "/dx7/latent"
+    assert await client.ask("/dx7/encode/ints", *odd, 5) == [("/dx7/done", "/dx7/encode/ints", 5, told)]
+    assert (await client.hear())[0] == "/dx7/latent"
+    mended = ODD.with_value(125, 14).with_value(145, 32).with_value(154, 126)
+    assert (await client.ask("/dx7/params/get"))[0] == ("/dx7/params", *mended.values)
+
+
 async def test_a_voice_of_a_file_is_encoded(rig: Rig, client: Client) -> None:
     rig.files.voices["a.syx"] = (INIT_VOICE, ODD)
     assert await client.ask("/dx7/encode/file", "a.syx", 2, 5) == [("/dx7/done", "/dx7/encode/file", 5)]

@@ -21,6 +21,7 @@ from dx7bridge.voice.sysex import (
     spare_bits,
     unpack,
 )
+from dx7bridge.voice.voice import clamps_shown
 
 voices = st.tuples(*(st.integers(p.low, p.high) for p in PARAMETERS)).map(Voice.of)
 changes = st.sampled_from(PARAMETERS).flatmap(
@@ -111,14 +112,14 @@ def test_the_checksum_brings_the_sum_to_zero():
 
 @given(voices, channels)
 def test_a_voice_comes_back_from_its_message(voice, channel):
-    assert decode_voice(encode_voice(voice, channel)) == voice
+    assert decode_voice(encode_voice(voice, channel)) == (voice, ())
 
 
 @given(voices)
 def test_a_voice_comes_back_from_its_packed_bytes(voice):
     assert unpack(pack(voice)) == (voice, ())
-    assert decode_voice(pack(voice)) == voice
-    assert decode_voice(voice.values) == voice
+    assert decode_voice(pack(voice)) == (voice, ())
+    assert decode_voice(voice.values) == (voice, ())
     assert spare_bits(pack(voice)) == ()
 
 
@@ -191,11 +192,17 @@ def test_a_byte_above_127_in_a_message_is_refused():
 
 
 @pytest.mark.parametrize("form", [bytes, lambda v: pack_raw(v), lambda v: frame(v)])
-def test_an_illegal_value_is_named_in_every_form(form):
+def test_an_illegal_value_is_clamped_and_listed_in_every_form(form):
     values = bytearray(INIT_VOICE.values)
     values[0] = 100
-    with pytest.raises(OutOfRange, match=r"op6\.rate1 = 100: legal are 0 to 99"):
-        decode_voice(form(values))
+    voice, clamps = decode_voice(form(values))
+    assert voice == INIT_VOICE.with_value(0, 99)
+    assert clamps_shown(clamps) == "op6.rate1 100 → 99"
+
+
+def test_what_has_more_illegal_values_than_any_voice_is_none():
+    with pytest.raises(OutOfRange, match="145 values are out of range, at most 64 are clamped"):
+        decode_voice(b"\x7f" * 155)
 
 
 @pytest.mark.parametrize(

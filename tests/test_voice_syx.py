@@ -13,9 +13,17 @@ from voices import COLLECTION, NO_COLLECTION, random_bank, random_voice, random_
 from dx7bridge.errors import BadArguments, BadSysex, OutOfRange
 from dx7bridge.voice import INIT_VOICE, PARAMETERS
 from dx7bridge.voice.parameters import SOUND_SIZE
-from dx7bridge.voice.sysex import checksum, dump_request, encode_bank, encode_voice, pack, spare_bits, unpack
-from dx7bridge.voice.syx import (
+from dx7bridge.voice.sysex import (
     MAX_CLAMPED,
+    checksum,
+    dump_request,
+    encode_bank,
+    encode_voice,
+    pack,
+    spare_bits,
+    unpack,
+)
+from dx7bridge.voice.syx import (
     MAX_FILE_SIZE,
     Kind,
     count_kinds,

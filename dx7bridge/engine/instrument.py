@@ -236,8 +236,9 @@ class Instrument:
                 self._sample()
             case Vary(amount):
                 self._vary(amount)
-            case EncodeVoice(voice):
+            case EncodeVoice(voice, mended):
                 self._encode(voice)
+                return Reply(self.state, extra=(mended,) if mended else ())
             case EncodeFile(path, number):
                 voice, wrong = self._files.read(path, number)
                 self._encode(voice)

@@ -23,7 +23,7 @@ from msgspec import Meta
 
 from dx7bridge.commands import LATENT_DIMS, State
 from dx7bridge.errors import BadArguments, BridgeError, OutOfRange
-from dx7bridge.voice import Voice
+from dx7bridge.voice import Clamp, Voice
 from dx7bridge.voice.sysex import BANK_MESSAGE_SIZE, START, VOICE_MESSAGE_SIZE, YAMAHA, decode_voice
 
 NEAR: Final = 2 / 127  # so close, a knob has met its value: two steps of a coarse one
@@ -77,9 +77,10 @@ class Pass:
 
 @dataclass(frozen=True, slots=True)
 class Received:
-    """A voice that somebody sent us."""
+    """A voice that somebody sent us; `clamps` are what had to give in it."""
 
     voice: Voice
+    clamps: tuple[Clamp, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -304,12 +305,12 @@ class Controls:
             yield Refused("a bank of 32 voices came in: send a single voice to have it taken up")
         elif len(message) == VOICE_MESSAGE_SIZE:
             try:
-                voice = decode_voice(message)
+                voice, clamps = decode_voice(message)
             except BridgeError as error:
                 yield Refused(f"a voice came in broken: {error}")
                 return
             known = self._state is not None and voice == self._state.voice
-            yield Echoed() if known else Received(voice)
+            yield Echoed() if known else Received(voice, clamps)
 
     # The map, as others see it.
 

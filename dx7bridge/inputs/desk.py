@@ -21,6 +21,7 @@ from dx7bridge.errors import BridgeError, NoMidi
 from dx7bridge.inputs.controls import Assigned, Controls, Echoed, Pass, Received, Refused, Turn
 from dx7bridge.inputs.source import Source
 from dx7bridge.voice.syx import write_file
+from dx7bridge.voice.voice import clamps_shown
 
 FILE: Final = "controllers.json"
 ORIGIN: Final = "midi"  # who moves, as the engine knows it
@@ -97,8 +98,11 @@ class Desk:
                         self._ask_for(SetNorm(((dimension, share),)))
                     case Pass(note):
                         self._player.play(note)
-                    case Received(voice):
+                    case Received(voice, clamps):
                         _log.info("MIDI: the voice %r came in", voice.name)
+                        if clamps:
+                            count = f"{len(clamps)} value{'' if len(clamps) == 1 else 's'}"
+                            _log.warning("MIDI: %s of it clamped: %s", count, clamps_shown(clamps))
                         self._ask_for(EncodeVoice(voice), self._awaited())
                     case Echoed():
                         if asked := self._awaited():  # they are answered in the engine's turn

@@ -91,6 +91,7 @@ from dx7bridge.errors import BadArguments, BadSysex, BridgeError, NotFinite, Out
 from dx7bridge.osc.packet import Argument, Atom, Other
 from dx7bridge.voice.parameters import GROUPS, NAME_LENGTH, PACKED_SIZE, PARAMETERS, VOICE_SIZE, find, group
 from dx7bridge.voice.sysex import VOICE_MESSAGE_SIZE, decode_voice, encode_bank, encode_voice
+from dx7bridge.voice.voice import clamps_shown
 
 PROTOCOL: Final = 1  # told by ping; changes when a client must
 DEFAULT_HZ: Final = 30.0
@@ -463,7 +464,9 @@ def _axes(x: int, y: int) -> SetXYAxes:
 
 
 def _encode_blob(data: bytes) -> EncodeVoice:
-    return EncodeVoice(decode_voice(data))
+    voice, clamps = decode_voice(data)
+    # As /dx7/encode/file tells it, and which.
+    return EncodeVoice(voice, f"out_of_range {len(clamps)}: {clamps_shown(clamps)}" if clamps else "")
 
 
 def _encode_ints(values: tuple[int, ...]) -> EncodeVoice:
@@ -475,7 +478,7 @@ def _encode_ints(values: tuple[int, ...]) -> EncodeVoice:
     for number, value in enumerate(data, 2 if framed else 1):
         if value > 127:
             raise OutOfRange(f"value {number} = {value}: legal is 0 to 127")
-    return EncodeVoice(decode_voice(bytes(values)))
+    return _encode_blob(bytes(values))
 
 
 def _encode_file(path: str, number: int = 1) -> EncodeFile:
@@ -681,7 +684,8 @@ TABLE: Final[tuple[Address, ...]] = (
     Address("/dx7/session/load", "take them all back from there", _load_session,
             optional=(Arg("name", "s", 1, 200),), after=_SOUND),
     Address("/dx7/encode", "take this voice (128 packed, 155 or 163 bytes) and find where it lives; answers"
-            " its latent too", _encode_blob, (Arg("voice", "b"),), after=("/dx7/latent",)),
+            " its latent too, and done tells what had to be mended in it, if anything",
+            _encode_blob, (Arg("voice", "b"),), after=("/dx7/latent",)),
     Address("/dx7/encode/ints", "the same as 155 values, the 163 bytes of a dump, or 128 of a bank",
             _encode_ints, (Arg("value", "i", 0, 255, counts=(PACKED_SIZE, VOICE_SIZE, VOICE_MESSAGE_SIZE)),),
             after=("/dx7/latent",)),

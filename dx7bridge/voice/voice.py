@@ -18,6 +18,9 @@ class Clamp:
     found: int
     kept: int
 
+    def __str__(self) -> str:
+        return f"{self.parameter.name} {self.found} → {self.kept}"
+
 
 @dataclass(frozen=True, slots=True)
 class Change:
@@ -99,6 +102,11 @@ class Voice:
         """What turns this voice into `newer`, in VCED order."""
         pairs = enumerate(zip(self.values, newer.values, strict=True))
         return tuple(Change(index, now) for index, (then, now) in pairs if then != now)
+
+
+def clamps_shown(clamps: Sequence[Clamp]) -> str:
+    """The first few of what had to give, in words."""
+    return ", ".join(map(str, clamps[:3])) + (" …" if len(clamps) > 3 else "")
 
 
 def _refuse(parameter: Parameter, value: int) -> None:
