@@ -21,6 +21,7 @@ import threading
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import Future, InvalidStateError
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, TypeVar
 
@@ -124,7 +125,7 @@ async def _serve(options: ServeOptions) -> list[str]:
         files = Folder(options.folder)
         # An output that can play notes is heard better by itself than by our own engine beside it.
         ears = Ears(options.folder, play_note=getattr(output, "play_note", None))
-        controls = Controls(options.input_channel, take_over=options.take_over)
+        controls = Controls(options.input_channel, synth=options.channel, take_over=options.take_over)
         desk = Desk(controls, output, options.folder / CONTROLLERS)
         guarded = GuardedDecoder(model, judge())
         guarded.enabled = guarded.possible and options.guard
@@ -553,7 +554,7 @@ def _open(options: ServeOptions) -> outputs.Output:
 
 def _hear(inputs: str | None, desk: Desk) -> None:
     for spec in InputSpec.parse(inputs) if inputs else ():
-        desk.listen(open_source(spec, desk.take))
+        desk.open(partial(open_source, spec))
     if desk.describe():
         _log.info("input %s", desk.describe())
 

@@ -11,7 +11,7 @@ from concurrent.futures import Future
 from dataclasses import dataclass
 from typing import Final, Literal
 
-from dx7bridge.voice import Voice
+from dx7bridge.voice import Told, Voice
 
 LATENT_DIMS: Final = 8
 LATENT_LIMIT: Final = 8.0  # coordinates are -8 to 8: eight standard deviations of the prior, each way
@@ -354,10 +354,14 @@ class Describe:
 
 @dataclass(frozen=True, slots=True)
 class EncodeVoice:
-    """Find where this voice lives, and make it the current sound; `mended` says what had to give in it."""
+    """Find where this voice lives, and make it the current sound; `mended` says what had to give in it.
+
+    `told`: a synth has sent it.
+    """
 
     voice: Voice
     mended: str = ""
+    told: Told | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -370,10 +374,11 @@ class EncodeFile:
 
 @dataclass(frozen=True, slots=True)
 class SetParameter:
-    """Edit one of the 155 values of the current voice."""
+    """Edit one of the 155 values of the current voice; `told`: it was edited on a synth."""
 
     index: int
     value: int
+    told: Told | None = None
 
 
 @dataclass(frozen=True, slots=True)

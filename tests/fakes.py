@@ -12,7 +12,7 @@ from typing import Any
 from dx7bridge.commands import LATENT_DIMS
 from dx7bridge.engine import Engine, Instrument
 from dx7bridge.errors import BadArguments, BridgeError, OutOfRange
-from dx7bridge.voice import PARAMETERS, Voice
+from dx7bridge.voice import PARAMETERS, Told, Voice
 from dx7bridge.voice.parameters import SOUND_SIZE
 
 
@@ -97,11 +97,13 @@ class FakeOutput:
 
     def __init__(self) -> None:
         self.offered: list[tuple[Voice, bool]] = []
+        self.told: list[Told | None] = []
         self.resent: list[Voice] = []
         self.failing: BridgeError | None = None
 
-    def offer(self, voice: Voice, *, new_sound: bool) -> None:
+    def offer(self, voice: Voice, *, new_sound: bool, told: Told | None = None) -> None:
         self.offered.append((voice, new_sound))
+        self.told.append(told)
 
     def resend(self, voice: Voice) -> None:
         if self.failing is not None:

@@ -14,6 +14,7 @@ from dx7bridge.inputs.controls import (
     Controller,
     Controls,
     Echoed,
+    Edited,
     Pass,
     Received,
     Refused,
@@ -404,6 +405,17 @@ def test_a_broken_voice_and_a_bank_are_refused_with_a_reason():
         assert why in refused.why
 
 
+def test_a_parameter_edited_on_the_synth_is_an_edit_of_that_parameter():
+    for channel in (0, 9):
+        controls = Controls(synth=channel)
+        for message, actions in (
+            (encode_change(Change(134, 5), channel), [Edited(Change(134, 5))]),
+            (encode_change(Change(134, INIT_VOICE["algorithm"]), channel), []),  # an echo, or nothing new
+            (encode_change(Change(134, 5), channel + 1), []),  # another synth's
+        ):
+            assert controls.take(message, START) == actions
+
+
 def test_other_sysex_is_left_alone():
     desk = Desk()
     function = bytes.fromhex("f0 43 10 08 40 01 f7")  # mono, on a DX7; in Dexed some voice parameter
@@ -411,7 +423,9 @@ def test_other_sysex_is_left_alone():
         b"\xf0\xf7",
         b"\xf0\x7e\x7f\x06\x01\xf7",
         dump_request(),
-        encode_change(Change(0, 1)),
+        encode_change(Change(155, 0)),  # operators off: of no voice
+        bytes.fromhex("f0 43 10 01 1c 05 f7"),  # there is no number 156
+        bytes.fromhex("f0 43 10 01 06 20 f7"),  # nor algorithm 33
         function,
     ):
         assert desk.take(*message) == []

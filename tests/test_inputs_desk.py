@@ -11,8 +11,8 @@ from dx7bridge.commands import SetNorm
 from dx7bridge.errors import BadArguments, NoMidi
 from dx7bridge.inputs import Controls, Desk, Source
 from dx7bridge.inputs import desk as desk_module
-from dx7bridge.voice import INIT_VOICE
-from dx7bridge.voice.sysex import checksum, encode_voice
+from dx7bridge.voice import INIT_VOICE, Change
+from dx7bridge.voice.sysex import checksum, encode_change, encode_voice
 
 NOTE = bytes((0x90, 60, 100))
 
@@ -97,6 +97,26 @@ def test_a_voice_from_the_synth_s_panel_becomes_the_sound(rig, open_desk):
     open_desk().take(encode_voice(random_voice(5)))
     wait_until(lambda: rig.engine.state.voice == random_voice(5), "the voice")
     assert rig.engine.state.latent != (0.0,) * 8
+
+
+def test_an_edit_on_the_synth_is_taken_up_and_the_output_is_told_whence(rig, open_desk, caplog):
+    desk, source = open_desk(), Silent()
+    heard = []
+    desk.open(lambda listen: heard.append(listen) or source)
+    heard[0](encode_change(Change(134, 5)))
+    wait_until(lambda: rig.engine.state.voice["algorithm"] == 5, "the edit")
+    (told,) = rig.output.told
+    assert (told.port, told.channel, told.values) == ("silent", 0, {134: 5})
+    heard[0](encode_voice(random_voice(5), 3))
+    wait_until(lambda: rig.engine.state.voice == random_voice(5), "the voice")
+    told = rig.output.told[-1]
+    assert (told.port, told.channel) == ("silent", 3)
+    assert bytes(told.values.values()) == random_voice(5).values
+    rig.decoder.gate.clear()
+    desk.take(cc(21, 127))
+    rig.decoder.gate.set()
+    wait_until(lambda: rig.engine.state.norm[0] == 1.0, "the knob")
+    assert rig.output.told[-1] is None
 
 
 def test_odd_values_in_a_voice_from_the_synth_s_panel_are_mended_and_told(rig, open_desk, caplog):

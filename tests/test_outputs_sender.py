@@ -11,10 +11,10 @@ from voices import random_voice, random_voices
 
 from dx7bridge.errors import BadArguments, NoMidi
 from dx7bridge.outputs import pacing
-from dx7bridge.outputs.port import RecordingPort
+from dx7bridge.outputs.port import RecordingPort, same_device
 from dx7bridge.outputs.profiles import DEXED, DX7, PROFILES, guess_profile
 from dx7bridge.outputs.sender import Sender
-from dx7bridge.voice import INIT_VOICE
+from dx7bridge.voice import INIT_VOICE, Told
 from dx7bridge.voice.sysex import encode_bank, encode_voice
 
 
@@ -253,3 +253,36 @@ def test_closing_without_a_connection_does_not_wait_for_one(port):
     sender.close()
     assert port.closed
     assert port.sent == []
+
+
+@pytest.mark.parametrize(
+    ("heard", "sent", "same"),
+    [
+        ("UM-ONE:UM-ONE MIDI 1 20:0", "UM-ONE:UM-ONE MIDI 1 20:0", True),
+        ("nanoKONTROL2 24:0", "UM-ONE:UM-ONE MIDI 1 20:0", False),
+        ("dx7bridge-in:midi_in ← Dexed:out", "dx7bridge:midi_out → Dexed:in", True),
+        ("dx7bridge-in:midi_in ← keys:out", "dx7bridge:midi_out → Dexed:in", False),
+        ("dx7bridge-in:midi_in ← Dexed:out, keys:out", "dx7bridge:midi_out → Dexed:in", False),
+        (
+            "dx7bridge-in:midi_in ← system:midi_capture_1",
+            "dx7bridge:midi_out → system:midi_playback_1",
+            False,
+        ),
+        ("dx7bridge-in:midi_in ← a2j:UM-ONE", "dx7bridge:midi_out → a2j:UM-ONE", False),
+        ("dx7bridge-in:midi_in ← a port like 'x'", "dx7bridge:midi_out → a port like 'x'", False),
+    ],
+)
+def test_one_device_is_told_by_the_names_of_its_ports_or_not_at_all(heard, sent, same):
+    assert same_device(heard, sent) is same
+
+
+def test_only_the_device_that_sent_a_voice_is_spared_it(open_sender, port):
+    sender = open_sender(DX7)
+    sender.offer(INIT_VOICE, new_sound=True)
+    assert sender.flush(30)
+    port.sent.clear()
+    for name, sent in ((port.name, 0), ("another", 1)):
+        told = Told(name, 0, time.monotonic(), dict(enumerate(random_voice(1).values)))
+        sender.offer(random_voice(1), new_sound=True, told=told)
+        assert sender.flush(30)
+        assert len(port.sent) == sent

@@ -116,7 +116,7 @@ from dx7bridge.engine.sounds import (
     with_values,
 )
 from dx7bridge.errors import BadArguments, BridgeError, NoMidi, NoSlot, OutOfRange
-from dx7bridge.voice import INIT_VOICE, Voice
+from dx7bridge.voice import INIT_VOICE, Told, Voice
 from dx7bridge.voice.algorithms import ALGORITHMS
 from dx7bridge.voice.naming import name_between
 from dx7bridge.voice.parameters import SOUND_SIZE
@@ -236,8 +236,8 @@ class Instrument:
                 self._sample()
             case Vary(amount):
                 self._vary(amount)
-            case EncodeVoice(voice, mended):
-                self._encode(voice)
+            case EncodeVoice(voice, mended, told):
+                self._encode(voice, told)
                 return Reply(self.state, extra=(mended,) if mended else ())
             case EncodeFile(path, number):
                 voice, wrong = self._files.read(path, number)
@@ -258,8 +258,8 @@ class Instrument:
                 self._list_slots()
             case RecallSlot(slot):
                 self._arrive(self._slot(slot))
-            case SetParameter(index, value):
-                self._edit(index, value)
+            case SetParameter(index, value, told):
+                self._edit(index, value, told)
             case SetName(name):
                 self._show(self.state.voice.with_name(name))
             case Undo():
@@ -619,29 +619,29 @@ class Instrument:
         """Random numbers of the next draw: they depend on the seed and on how many were before."""
         return random.Random(f"{self.state.seed}/{self._drawn}")
 
-    def _encode(self, voice: Voice) -> None:
+    def _encode(self, voice: Voice, told: Told | None = None) -> None:
         (latent,) = self._decoder.encode([voice])
-        self._arrive(Sound(legal(latent), voice))
+        self._arrive(Sound(legal(latent), voice), told)
 
-    def _arrive(self, sound: Sound) -> None:
+    def _arrive(self, sound: Sound, told: Told | None = None) -> None:
         """Leave the old sound for this one."""
         self._rest()
         voice = self._held(sound.voice)
         self._home, self._edits = replace(sound, voice=voice), sound.edits
         self._sounded = sound.latent
         self._stand(sound.latent, voice=voice, path=0.0)
-        self._output.offer(voice, new_sound=True)
+        self._output.offer(voice, new_sound=True, told=told)
 
-    def _edit(self, index: int, value: int) -> None:
+    def _edit(self, index: int, value: int, told: Told | None = None) -> None:
         if index < SOUND_SIZE:  # the name stays of its own accord
             self._edits = (*(edit for edit in self._edits if edit[0] != index), (index, value))
-        self._show(self.state.voice.with_value(index, value))
+        self._show(self.state.voice.with_value(index, value), told)
 
-    def _show(self, voice: Voice) -> None:
+    def _show(self, voice: Voice, told: Told | None = None) -> None:
         """The same sound, retouched."""
         if voice != self.state.voice:
             self.state = replace(self.state, voice=voice)
-            self._output.offer(voice, new_sound=False)
+            self._output.offer(voice, new_sound=False, told=told)
 
     def _lock(self, indices: frozenset[int]) -> None:
         self._locked = indices
@@ -796,7 +796,7 @@ class Instrument:
 def _gesture(command: Command) -> Hashable:
     """What makes one step of undo with others of its kind; None for what stands alone."""
     match command:
-        case SetParameter(index, _):
+        case SetParameter(index):
             return ("parameter", index)
         case SetName():
             return "name"

@@ -11,7 +11,7 @@ from typing import Any, Protocol
 
 from dx7bridge.engine.sounds import Latent
 from dx7bridge.errors import NoMidi
-from dx7bridge.voice import Voice
+from dx7bridge.voice import Told, Voice
 
 PortLister = Callable[[], Sequence[str]]
 Clock = Callable[[], float]  # seconds, monotonic
@@ -70,8 +70,9 @@ class Guard(Protocol):
 class VoiceOutput(Protocol):
     """Where voices go. Nothing here blocks."""
 
-    def offer(self, voice: Voice, *, new_sound: bool) -> None:
-        """This is the voice now; an older one that still waits is forgotten."""
+    def offer(self, voice: Voice, *, new_sound: bool, told: Told | None = None) -> None:
+        """This is the voice now; an older one that still waits is forgotten. It came from a synth that `told`
+        what it holds."""
 
     def resend(self, voice: Voice) -> None:
         """The same as a whole dump, whatever the synth is thought to hold. NoMidi when there is none."""

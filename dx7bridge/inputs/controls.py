@@ -23,8 +23,17 @@ from msgspec import Meta
 
 from dx7bridge.commands import LATENT_DIMS, State
 from dx7bridge.errors import BadArguments, BridgeError, OutOfRange
-from dx7bridge.voice import Clamp, Voice
-from dx7bridge.voice.sysex import BANK_MESSAGE_SIZE, START, VOICE_MESSAGE_SIZE, YAMAHA, decode_voice
+from dx7bridge.voice import Change, Clamp, Voice
+from dx7bridge.voice.parameters import VOICE_SIZE
+from dx7bridge.voice.sysex import (
+    BANK_MESSAGE_SIZE,
+    CHANGE_SIZE,
+    START,
+    VOICE_MESSAGE_SIZE,
+    YAMAHA,
+    decode_change,
+    decode_voice,
+)
 
 NEAR: Final = 2 / 127  # so close, a knob has met its value: two steps of a coarse one
 PAIRS: Final = 32  # controllers 0-31 may have their low seven bits in 32-63
@@ -89,6 +98,13 @@ class Echoed:
 
 
 @dataclass(frozen=True, slots=True)
+class Edited:
+    """A value of the synth's voice was edited on the synth itself."""
+
+    change: Change
+
+
+@dataclass(frozen=True, slots=True)
 class Assigned:
     """From now on this controller moves that dimension."""
 
@@ -102,7 +118,7 @@ class Refused:
     why: str
 
 
-Action = Turn | Pass | Received | Echoed | Assigned | Refused
+Action = Turn | Pass | Received | Echoed | Edited | Assigned | Refused
 
 
 @dataclass(slots=True)
@@ -154,7 +170,7 @@ class _Heard:
 
 
 class Controls:
-    """Turns messages into actions. `channel` 0-15 takes that one alone, None all.
+    """Turns messages into actions. `channel` 0-15 takes that one alone, None all; `synth` is the synth's.
 
     `take_over` False lets a knob jump to where it stands. `clock` is in seconds.
     """
@@ -163,12 +179,13 @@ class Controls:
         self,
         channel: int | None = None,
         *,
+        synth: int = 0,
         take_over: bool = True,
         clock: Callable[[], float] = time.monotonic,
     ) -> None:
         if channel is not None and not 0 <= channel <= 15:
             raise OutOfRange(f"input channel = {channel}: legal are 0 to 15")
-        self._channel, self._take_over, self._clock = channel, take_over, clock
+        self._channel, self._synth, self._take_over, self._clock = channel, synth, take_over, clock
         self._lock = threading.Lock()
         self._map: dict[Controller, Assignment] = {}
         self._learning: list[int] = []  # dimensions, from 1, that wait for a controller
@@ -299,9 +316,13 @@ class Controls:
         yield Turn(dimension, share)
 
     def _sysex(self, message: bytes) -> Iterator[Action]:
-        if len(message) < 4 or message[1] != YAMAHA or message[2] & 0xF0:
+        if len(message) < 4 or message[1] != YAMAHA:
             return
-        if len(message) == BANK_MESSAGE_SIZE:
+        if len(message) == CHANGE_SIZE and message[2] == 0x10 | self._synth:
+            yield from self._edit(message)
+        elif message[2] & 0xF0:
+            return
+        elif len(message) == BANK_MESSAGE_SIZE:
             yield Refused("a bank of 32 voices came in: send a single voice to have it taken up")
         elif len(message) == VOICE_MESSAGE_SIZE:
             try:
@@ -311,6 +332,17 @@ class Controls:
                 return
             known = self._state is not None and voice == self._state.voice
             yield Echoed() if known else Received(voice, clamps)
+
+    def _edit(self, message: bytes) -> Iterator[Edited]:
+        """A parameter change; functions, operator switches and what we know already are left alone."""
+        try:
+            change = decode_change(message)
+        except BridgeError:
+            return
+        state = self._state
+        known = state is not None and change.index < VOICE_SIZE and state.voice[change.index] == change.value
+        if change.index < VOICE_SIZE and not known:
+            yield Edited(change)
 
     # The map, as others see it.
 

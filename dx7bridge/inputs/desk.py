@@ -10,16 +10,19 @@ from __future__ import annotations
 import json
 import logging
 import threading
-from collections.abc import Callable, Sequence
+import time
+from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import Future
 from functools import partial
 from pathlib import Path
 from typing import Any, Final, Protocol
 
-from dx7bridge.commands import Command, EncodeVoice, GetLatent, SetNorm, State
+from dx7bridge.commands import Command, EncodeVoice, GetLatent, SetNorm, SetParameter, State
 from dx7bridge.errors import BridgeError, NoMidi
-from dx7bridge.inputs.controls import Assigned, Controls, Echoed, Pass, Received, Refused, Turn
-from dx7bridge.inputs.source import Source
+from dx7bridge.inputs.controls import Assigned, Controls, Echoed, Edited, Pass, Received, Refused, Turn
+from dx7bridge.inputs.source import Listener, Source
+from dx7bridge.voice import Told
+from dx7bridge.voice.sysex import HEADER_SIZE
 from dx7bridge.voice.syx import write_file
 from dx7bridge.voice.voice import clamps_shown
 
@@ -64,6 +67,12 @@ class Desk:
         """From now on messages become commands."""
         self._submit, self._state = submit, state
 
+    def open(self, source: Callable[[Listener], Source]) -> None:
+        """Listen to what this opens; of what comes from there it is known whence."""
+        opened: list[Source] = []
+        opened.append(source(lambda message: self.take(message, opened[0].name if opened else "")))
+        self.listen(*opened)
+
     def listen(self, *sources: Source) -> None:
         """These are open; they are closed with the desk."""
         self._sources = (*self._sources, *sources)
@@ -85,8 +94,8 @@ class Desk:
 
     # MIDI.
 
-    def take(self, message: bytes) -> None:
-        """One whole message; any thread."""
+    def take(self, message: bytes, port: str = "") -> None:
+        """One whole message, from the input of that name; any thread."""
         with self._lock:
             if self._state is None:
                 return
@@ -103,7 +112,11 @@ class Desk:
                         if clamps:
                             count = f"{len(clamps)} value{'' if len(clamps) == 1 else 's'}"
                             _log.warning("MIDI: %s of it clamped: %s", count, clamps_shown(clamps))
-                        self._ask_for(EncodeVoice(voice), self._awaited())
+                        told = _told(port, message, dict(enumerate(message[HEADER_SIZE:-2])))
+                        self._ask_for(EncodeVoice(voice, told=told), self._awaited())
+                    case Edited(change):
+                        told = _told(port, message, {change.index: change.value})
+                        self._ask_for(SetParameter(change.index, change.value, told))
                     case Echoed():
                         if asked := self._awaited():  # they are answered in the engine's turn
                             self._ask_for(GetLatent(), asked)
@@ -222,3 +235,7 @@ class Desk:
             write_file(self._file, json.dumps(learned, indent=1).encode())
         except (OSError, BridgeError) as error:
             _log.warning("%s: %s; what was learned is not kept", self._file, error)
+
+
+def _told(port: str, message: bytes, values: Mapping[int, int]) -> Told:
+    return Told(port, message[2] & 0x0F, time.monotonic(), values)

@@ -25,7 +25,7 @@ from dx7bridge.errors import BadArguments, NoMidi, OutOfRange
 from dx7bridge.outputs.notes import Notes, Waiting, is_note_on
 from dx7bridge.outputs.port import Clock, Counters
 from dx7bridge.outputs.profiles import Profile
-from dx7bridge.voice import Change, Voice
+from dx7bridge.voice import Change, Told, Voice
 from dx7bridge.voice.hearing import unheard
 from dx7bridge.voice.sysex import CHANGE_SIZE, dump_request, encode_bank, encode_change, encode_voice
 
@@ -97,15 +97,28 @@ class Pacing:
         self._last_bank: bytes | None = None  # handed to the port last, if nothing came after it
         self._in_flight = False
         self._wire_free = self._ready = self._retry_at = clock()
+        self._spoken = -math.inf  # when the wire had carried the last message that was no note
 
-    def offer(self, voice: Voice, *, new_sound: bool) -> None:
-        """This is the voice now."""
+    def offer(self, voice: Voice, *, new_sound: bool, told: Told | None = None) -> None:
+        """This is the voice now; the device itself has `told` what it holds."""
+        if told is not None and self._believes(told):
+            if len(told.values) == len(voice.values):
+                self._shadow = bytearray(told.values[index] for index in range(len(voice.values)))
+                self._whole = new_sound = self._shadow != voice.values
+            elif self._shadow is not None:
+                for index, value in told.values.items():
+                    self._shadow[index] = value
         if self.voice_waits:
             self._superseded += 1
         else:
             self._waits_since = self._clock()
         self._target = voice
         self._whole = self._whole or new_sound
+
+    def _believes(self, told: Told) -> bool:
+        """Is it what this device still holds? Not when something of ours has followed."""
+        ours = told.channel == self.profile.channel
+        return ours and not self._in_flight and self._spoken <= told.when
 
     def hurry(self) -> None:
         """The voice that waits is not to wait for notes."""
@@ -189,7 +202,7 @@ class Pacing:
         # A port that blocks until the last byte is out has already waited.
         self._wire_free = max(began + wire_time, self._clock())
         self._ready = self._wire_free + step.gap
-        self._move_ready = self._wire_free
+        self._move_ready = self._spoken = self._wire_free
         if step.completes or step.is_bank:
             self._settled = self._wire_free + (self.profile.settle if len(step.message) > CHANGE_SIZE else 0)
         self._last_bank = step.message if step.is_bank else None

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from dx7bridge.errors import NoMidi
-from dx7bridge.voice import Voice
+from dx7bridge.voice import Told, Voice
 
 Clock = Callable[[], float]  # seconds, monotonic
 
@@ -81,8 +81,11 @@ class Output(Protocol):
     def waiting(self) -> str:
         """Which connection is waited for, in words, or empty."""
 
-    def offer(self, voice: Voice, *, new_sound: bool) -> None:
-        """This is the voice now; an older one still waiting is forgotten. A new sound goes as a dump."""
+    def offer(self, voice: Voice, *, new_sound: bool, told: Told | None = None) -> None:
+        """This is the voice now; an older one still waiting is forgotten. A new sound goes as a dump.
+
+        A device that `told` what it holds is spared what it knows.
+        """
 
     def resend(self, voice: Voice) -> None:
         """The same, as a whole dump, whatever the device is thought to hold.
@@ -123,6 +126,21 @@ def matcher(pattern: str) -> Callable[[str], bool]:
     except re.error:  # a name with a lone bracket is still a name
         expression = re.compile(re.escape(pattern), re.IGNORECASE)
     return lambda name: plain in name.lower() or expression.search(name) is not None
+
+
+def same_device(heard: str, sent: str) -> bool:
+    """Do an input and an output of these names lead to one device? No, where names do not tell.
+
+    The system's MIDI calls both ends of an interface the same. In JACK a program has one name; what stands
+    for hardware there has one for all of it.
+    """
+    _, is_input, source = heard.partition(" ← ")
+    _, is_output, sinks = sent.partition(" → ")
+    if not is_input or not is_output:
+        return heard == sent
+    client, _, port = source.partition(":")
+    named = port and ", " not in source and client != "system" and not client.lower().startswith("a2j")
+    return bool(named) and client in [sink.partition(":")[0] for sink in sinks.split(", ")]
 
 
 class RecordingPort(Port):

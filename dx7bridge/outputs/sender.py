@@ -13,9 +13,9 @@ from collections.abc import Callable, Sequence
 
 from dx7bridge.errors import BadArguments, NoMidi
 from dx7bridge.outputs.pacing import ALWAYS, Hold, Pacing, Step
-from dx7bridge.outputs.port import Clock, Counters, Port
+from dx7bridge.outputs.port import Clock, Counters, Port, same_device
 from dx7bridge.outputs.profiles import Profile
-from dx7bridge.voice import Voice
+from dx7bridge.voice import Told, Voice
 
 CLOSING_GRACE = 1.5  # seconds: a bank's 1.3 s on the wire, and within a clean stop of two seconds
 
@@ -76,10 +76,11 @@ class Sender:
             return ""
         return f"{self.kind}: not connected, waiting for {self._port.name}"
 
-    def offer(self, voice: Voice, *, new_sound: bool) -> None:
+    def offer(self, voice: Voice, *, new_sound: bool, told: Told | None = None) -> None:
+        ours = told is not None and same_device(told.port, self._port.name)  # outside of the lock
         with self._changed:
             if not self._closing:
-                self._pacing.offer(voice, new_sound=new_sound)
+                self._pacing.offer(voice, new_sound=new_sound, told=told if ours else None)
                 self._changed.notify_all()
 
     def resend(self, voice: Voice) -> None:

@@ -12,7 +12,7 @@ from collections.abc import Callable, Sequence
 
 from dx7bridge.errors import NoMidi
 from dx7bridge.outputs.port import Counters, Output
-from dx7bridge.voice import Voice
+from dx7bridge.voice import Told, Voice
 
 
 class Several:
@@ -43,9 +43,9 @@ class Several:
     def waiting(self) -> str:
         return "; ".join(output.waiting for output in self._outputs if output.waiting)
 
-    def offer(self, voice: Voice, *, new_sound: bool) -> None:
+    def offer(self, voice: Voice, *, new_sound: bool, told: Told | None = None) -> None:
         for output in self._outputs:
-            output.offer(voice, new_sound=new_sound)
+            output.offer(voice, new_sound=new_sound, told=told)
 
     def resend(self, voice: Voice) -> None:
         self._each(lambda output: output.resend(voice))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -28,6 +28,19 @@ class Change:
 
     index: int
     value: int
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What a device has said of itself: the `values`, by VCED number and as they are, that it now holds.
+
+    It came from the MIDI input of the name `port`, on a `channel` of 0-15, at `when` in monotonic seconds.
+    """
+
+    port: str
+    channel: int
+    when: float
+    values: Mapping[int, int]
 
 
 @dataclass(frozen=True, slots=True)
