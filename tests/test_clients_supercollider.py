@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import shutil
 import subprocess
+import time
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from itertools import cycle, islice, pairwise
@@ -12,7 +13,8 @@ from pathlib import Path
 
 import pytest
 from fakes import FakeDecoder
-from servers import CLIENTS, SuperCollider, need, sclang, wait_until
+from live_bridge import live_bridge
+from servers import CLIENTS, OscClient, SuperCollider, free_udp_port, need, sclang, wait_until
 from stage import ROOT, Sent, Stage, addresses_in, stage
 
 from dx7bridge.commands import FAVOURITES, SESSION
@@ -93,6 +95,43 @@ def test_what_the_quark_sends_when_nothing_is_named_is_the_bridge_s_own_default(
     text = (QUARK / "Classes" / "DX7Bridge.sc").read_text()
     assert text.count(f'name ? "{SESSION}"') == 2
     assert f'this.place(\\keep, "{FAVOURITES}"' in text
+
+
+def test_it_follows_on_when_the_bridge_is_restarted_in_a_moment(tmp_path: Path) -> None:
+    """Faster than four seconds of silence, and another client follows the new bridge first."""
+    port = free_udp_port()
+    script = tmp_path / "follow.scd"
+    script.write_text(
+        'DX7Bridge.default.follow(\\name, { |name| "NAME %".format(name).postln });\n'
+        'DX7Bridge.default.follow(\\alive, { |is| "ALIVE %".format(is).postln });\n'
+    )
+    env = {"DX7BRIDGE_PORT": str(port), "EXAMPLE": str(script)}
+    with OscClient(port) as other, with_quark(CLIENTS / "quark_example.scd", tmp_path, env) as player:
+        with live_bridge(port):
+            player.program.wait_for("^ALIVE true")
+            other.ask("/dx7/subscribe", 0, 30)
+            wait_until(lambda: other.ask("/dx7/status").heard[-1].arguments[4] == 2, "two followers")
+            time.sleep(1.5)  # it has heard of both
+        with live_bridge(port):
+            other.ask("/dx7/subscribe", 0, 30)
+            wait_until(lambda: other.ask("/dx7/status").heard[-1].arguments[4] == 2, "two followers again")
+            other.ask("/dx7/name", "AGAIN")
+            player.program.wait_for("^NAME AGAIN")
+            player.go_on()
+            player.program.wait_for("^STOPPED")
+            assert player.program.wait() == 0
+        assert [line for line in player.program.lines if TROUBLE.search(line)] == []
+        assert [line for line in player.program.lines if line.startswith("ALIVE")] == ["ALIVE true"]
+
+
+def test_without_a_bridge_it_says_after_a_while_where_it_looked(tmp_path: Path) -> None:
+    port = free_udp_port()
+    example = FOLDER / "2-slow-drift.scd"
+    env = {"DX7BRIDGE_PORT": str(port), "EXAMPLE": str(example)}
+    with with_quark(CLIENTS / "quark_example.scd", tmp_path, env) as player:
+        player.program.wait_for(f"no bridge at 127.0.0.1:{port}; start it in a shell: dx7bridge serve")
+        player.go_on()
+        assert player.program.wait() == 0
 
 
 @pytest.mark.parametrize("source", ["folder", "git"])

@@ -6,7 +6,7 @@ DX7Bridge {
 
 	var <addr, <>timeout = 5, <state, <alive = false;
 	var pending, wandering = false, heardFrom, followers, ready, greeted = false, specs, legal, receiver, keeper;
-	var model, asking = false, askAgain = false, refusals = 0;
+	var model, crowd = 0, arity, missed = false, asking = false, askAgain = false, refusals = 0;
 
 	*initClass {
 		all = IdentitySet.new;
@@ -25,6 +25,7 @@ DX7Bridge {
 		state = IdentityDictionary.new;
 		specs = IdentityDictionary.new;
 		legal = IdentityDictionary.new;
+		arity = IdentityDictionary.new;
 		followers = IdentityDictionary.new;
 		pending = IdentityDictionary.new;
 		ready = List.new;
@@ -72,25 +73,32 @@ DX7Bridge {
 		if(alive != flag) {
 			alive = flag;
 			greeted = false;
+			missed = false;
 			if(flag) { this.greet };
 			this.tell(\alive, [flag]);
 		};
 	}
 
-	// The model as the bridge's status tells it: [name, dims], dims 0 until it is loaded. Another model has
-	// other axes.
-	setModel { |nameAndDims|
-		if(model != nameAndDims) {
-			model = nameAndDims;
-			this.tell(\model, model);
-			if(greeted) { this.loadAxes };
+	// What the bridge's status tells: [name of the model, dims], dims 0 until it is loaded, and how many
+	// follow. Another model has other axes. A bridge without followers, or with fewer than before, may have been restarted
+	// since, and knows nothing of us.
+	notice { |nameAndDims, count|
+		var isAnother = model != nameAndDims;
+		var isNew = isAnother or: { count == 0 } or: { count < crowd };
+		crowd = count;
+		if(isAnother) { model = nameAndDims; this.tell(\model, model) };
+		if(greeted and: { isNew }) {
+			this.subscribe;
+			if(isAnother) { this.loadAxes };
 		};
 	}
+
+	subscribe { |action, onFail| this.request(\subscribe, [0, 30], action, onFail) }
 
 	// The whole state, and then every change; the ranges, and what the axes do.
 	greet {
 		var next = { this.loadAxes({ this.runReady }) };
-		this.request(\subscribe, [0, 30], { this.loadSpecs(next) }, next);
+		this.subscribe({ this.loadSpecs(next) }, next);
 	}
 
 	runReady {
@@ -102,7 +110,18 @@ DX7Bridge {
 
 	// Calls when the bridge answers and its state, ranges and axes are known: at once, if they are.
 	whenReady { |action|
-		if(alive and: { greeted }) { action.value(this) } { ready.add(action) };
+		if(alive and: { greeted }) { action.value(this) } {
+			ready.add(action);
+			SystemClock.sched(5, { if(alive.not and: { ready.includes(action) }) { this.sayMissing }; nil });
+		};
+	}
+
+	// Once for each time that it is not there.
+	sayMissing {
+		if(missed.not) {
+			missed = true;
+			"DX7Bridge: no bridge at %:%; start it in a shell: dx7bridge serve".format(addr.ip, addr.port).warn;
+		};
 	}
 
 	// In a Routine: waits for that. False when it took longer than `seconds`.
@@ -136,14 +155,38 @@ DX7Bridge {
 		var address = this.class.address(path), id = nextID, request;
 		args = this.given(path, args.asArray);
 		nextID = nextID + 1;
-		request = DX7BridgeRequest(address, action, onFail);
+		request = DX7BridgeRequest(address, action, onFail, this.takesID(path, args).not);
 		pending.put(id, request);
-		addr.sendMsg(address, *(args ++ [id]));
+		addr.sendMsg(address, *(if(request.nameless) { args } { args ++ [id] }));
 		SystemClock.sched(seconds ? timeout, {
-			pending.removeAt(id) !? { request.refuse(\timeout, "no answer within % s".format(seconds ? timeout)) };
+			pending.removeAt(id) !? { request.refuse(\timeout, this.silence(seconds ? timeout)) };
 			nil
 		});
 		^id
+	}
+
+	silence { |seconds|
+		var text = "no answer within % s".format(seconds);
+		^if(alive) { text } {
+			text ++ "; is a bridge at %:%? Start it in a shell: dx7bridge serve".format(addr.ip, addr.port)
+		}
+	}
+
+	// A bridge tells an id by the number of arguments: where numbers are left out, it would be taken for one of
+	// them. Such a request goes without, and is the one that an answer without an id is for.
+	takesID { |path, args|
+		var known = arity[this.class.key(this.class.address(path))];
+		^known.isNil or: { known[\optional].drop(args.size - known[\names].size).every { |kind| kind == "s" } }
+	}
+
+	// The request of this id; without one, the first to this address that went without.
+	waiting { |address, id|
+		var found = if(id != 0) { id } {
+			pending.keys.select { |each|
+				pending[each].nameless and: { pending[each].address == address }
+			}.minItem
+		};
+		^found !? { pending.removeAt(found) }
 	}
 
 	// Asks in a Routine, and waits: [extra, heard], or throws a DX7BridgeError.
@@ -207,7 +250,11 @@ DX7Bridge {
 	// nil would go out as the number 0.
 	given { |path, args|
 		var index = args.detectIndex(_.isNil);
+		var known = arity[this.class.key(this.class.address(path))];
 		index !? { this.refuseArgument(path, "argument %".format(index + 1), nil, ["a number or a text"]) };
+		if(known.notNil and: { args.size < known[\names].size }) {
+			this.refuseArgument(path, known[\names][args.size], nil, "an argument")
+		};
 		^args
 	}
 
@@ -230,12 +277,12 @@ DX7Bridge {
 		var address = message[0];
 		heardFrom = Main.elapsedTime;
 		switch(address,
-			'/dx7/done', { this.finish(message[2], message.drop(3)) },
+			'/dx7/done', { this.waiting(message[1], message[2]) !? { |request| request.finish(message.drop(3)) } },
 			'/dx7/fail', { this.refuse(message) },
 			'/dx7/pong', { this.finish(message.last, message.drop(1)); this.setAlive(true) },
 			'/dx7/status.reply', {
 				this.finish(message.last, message.drop(1));
-				this.setModel([message[1].asString, message[2]]);
+				this.notice([message[1].asString, message[2]], message[5]);
 				this.setAlive(true);
 			},
 			{
@@ -253,7 +300,7 @@ DX7Bridge {
 	}
 
 	refuse { |message|
-		var request = pending.removeAt(message[2]);
+		var request = this.waiting(message[1], message[2]);
 		if(message[1].asString.beginsWith("/dx7/latent") and: { message[1] != '/dx7/latent/get' }) {
 			this.restore
 		};
@@ -320,6 +367,10 @@ DX7Bridge {
 			heard[\help].do { |row|
 				specs.put(this.class.key(row[0]), this.class.parseRanges(row[2].asString));
 				legal.put(this.class.key(row[0]), this.class.parseLegal(row[2].asString));
+				// What the bridge alone sends is told as well.
+				if(row[2].asString.beginsWith("sent:").not) {
+					arity.put(this.class.key(row[0]), this.class.parseArity(row[1].asString, row[2].asString));
+				};
 			};
 			action.value(this);
 		}, { |code, text| "DX7Bridge: no ranges: %".format(text).warn; action.value(this) });
@@ -352,6 +403,20 @@ DX7Bridge {
 		^found
 	}
 
+	// "i|si[i]", "... (parameter: whole number|text; value: whole number)" -> (names: those that must be there,
+	// optional: [types of the others]). Where there may be several numbers of arguments, it is not told here.
+	*parseArity { |types, text|
+		var must = types.split($[)[0], optional = [], count, names;
+		if(must.includesAny("*.")) { ^nil };
+		types.findRegexp("\\[[^\\]]*\\]").do { |match| optional = optional.add(match[1].drop(1).drop(-1)) };
+		count = must.size - (2 * must.count { |letter| letter == $| });
+		names = text[(text.findBackwards(" (") ? -2) + 2 ..].split($;).collect { |each| each.split($:)[0].stripWhiteSpace };
+		// Several of a kind are told once: z for the eight.
+		names = Array.fill(count, { |i| if(names.size < (count + optional.size - 1)) {
+			"% %".format(names[0] ? \argument, i + 1) } { names[i] } });
+		^(names: names, optional: optional.drop(-1))
+	}
+
 	// What the eight axes do, and the coordinates at the ends of their normalised scale: known when the
 	// bridge is ready, and asked again when it has another model. An Array of Events (number, label, low, high).
 	axes { ^state[\axes] ?? { [] } }
@@ -375,7 +440,12 @@ DX7Bridge {
 	// The ControlSpec of an argument, by its name, or of the first that has one.
 	spec { |path, name|
 		var key = this.class.key(this.class.address(path)), known = specs[key];
-		known ?? { Error("DX7Bridge: no ranges known of %; wait for them with whenReady".format(path)).throw };
+		known ?? {
+			Error(if(specs.isEmpty) { "DX7Bridge: no ranges known of %; wait for them with whenReady".format(path) } {
+				"DX7Bridge: the bridge has no address %; those with ranges are %".format(
+					path, specs.keys.select { |each| specs[each].notEmpty }.asArray.sort.join(" "))
+			}).throw
+		};
 		known = known.select { |each| name.isNil or: { each.key == name } };
 		^known[0] !? { known[0].value }
 	}
@@ -650,37 +720,42 @@ DX7Bridge {
 
 		// \slot: 1 to 64.
 		Event.addEventType(\dx7slot, { |server|
-			(~bridge ?? { DX7Bridge.default }).playEvent(server, [['slot/recall', ~slot.asInteger]]);
+			var bridge = ~bridge ?? { DX7Bridge.default };
+			bridge.playEvent(server, [['slot/recall', bridge.whole('slot/recall', \slot, ~slot)]]);
 		}, (slot: 1));
 
 		// \t: 0 to 1, between two \slots; or \x and \y, on the pad between four. Without \slots,
 		// between those chosen before.
 		Event.addEventType(\dx7morph, { |server|
+			var bridge = ~bridge ?? { DX7Bridge.default };
 			var pad = ~x.notNil or: { ~y.notNil };
+			var ends = if(pad) { 'interpolate/xy/slots' } { 'interpolate/slots' };
 			var messages = if(pad) {
-				[['interpolate/xy', (~x ? 0).asFloat, (~y ? 0).asFloat]]
+				[['interpolate/xy', bridge.number('interpolate/xy', \x, ~x ? 0), bridge.number('interpolate/xy', \y, ~y ? 0)]]
 			} {
-				[[\interpolate, (~t ? 0).asFloat]]
+				[[\interpolate, bridge.number(\interpolate, \t, ~t ? 0)]]
 			};
 			~slots !? {
-				messages = [
-					[if(pad) { 'interpolate/xy/slots' } { 'interpolate/slots' }] ++ ~slots.collect(_.asInteger)
-				] ++ messages
+				bridge.numbers(ends, \slots, ~slots, if(pad) { 4 } { 2 });
+				messages = [[ends] ++ ~slots.collect { |slot, i| bridge.whole(ends, "abcd"[i].asSymbol, slot) }] ++ messages
 			};
-			(~bridge ?? { DX7Bridge.default }).playEvent(server, messages);
+			bridge.playEvent(server, messages);
 		});
 
 		// \amount: 0 to 1, a step from here.
 		Event.addEventType(\dx7vary, { |server|
-			(~bridge ?? { DX7Bridge.default }).playEvent(server, [[\vary, ~amount.asFloat]]);
+			var bridge = ~bridge ?? { DX7Bridge.default };
+			bridge.playEvent(server, [[\vary, bridge.number(\vary, \amount, ~amount)]]);
 		}, (amount: 0.2));
 
 		// A new voice; \seed and \temperature when they are there.
 		Event.addEventType(\dx7sample, { |server|
-			var messages = [[\sample]];
-			~seed !? { messages = [[\seed, ~seed.asInteger]] ++ messages };
-			~temperature !? { messages = [[\temperature, ~temperature.asFloat]] ++ messages };
-			(~bridge ?? { DX7Bridge.default }).playEvent(server, messages);
+			var bridge = ~bridge ?? { DX7Bridge.default }, messages = [[\sample]];
+			~seed !? { messages = [[\seed, bridge.whole(\seed, \seed, ~seed)]] ++ messages };
+			~temperature !? {
+				messages = [[\temperature, bridge.number(\temperature, \temperature, ~temperature)]] ++ messages
+			};
+			bridge.playEvent(server, messages);
 		});
 	}
 
@@ -696,9 +771,11 @@ DX7Bridge {
 
 // One question on its way.
 DX7BridgeRequest {
-	var <address, action, onFail, heard;
+	var <address, action, onFail, <nameless, heard;  // nameless: it went without an id
 
-	*new { |address, action, onFail| ^super.newCopyArgs(address, action, onFail, IdentityDictionary.new) }
+	*new { |address, action, onFail, nameless|
+		^super.newCopyArgs(address, action, onFail, nameless, IdentityDictionary.new)
+	}
 
 	hear { |key, args| heard[key] = heard[key].add(args) }
 

@@ -123,9 +123,52 @@ TestDX7Bridge : UnitTest {
 			[{ bridge.send(\param, nil, 1) }, "argument 1 is missing"],
 			[{ bridge.sendBundle(0, [\glide, nil]) }, "argument 1 is missing"],
 			[{ (type: \dx7latent, dim: 9, value: 1).play }, "dimension = 9; legal is "],
+			[{ (type: \dx7slot, slot: [1, 2]).play }, "slot = [ 1, 2 ]; legal is whole number, 1 to 64"],
+			[{ (type: \dx7slot, slot: 1.5).play }, "slot = 1.5; legal is whole number, 1 to 64"],
+			[{ (type: \dx7vary, amount: \much).play }, "amount = 'much'; legal is number, 0 to 1"],
+			[{ (type: \dx7morph, t: [0, 1]).play }, "t = [ 0, 1 ]; legal is number, 0 to 1"],
+			[{ (type: \dx7morph, t: 0, slots: [1, 2, 3]).play }, "slots = [ 1, 2, 3 ]; legal is an array of 2 numbers"],
+			[{ (type: \dx7sample, seed: 0.5).play }, "seed = 0.5; legal is whole number, 0 to 2147483647"],
+			[{ bridge.request(\vary, []) }, "amount is missing; legal is number, 0 to 1"],
+			[{ bridge.request('interpolate/xy', [0.5]) }, "y is missing; legal is number, 0 to 1"],
+			[{ bridge.request(\param, ['op1.coarse']) }, "value is missing; legal is whole number"],
+			[{ bridge.request(\latent, [1, 2]) }, "z 3 is missing; legal is number, -8 to 8"],
+			[{ bridge.send('slot/name', 1) }, "name is missing; legal is text, 0 to 40 characters"],
+			[{ bridge.sendBundle(0, [\drift, 1]) }, "depth is missing; legal is number, 0 to 2"],
+			[{ bridge.ask(\lock) }, "what is missing; legal is "],
 		].do { |pair, i|
 			var said = this.refusal(pair[0]);
 			this.assert(said.beginsWith(pair[1]), "%: %".format(i, said));
+		};
+	}
+
+	test_numbers_may_be_left_out_and_the_answer_is_still_ours {
+		var codes = List.new, paths = [\audition, \unlock, \keep, 'session/save', \name];
+		bridge.setParam('op1.coarse', 3);
+		bridge.ask(\keep, "left-out.syx");
+		this.assertNoException({ paths.do { |path| bridge.ask(path) } });
+		this.assertNoException({
+			bridge.ask(\audition, 60);
+			bridge.ask(\audition, 60, 100);
+			bridge.ask(\audition, 60, 100, 0.2);
+			bridge.ask('encode/file', "left-out.syx");
+		});
+		bridge.request(\audition, [300], { codes.add(\done) }, { |code| codes.add(code) });
+		this.until("what is refused is ours too", { codes.notEmpty });
+		this.assertEquals(codes.asArray, [\out_of_range]);
+		// Done, or no MIDI here: an answer, of its own.
+		bridge.request('midi/forget', [], { codes.add(\no_midi) }, { |code| codes.add(code) });
+		this.until("no controller has any", { codes.size == 2 });
+		this.assertEquals(codes.last, \no_midi);
+		// Nothing but the path itself: what the bridge counts is an error that comes at once.
+		bridge.request(\path, [], { codes.add(\done) }, { |code| codes.add(code) });
+		this.until("a path without legs is refused", { codes.size == 3 });
+		this.assertEquals(codes.last, \bad_args);
+	}
+
+	test_an_address_that_is_not_there_has_no_ranges_and_those_that_have_are_named {
+		try { bridge.spec(\bogus); this.assert(false, "no error") } { |error|
+			this.assert(error.errorString.contains("no address bogus") and: { error.errorString.contains("temperature") });
 		};
 	}
 
@@ -238,6 +281,7 @@ TestDX7Bridge : UnitTest {
 		this.until("the time-out came", { code.notNil });
 		this.assertEquals(code, \timeout);
 		this.assert(silent.alive.not);
+		this.assert(silent.silence(1).contains("dx7bridge serve"));
 		silent.free;
 	}
 
