@@ -11,6 +11,8 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import fnmatch
+import itertools
 import logging
 import os
 import secrets
@@ -27,15 +29,16 @@ from typing import TYPE_CHECKING, Any, Final, TypeVar
 
 from dx7bridge import outputs
 from dx7bridge.claim import claimed
-from dx7bridge.commands import DEFAULT_TEMPERATURE, SEED_LIMIT, GetSession, Reply, RestoreSession
+from dx7bridge.commands import DEFAULT_TEMPERATURE, FAVOURITES, SEED_LIMIT, GetSession, Reply, RestoreSession
 from dx7bridge.display import ConsoleHandler, View, shown
 from dx7bridge.engine import Engine, Instrument
 from dx7bridge.engine.guarded import GuardedDecoder
-from dx7bridge.errors import BadArguments, BridgeError, Forbidden, NoModel
+from dx7bridge.errors import BadArguments, BridgeError, Busy, Forbidden, NoModel
 from dx7bridge.inputs import FILE as CONTROLLERS
 from dx7bridge.inputs import Controls, Desk, InputSpec, open_source
 from dx7bridge.osc import Server, Status, bind, running_server
 from dx7bridge.osc.discovery import Advertisement
+from dx7bridge.outputs.file import VOICE_FILE
 from dx7bridge.outputs.listening import Ears
 from dx7bridge.voice import Voice
 from dx7bridge.voice.syx import read_file, write_banks, write_file
@@ -50,7 +53,9 @@ KEEPING_GRACE: Final = 0.2  # seconds to write the session for the last time
 OUTPUT_GRACE: Final = 1.6  # seconds for the wire to carry the last voice; with the engine's, below two
 KEEPING_PAUSE: Final = 2.0  # seconds between two looks at whether the session has changed
 LAST_SESSION: Final = "last.json"
-SESSION_BEFORE: Final = "before.json"  # the one before, when it was not resumed
+# Those before that were not resumed, the newest first; older ones are dropped.
+SESSIONS_BEFORE: Final = ("before.json", *(f"before-{number}.json" for number in range(2, 6)))
+UNREADABLE: Final = "unreadable-{}.json"  # a last session that could not be resumed
 SWITCH: Final = 0.001  # seconds that a thread may compute while the event loop waits for its turn
 SUFFIX: Final = ".syx"
 
@@ -346,7 +351,8 @@ class Keeper:
 
     def __init__(self, engine: Engine, folder: Path, pause: float = KEEPING_PAUSE) -> None:
         self._engine, self._pause = engine, pause
-        self._file, self._before = folder / LAST_SESSION, folder / SESSION_BEFORE
+        self._folder, self._file = folder, folder / LAST_SESSION
+        self._may_write = True
         self._kept = engine.state
         self._writing = threading.Lock()  # so that what is older never comes last
 
@@ -354,16 +360,49 @@ class Keeper:
         """Take up the last session, or put it aside: this one must not overwrite it unread."""
         if not self._file.exists():
             if resume:
-                _log.warning("nothing to resume: there is no %s", self._file)
+                _log.warning("nothing to resume: there is no %s%s", self._file, self._hint())
+            return
+        if not resume:
+            self._put_aside()
             return
         try:
-            if resume:
-                text = self._file.read_text(encoding="utf-8")
-                self._engine.submit(RestoreSession(text), self, self._resumed)
-            else:
-                self._file.replace(self._before)
+            text = self._file.read_text(encoding="utf-8")
         except (OSError, ValueError) as error:
-            _log.warning("the last session: %s", error)
+            self._cannot_resume(error)
+        else:
+            self._engine.submit(RestoreSession(text), self, self._resumed)
+
+    def _hint(self) -> str:
+        """How to come by the session before, if there is one."""
+        file = self._folder / SESSIONS_BEFORE[0]
+        return f"; the session before is in {file}: /dx7/session/load {file.stem}" if file.exists() else ""
+
+    def _put_aside(self) -> None:
+        """The last session becomes the one before, and the older ones move on."""
+        files = [self._file, *(self._folder / name for name in SESSIONS_BEFORE)]
+        try:
+            for newer, older in reversed(list(itertools.pairwise(files))):
+                if newer.exists():
+                    newer.replace(older)
+        except OSError as error:
+            self._leave_alone(str(error))
+        else:
+            _log.info("begun afresh%s", self._hint())
+
+    def _cannot_resume(self, error: Exception) -> None:
+        """Whatever is wrong with the last session, nothing may be written over it."""
+        places = (self._folder / UNREADABLE.format(n) for n in itertools.count(1))
+        place = next(place for place in places if not place.exists())
+        try:
+            self._file.replace(place)
+        except OSError as why:
+            self._leave_alone(str(why))
+        else:
+            _log.warning("the last session cannot be resumed, and is in %s now: %s", place, error)
+
+    def _leave_alone(self, why: str) -> None:
+        self._may_write = False
+        _log.warning("%s is left as it is, and this session is not kept: %s", self._file, why)
 
     async def run(self) -> None:
         """Keep what changes, every few seconds, until cancelled."""
@@ -374,7 +413,7 @@ class Keeper:
     async def keep(self) -> None:
         """Write the session if it has changed."""
         state = self._engine.state
-        if state is self._kept:
+        if state is self._kept or not self._may_write:
             return
         loop = asyncio.get_running_loop()
         answer: asyncio.Future[Any] = loop.create_future()
@@ -405,8 +444,11 @@ class Keeper:
             write_file(self._file, text.encode())
 
     def _resumed(self, result: object) -> None:
-        if isinstance(result, BridgeError):
-            _log.warning("the last session cannot be resumed: %s", result)
+        # On the engine's thread: what is kept is asked for after this.
+        if isinstance(result, Busy):  # stopped before it had begun
+            self._leave_alone(str(result))
+        elif isinstance(result, BridgeError):
+            self._cannot_resume(result)
         else:
             _log.info("resumed the last session")
 
@@ -427,6 +469,7 @@ class Folder:
     def save(self, path: str, voices: Sequence[Voice]) -> str:
         """Write banks, `.syx` added where it is missing; where they went. Forbidden, BadArguments."""
         file = self._writable(path)
+        self._refuse(file, FAVOURITES, VOICE_FILE)
         write_banks(file, voices)
         return str(file)
 
@@ -435,6 +478,7 @@ class Folder:
         counts for nothing, and a voice that is in it already is not added. Forbidden, BadArguments.
         """
         file = self._writable(path)
+        self._refuse(file, VOICE_FILE)
         voices = read_file(file).all_voices() if file.exists() else []
         while len(voices) > 1 and voices[-1] == voices[-2]:
             voices.pop()
@@ -453,8 +497,16 @@ class Folder:
     def save_text(self, path: str, text: str) -> str:
         """Write a text file, whole or not at all; where it went. Forbidden, BadArguments."""
         file = self._writable(path, "")
+        self._refuse(file, LAST_SESSION, *SESSIONS_BEFORE, UNREADABLE.format("*"), CONTROLLERS)
         write_file(file, text.encode())
         return str(file)
+
+    def _refuse(self, file: Path, *own: str) -> None:
+        """Forbidden for the files that the bridge keeps there itself, by name or pattern."""
+        at_home = file.parent == self._path.resolve()
+        if at_home and any(fnmatch.fnmatchcase(file.name.casefold(), name) for name in own):
+            keeps = "/dx7/keep adds to it" if file.name.casefold() == FAVOURITES else "choose another name"
+            raise Forbidden(f"file {file.name!r}: the bridge keeps it itself; {keeps}")
 
     def _writable(self, path: str, suffix: str = SUFFIX) -> Path:
         file = self._inside(path if path.lower().endswith(suffix) else path + suffix)

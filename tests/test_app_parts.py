@@ -13,7 +13,7 @@ from typing import Any
 import pytest
 from fakes import FakeDecoder, Rig
 
-from dx7bridge.app import LAST_SESSION, SESSION_BEFORE, Folder, Keeper, LoadingModel
+from dx7bridge.app import LAST_SESSION, SESSIONS_BEFORE, Folder, Keeper, LoadingModel
 from dx7bridge.commands import Command, Sample, SetName, StoreSlot
 from dx7bridge.errors import BadArguments, BadSysex, Forbidden, NoModel, OutOfRange
 from dx7bridge.voice import INIT_VOICE, Voice
@@ -192,6 +192,24 @@ def test_a_voice_is_a_favourite_once(folder: Path) -> None:
     assert files.append("best.syx", INIT_VOICE)[1] == 1
 
 
+@pytest.mark.parametrize("name", ["last", "LAST", "before", "before-3", "unreadable-1", "controllers"])
+def test_no_session_is_written_over_a_file_that_the_bridge_keeps(folder: Path, name: str) -> None:
+    with pytest.raises(Forbidden, match="the bridge keeps it itself; choose another name"):
+        Folder(folder).save_text(f"deep/../{name}.json", "{}")
+    assert list(folder.glob("*.json")) == []
+    assert Folder(folder).save_text(f"deep/{name}.json", "{}")  # there it is nobody's
+
+
+def test_no_cartridge_is_written_over_the_favourites_or_the_voice_of_an_output(folder: Path) -> None:
+    Folder(folder).append("favourites.syx", VOICES[0])
+    for path in ("favourites", "Favourites.SYX", "voice.syx"):
+        with pytest.raises(Forbidden, match="the bridge keeps it itself"):
+            Folder(folder).save(path, VOICES)
+    assert len(read_file(folder / "favourites.syx").voices) == 32
+    with pytest.raises(Forbidden):
+        Folder(folder).append("voice.syx", VOICES[0])
+
+
 def test_favourites_stay_inside_the_folder(folder: Path) -> None:
     with pytest.raises(Forbidden):
         Folder(folder).append("../outside.syx", INIT_VOICE)
@@ -249,22 +267,42 @@ async def test_a_session_is_kept_and_taken_up_again(playing: Rig, folder: Path) 
     assert again.engine.close(SOON)
 
 
-async def test_a_session_that_is_not_resumed_is_put_aside(playing: Rig, folder: Path) -> None:
+async def test_a_session_that_is_not_resumed_is_put_aside_and_the_log_says_where(
+    playing: Rig, folder: Path, caplog: pytest.LogCaptureFixture
+) -> None:
     (folder / LAST_SESSION).write_text("precious")
+    caplog.set_level("INFO")
     Keeper(playing.engine, folder).begin(resume=False)
-    assert (folder / SESSION_BEFORE).read_text() == "precious"
+    assert (folder / "before.json").read_text() == "precious"
+    assert f"the session before is in {folder / 'before.json'}: /dx7/session/load before" in caplog.text
     assert playing.engine.state.voice == INIT_VOICE
+
+
+async def test_of_the_sessions_put_aside_the_newest_five_are_kept(playing: Rig, folder: Path) -> None:
+    for number in range(8):
+        (folder / LAST_SESSION).write_text(f"session {number}")
+        Keeper(playing.engine, folder).begin(resume=False)
+        Keeper(playing.engine, folder).begin(resume=False)  # nothing new: nothing moves on
+    kept = [(folder / name).read_text() for name in SESSIONS_BEFORE]
+    assert kept == [f"session {number}" for number in (7, 6, 5, 4, 3)]
 
 
 @pytest.mark.parametrize("broken", [b"{", b"\xff\xfe", b""])
 async def test_a_broken_session_is_told_and_the_bridge_begins_afresh(
     playing: Rig, folder: Path, broken: bytes, caplog: pytest.LogCaptureFixture
 ) -> None:
-    (folder / LAST_SESSION).write_bytes(broken)
-    Keeper(playing.engine, folder).begin(resume=True)
-    await settled(playing)
-    assert "session" in caplog.text
-    assert playing.engine.state.voice == INIT_VOICE
+    for number in (1, 2):
+        (folder / LAST_SESSION).write_bytes(broken)
+        keeper = Keeper(playing.engine, folder)
+        keeper.begin(resume=True)
+        await settled(playing)
+        aside = folder / f"unreadable-{number}.json"
+        assert f"cannot be resumed, and is in {aside} now: " in caplog.text
+        assert aside.read_bytes() == broken
+        do(playing, SetName(f"NEW {number}"))
+        await keeper.keep()
+        assert f"NEW {number}".encode().hex() in (folder / LAST_SESSION).read_text()
+    assert (folder / "unreadable-1.json").read_bytes() == broken
 
 
 async def test_nothing_to_resume_is_told(
@@ -272,6 +310,30 @@ async def test_nothing_to_resume_is_told(
 ) -> None:
     Keeper(playing.engine, folder).begin(resume=True)
     assert "nothing to resume" in caplog.text
+    assert "before" not in caplog.text
+    (folder / "before.json").write_text("{}")
+    Keeper(playing.engine, folder).begin(resume=True)
+    assert "the session before is in" in caplog.text
+
+
+async def test_a_last_session_that_cannot_be_set_aside_is_not_written_over(
+    playing: Rig, folder: Path, caplog: pytest.LogCaptureFixture, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(_from: Path, _to: Path) -> None:
+        raise OSError("read-only")
+
+    for resume in (True, False):
+        (folder / LAST_SESSION).write_text("precious")
+        keeper = Keeper(playing.engine, folder)
+        with monkeypatch.context() as patch:
+            patch.setattr(Path, "replace", refuse)
+            keeper.begin(resume=resume)
+            await settled(playing)
+        do(playing, SetName(f"NEW {resume}"))
+        await keeper.keep()
+        assert (folder / LAST_SESSION).read_text() == "precious"
+        assert "this session is not kept: read-only" in caplog.text
+        caplog.clear()
 
 
 async def test_a_session_is_kept_while_one_plays(playing: Rig, folder: Path) -> None:
