@@ -233,7 +233,8 @@ def _view(server: Server, engine: Engine, model: LoadingModel, output: outputs.O
         output=output.describe(),
         sent=counters.sent,
         superseded=counters.superseded,
-        error=output.last_error or server.last_fail,
+        trouble=output.trouble,
+        error=server.last_fail,
     )
 
 

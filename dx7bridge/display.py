@@ -29,7 +29,10 @@ _log = logging.getLogger(__name__)
 
 @dataclass(frozen=True, slots=True)
 class View:
-    """All that is shown, at one moment. `sent` and `superseded` count voices since the start."""
+    """All that is shown, at one moment. `sent` and `superseded` count voices since the start.
+
+    `trouble` is what keeps voices from going out, `error` the last refusal that a client was told.
+    """
 
     state: State
     labels: Sequence[str]
@@ -40,6 +43,7 @@ class View:
     output: str
     sent: int
     superseded: int
+    trouble: str
     error: str
 
 
@@ -69,6 +73,8 @@ def picture(view: View, pace: float) -> RenderableType:
     facts = Table.grid(padding=(0, 2))
     for name, told in _facts(view, pace):
         facts.add_row(Text(name, style="dim"), Text(told, overflow="ellipsis", no_wrap=True))
+    if view.trouble:  # never cut off: it is why nothing sounds
+        facts.add_row(Text("trouble", style="bold red"), Text(view.trouble, style="red", overflow="fold"))
     error = [Text(view.error, style="red", overflow="ellipsis", no_wrap=True)] if view.error else []
     return Group(voice, bars, facts, *error)
 
@@ -84,7 +90,8 @@ def _facts(view: View, pace: float) -> Iterator[tuple[str, str]]:
     state = view.state
     yield "listening", f"{view.listening}   clients {view.clients}, following {view.followers}"
     yield "model", view.model
-    yield "output", f"{view.output}   {pace:.1f} voices/s, {view.sent} sent, {view.superseded} overtaken"
+    yield "output", view.output
+    yield "pace", f"{pace:.1f} voices/s, {view.sent} sent, {view.superseded} overtaken"
     playing = [f"undo {state.history[0]}", f"redo {state.history[1]}", f"slots {len(state.slots)}"]
     if any(state.glide):
         playing.append(f"glide {max(state.glide):g} s")

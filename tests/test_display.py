@@ -22,6 +22,7 @@ from servers import DEADLINE, OscClient, free_udp_port
 
 from dx7bridge.commands import Lock, SetDrift, SetGlide, SetName, State
 from dx7bridge.display import ConsoleHandler, Pace, View, bar, picture, shown
+from dx7bridge.outputs.jack import A2J_WARNING
 
 
 def played() -> State:
@@ -41,6 +42,7 @@ VIEW = View(
     output="jack: Dexed (profile dexed, channel 1)",
     sent=17,
     superseded=4,
+    trouble="",
     error="127.0.0.1:5000: /dx7/vary: amount = 2: legal is number, 0 to 1",
 )
 
@@ -66,8 +68,17 @@ def test_everything_one_wants_to_know_is_there() -> None:
 
 @pytest.mark.parametrize("width", [20, 40, 80, 200])
 def test_a_line_is_never_wider_than_the_terminal(width: int) -> None:
-    view = replace(VIEW, output="x" * 300, error="y" * 300)
+    view = replace(VIEW, output="x" * 300, trouble="z" * 300, error="y" * 300)
     assert max(map(len, drawn(view, width).splitlines())) <= width
+
+
+@pytest.mark.parametrize("width", [60, 80, 100])
+def test_the_pace_and_the_trouble_of_an_output_are_whole_on_any_terminal(width: int) -> None:
+    text = drawn(replace(VIEW, output="x" * 300, trouble=f"jack: {A2J_WARNING}"), width)
+    assert "18.6 voices/s, 17 sent, 4 overtaken" in text
+    (at,) = (n for n, line in enumerate(text.splitlines()) if line.startswith("trouble"))
+    told = " ".join(line.removeprefix("trouble").strip() for line in text.splitlines()[at:])
+    assert told.startswith(f"jack: {A2J_WARNING}")
 
 
 @pytest.mark.parametrize(

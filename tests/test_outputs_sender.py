@@ -286,3 +286,17 @@ def test_only_the_device_that_sent_a_voice_is_spared_it(open_sender, port):
         sender.offer(random_voice(1), new_sound=True, told=told)
         assert sender.flush(30)
         assert len(port.sent) == sent
+
+
+def test_trouble_is_told_in_words_and_ends_with_it(open_sender, port):
+    sender = open_sender()
+    assert sender.trouble == ""
+    port.plug(False)
+    assert sender.trouble == "test: not connected, waiting for recording"
+    port.plug(True)
+    port.broken = 1
+    sender.offer(INIT_VOICE, new_sound=True)
+    wait_until(lambda: sender.trouble, "the trouble")
+    assert sender.trouble == "test: not sending: port 'recording': broken for a test"
+    assert sender.flush(30)
+    assert sender.trouble == ""

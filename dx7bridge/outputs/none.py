@@ -12,7 +12,7 @@ from dx7bridge.voice import Told, Voice
 class NoOutput:
     """An Output without a device. Knobs may turn; a voice sent on demand is refused with NoMidi."""
 
-    last_error = waiting = ""
+    last_error = waiting = trouble = ""
     counters = Counters()
 
     def __init__(self, reason: str) -> None:

@@ -81,6 +81,10 @@ class Output(Protocol):
     def waiting(self) -> str:
         """Which connection is waited for, in words, or empty."""
 
+    @property
+    def trouble(self) -> str:
+        """All that is wrong now, in words, or empty: for people to see."""
+
     def offer(self, voice: Voice, *, new_sound: bool, told: Told | None = None) -> None:
         """This is the voice now; an older one still waiting is forgotten. A new sound goes as a dump.
 

@@ -76,6 +76,15 @@ class Sender:
             return ""
         return f"{self.kind}: not connected, waiting for {self._port.name}"
 
+    @property
+    def trouble(self) -> str:
+        wrong = [f"{self.kind}: {self._port.warning}"] if self._port.warning else []
+        if waiting := self.waiting:
+            wrong.append(waiting)
+        elif error := self.last_error:
+            wrong.append(f"{self.kind}: not sending: {error}")
+        return "; ".join(wrong)
+
     def offer(self, voice: Voice, *, new_sound: bool, told: Told | None = None) -> None:
         ours = told is not None and same_device(told.port, self._port.name)  # outside of the lock
         with self._changed:

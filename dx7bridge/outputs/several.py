@@ -43,6 +43,10 @@ class Several:
     def waiting(self) -> str:
         return "; ".join(output.waiting for output in self._outputs if output.waiting)
 
+    @property
+    def trouble(self) -> str:
+        return "; ".join(output.trouble for output in self._outputs if output.trouble)
+
     def offer(self, voice: Voice, *, new_sound: bool, told: Told | None = None) -> None:
         for output in self._outputs:
             output.offer(voice, new_sound=new_sound, told=told)
