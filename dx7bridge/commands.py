@@ -47,6 +47,7 @@ class State:
     corners: tuple[int, int, int, int] = (1, 2, 3, 4)  # slots of the morph pad, from 1: see MorphXY
     xy: tuple[float, float] = (0.0, 0.0)  # where it is on the pad
     mode: Mode = MODES[0]  # how interpolations and morphs go
+    guard: bool = False  # are voices judged by their sound before they are sent?
     glide: tuple[float, ...] = (0.0,) * LATENT_DIMS  # seconds that a set of each dimension travels
     locks: tuple[str, ...] = ()  # groups, and parameters beside them, that keep their values
     history: tuple[int, int] = (0, 0)  # how many steps can be undone, and redone

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 import pytest
 
-from dx7bridge.commands import EncodeVoice, SetLatent
+from dx7bridge.commands import EncodeVoice, LoadSession, SaveSession, SetGuard, SetLatent
 from dx7bridge.engine import Instrument
 from dx7bridge.engine.guarded import GuardedDecoder
 from dx7bridge.engine.sounds import Latent
@@ -142,3 +142,27 @@ def test_switched_off_or_without_a_judge_nothing_is_judged(guarded: GuardedDecod
         assert [voice for _, voice in each.sample(2, temperature=1.0, seed=0)] == [voice_of(0)] * 2
         assert not each.caught
     assert not alone.possible
+
+
+@pytest.mark.parametrize("on", [True, False])
+def test_a_session_brings_the_guard_back_as_it_was(rig: Rig, guarded: GuardedDecoder, on: bool) -> None:
+    guarded.enabled = on
+    instrument = Instrument(guarded, rig.output, rig.files, list, guard=guarded)
+    assert instrument.state.guard is on
+    instrument.run(SaveSession("a"))
+    assert instrument.run(SetGuard(not on)).state.guard is not on
+    assert guarded.enabled is not on
+    assert instrument.run(LoadSession("a")).state.guard is on
+    assert guarded.enabled is on
+
+
+def test_a_session_from_where_there_is_no_guard_leaves_it_as_it_is(rig: Rig, guarded: GuardedDecoder) -> None:
+    rig.instrument.run(SaveSession("a"))
+    instrument = Instrument(guarded, rig.output, rig.files, list, guard=guarded)
+    assert instrument.run(LoadSession("a")).state.guard
+    alone = GuardedDecoder(Slope(), None)
+    assert not Instrument(alone, rig.output, rig.files, list, guard=alone).run(LoadSession("a")).state.guard
+    new = rig.files.texts["a.json"]
+    rig.files.texts["a.json"] = new.replace(',\n "guard": null', "")  # as it was before the guard was kept
+    assert rig.files.texts["a.json"] != new
+    assert instrument.run(LoadSession("a")).state.guard

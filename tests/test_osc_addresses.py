@@ -17,6 +17,7 @@ from fakes import Rig
 from osc_client import DEADLINE, Client, connected
 from test_osc_schema import GOOD, spoiled
 
+from dx7bridge.commands import SetGuard
 from dx7bridge.engine import Engine, Instrument
 from dx7bridge.engine.guarded import GuardedDecoder
 from dx7bridge.osc import Status, running_server
@@ -131,6 +132,15 @@ async def test_the_guard_is_switched_where_there_is_one(client: Client) -> None:
             assert rig.guard.enabled == bool(on)
     (fail,) = await endings(client, "/dx7/guard", 1, 5)
     assert fail[:4] == ("/dx7/fail", "/dx7/guard", 5, "no_midi")
+
+
+async def test_whoever_follows_is_told_of_the_guard_at_once_and_when_another_switches_it() -> None:
+    rig = GuardedRig()
+    async with a_bridge(rig) as guarded:
+        guarded.send("/dx7/subscribe")
+        assert ("/dx7/guard", 1) in await guarded.hear_until("/dx7/params")
+        rig.engine.submit(SetGuard(False), "another", lambda _: None)
+        assert (await guarded.hear_until("/dx7/guard"))[-1] == ("/dx7/guard", 0)
 
 
 @pytest.mark.parametrize("address", [row.address for row in TABLE])

@@ -243,6 +243,8 @@ async def test_the_tree_has_every_address_with_type_access_range_and_words(serve
     assert (found["/dx7/path"]["TYPE"], found["/dx7/path"]["RANGE"][0]["MAX"]) == ("if", 64)
     assert found["/dx7/sample"]["TYPE"] == "N"
     assert found["/dx7/morph/mode"]["VALUE"] == ["latent"]
+    assert found["/dx7/morph/mode"]["RANGE"] == [{"VALS": ["latent", "parameters"]}]
+    assert (found["/dx7/guard"]["ACCESS"], found["/dx7/guard"]["VALUE"]) == (3, [0])
 
 
 async def test_a_button_may_be_pressed_with_nil_or_impulse(client: Client) -> None:

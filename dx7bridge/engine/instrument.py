@@ -203,6 +203,7 @@ class Instrument:
             t=0.0,
             cart=None,
             glide=(float32(glide),) * LATENT_DIMS,
+            guard=guard is not None and guard.enabled,
         )
 
     @property
@@ -303,6 +304,7 @@ class Instrument:
                 if self._guard is None or (on and not self._guard.possible):
                     raise NoMidi("guard: it needs the Dexed engine, dx7bridge[dexed]")
                 self._guard.enabled = on
+                self.state = replace(self.state, guard=on)
             case SetMorphMode(mode):
                 self.state = replace(self.state, mode=mode)
             case SetGlide(dimensions, seconds):
@@ -711,6 +713,7 @@ class Instrument:
                 corners=state.corners,
                 xy=state.xy,
                 mode=state.mode,
+                guard=None if self._guard is None or not self._guard.possible else state.guard,
                 glide=state.glide,
                 drift=state.drift,
                 loop=state.loop,
@@ -745,6 +748,8 @@ class Instrument:
         self._drawn = saved.drawn
         self._list_slots()
         self._lock(frozenset(saved.locks))
+        if self._guard is not None and self._guard.possible and saved.guard is not None:
+            self._guard.enabled = saved.guard
         cart = None if saved.cart is None else tuple(Voice(bytes.fromhex(voice)) for voice in saved.cart)
         self.state = replace(
             self.state,
@@ -752,6 +757,7 @@ class Instrument:
             ends=saved.ends,
             corners=saved.corners,
             mode=saved.mode,
+            guard=self._guard is not None and self._guard.enabled,
             glide=saved.glide,
             loop=saved.loop,
             temperature=saved.temperature,

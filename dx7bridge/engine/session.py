@@ -90,6 +90,7 @@ class Session(Struct, frozen=True, forbid_unknown_fields=True):
     drawn: Annotated[int, Meta(ge=0)]
     cart: Annotated[tuple[_Hex, ...], Meta(min_length=CART_VOICES, max_length=CART_VOICES)] | None
     others: dict[str, Any]
+    guard: bool | None = None  # None: there was none to switch
 
 
 def to_text(session: Session) -> str:

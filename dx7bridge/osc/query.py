@@ -103,7 +103,9 @@ def _tags(values: list[Any]) -> str:
 
 
 def _range(arg: Arg) -> Node:
-    """MIN and MAX of a number; nothing of a text."""
+    """MIN and MAX of a number, VALS of a text that is one of a few words."""
+    if arg.choices:
+        return {"VALS": list(arg.choices)}
     if arg.kind[-1] not in "if" or math.isinf(arg.low) or math.isinf(arg.high):
         return {}
     whole = arg.kind[-1] == "i"

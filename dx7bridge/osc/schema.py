@@ -158,7 +158,7 @@ class Arg:
 
     `kind`: i whole number, f number, s text, b blob; "is" takes either. `low` to `high` are the legal
     numbers, both included, or for a text its number of characters. Of several in a row these may be
-    different things by turns, `each`.
+    different things by turns, `each`. `choices` are the words that a text may be.
     """
 
     name: str
@@ -167,6 +167,7 @@ class Arg:
     high: float = math.inf
     counts: tuple[int, ...] = ()
     each: tuple[Arg, ...] = ()
+    choices: tuple[str, ...] = ()
 
     @property
     def turn(self) -> tuple[Arg, ...]:
@@ -380,6 +381,7 @@ STATE: Final[Mapping[str, Callable[[State], Atoms]]] = MappingProxyType(
         "/dx7/interpolate/xy/slots": lambda state: state.corners,
         "/dx7/interpolate/xy": lambda state: state.xy,
         "/dx7/morph/mode": lambda state: (state.mode,),
+        "/dx7/guard": lambda state: (int(state.guard),),
         "/dx7/glide": lambda state: (max(state.glide),),
         **_GLIDES,
         "/dx7/drift": lambda state: state.drift,
@@ -643,9 +645,10 @@ TABLE: Final[tuple[Address, ...]] = (
             sets=frozenset(("/dx7/interpolate/xy/slots",))),
     Address("/dx7/guard", "1: a voice decoded silent, clipped or running away is drawn again or walked back"
             " from before it is sent; 0: it is sent; status counts", lambda on: SetGuard(bool(on)),
-            (Arg("on", "i", 0, 1),)),
+            (Arg("on", "i", 0, 1),), sets=frozenset(("/dx7/guard",))),
     Address("/dx7/morph/mode", "how interpolations and morphs go: latent (the model's way) or parameters"
-            " (value by value)", _mode, (Arg("mode", "s", 1, 20),), sets=frozenset(("/dx7/morph/mode",))),
+            " (value by value)", _mode, (Arg("mode", "s", 1, 20, choices=MODES),),
+            sets=frozenset(("/dx7/morph/mode",))),
     Address("/dx7/glide", "latent sets travel over so many seconds, all dimensions; 0 jumps", _glide,
             (_SECONDS,), sets=frozenset(("/dx7/glide", *_GLIDES))),
     *(Address(f"/dx7/glide/{n + 1}", f"the same for dimension {n + 1} alone", _one_glide(n), (_SECONDS,),
