@@ -602,12 +602,13 @@ def _open(options: ServeOptions) -> outputs.Output:
         channel=options.channel,
         overrides=options.overrides,
         hold=options.hold,
+        wait=True,
     )
 
 
 def _hear(inputs: str | None, desk: Desk) -> None:
     for spec in InputSpec.parse(inputs) if inputs else ():
-        desk.open(partial(open_source, spec))
+        desk.open(partial(open_source, spec, wait=True))
     if desk.describe():
         _log.info("input %s", desk.describe())
 

@@ -15,6 +15,7 @@ from servers import do_without, jack_name, need, program, wait_until
 from voices import random_bank, random_voice, random_voices
 
 from dx7bridge.errors import BadArguments, NoMidi
+from dx7bridge.inputs import InputSpec, open_source
 from dx7bridge.outputs import jack as adapter
 from dx7bridge.outputs import list_ports, open_output, survey
 from dx7bridge.outputs.jack import JackPort, Moved, move
@@ -359,6 +360,32 @@ def test_when_the_server_is_killed_and_started_again_the_voice_goes_out_whole(ja
             output.close()
     assert caplog.text.count("JACK: the server has gone") == 1
     assert caplog.text.count("JACK: a server is back") == 1
+
+
+def test_a_server_that_starts_after_the_bridge_is_waited_for_and_the_voice_goes_out(jack, opened, caplog):
+    caplog.set_level(logging.INFO, "dx7bridge")
+    with jack_name() as (name, lock):
+        output = opened(open_output("jack", "dexed", jack_server=name, wait=True))
+        source = open_source(InputSpec("jack", "keys"), [].append, jack_server=name, wait=True)
+        assert "waiting for a connection); no JACK server is running" in output.describe()
+        assert not source.connected
+        output.offer(random_voice(1), new_sound=True)
+        with named_server(jack, name, lock), listener(name) as synth:
+            assert synth.wait_for("^GOT") == f"GOT {encode_voice(random_voice(1)).hex()}"
+            assert output.flush(60)
+            assert output.trouble == ""
+            wait_until(lambda: caplog.text.count("JACK: a server is there") == 2, "both clients")
+            source.close()
+            output.close()
+    assert caplog.text.count(f"JACK: no server named '{name}' is running; waiting for one") == 2
+
+
+def test_what_waits_for_a_server_can_be_closed_all_the_same(jack):
+    with jack_name() as (name, _lock):
+        output = open_output("jack", "dexed", jack_server=name, wait=True)
+        output.offer(INIT_VOICE, new_sound=True)
+        assert not output.flush(0.1)
+        output.close()
 
 
 def test_when_the_process_of_the_client_dies_another_takes_its_place_and_sends_the_voice_whole(

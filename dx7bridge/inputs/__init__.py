@@ -47,12 +47,18 @@ class InputSpec:
 
 
 def open_source(
-    spec: InputSpec, listener: Listener, *, jack_server: str | None = None, api: str | None = None
+    spec: InputSpec,
+    listener: Listener,
+    *,
+    jack_server: str | None = None,
+    api: str | None = None,
+    wait: bool = False,
 ) -> Source:
     """Open an input; whole messages go to `listener`, on the input's thread.
 
     Without a kind it is JACK where a server runs, else the system's own MIDI. `jack_server`, `api`: see the
-    adapters. Raises NoMidi when this cannot be; a port that is not there yet is waited for.
+    adapters. Raises NoMidi when this cannot be; a port that is not there yet is waited for, and with `wait`
+    a JACK server too, where JACK was asked for.
     """
     problems: list[NoMidi] = []
     for kind in (spec.kind,) if spec.kind else KINDS:
@@ -60,7 +66,8 @@ def open_source(
             if kind == "jack":
                 from dx7bridge.inputs.jack_process import JackInputProcess
 
-                return JackInputProcess(spec.pattern, listener, server=jack_server)
+                wait = wait and spec.kind == "jack"
+                return JackInputProcess(spec.pattern, listener, server=jack_server, wait=wait)
             from dx7bridge.inputs.rtmidi import RtMidiInput
 
             return RtMidiInput(spec.pattern, listener, api=api)

@@ -56,10 +56,13 @@ class JackInput(JackLink, Source):
     PORT = PORT_NAME
     IS_SOURCE = False
 
-    def __init__(self, pattern: str | None, listener: Listener, *, server: str | None = None) -> None:
+    def __init__(
+        self, pattern: str | None, listener: Listener, *, server: str | None = None, wait: bool = False
+    ) -> None:
         self._listener = listener
         self._heard: SimpleQueue[bytes | None] = SimpleQueue()
-        super().__init__(pattern, server=server)
+        self._tally = Tally()
+        super().__init__(pattern, server=server, wait=wait)
         self._reader = threading.Thread(target=self._read, name="jack input", daemon=True)
         self._reader.start()
 

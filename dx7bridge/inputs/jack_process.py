@@ -16,11 +16,13 @@ _log = logging.getLogger(__name__)
 
 
 class JackInputProcess(Remote, Source):
-    """As `JackInput`, in another process. Raises NoMidi when there is no server."""
+    """As `JackInput`, in another process. Raises NoMidi when there is no server and it is not to `wait`."""
 
-    def __init__(self, pattern: str | None, listener: Listener, *, server: str | None = None) -> None:
+    def __init__(
+        self, pattern: str | None, listener: Listener, *, server: str | None = None, wait: bool = False
+    ) -> None:
         self._listener = listener
-        super().__init__(__name__, pattern=pattern, server=server)
+        super().__init__(__name__, pattern=pattern, server=server, wait=wait)
 
     def _said(self, said: dict[str, Any]) -> None:
         if self._closing.is_set():
@@ -36,7 +38,7 @@ class _InputChild(Child):
     """The far end of a JackInputProcess."""
 
     def open(self, settings: dict[str, Any]) -> JackInput:
-        return JackInput(settings["pattern"], self._pass_on, server=settings["server"])
+        return JackInput(settings["pattern"], self._pass_on, server=settings["server"], wait=settings["wait"])
 
     def _pass_on(self, message: bytes) -> None:
         self.say(heard=message.hex())

@@ -106,6 +106,7 @@ class _Wish:
     api: str | None
     overrides: tuple[Override, ...]
     hold: Hold
+    wait: bool
 
     def for_port(self, name: str) -> Profile:
         """The profile for the port of this name: the one asked for, else what the name suggests."""
@@ -132,6 +133,7 @@ def open_output(
     hold: Hold = ALWAYS,
     jack_server: str | None = None,
     api: str | None = None,
+    wait: bool = False,
 ) -> Output:
     """Open an output of this kind; its `reason` says why it was taken, its `describe()` what it is.
 
@@ -143,7 +145,8 @@ def open_output(
     `jack.JackPort`, `rtmidi.RtMidiPort`.
 
     Raises BadArguments for an unknown kind or profile, OutOfRange for the channel, NoMidi when this kind
-    cannot be opened here. `auto` raises no NoMidi: it takes the best there is, at the worst none.
+    cannot be opened here; with `wait` a JACK server that does not run yet is waited for. `auto` raises no
+    NoMidi: it takes the best there is, at the worst none.
     """
     specs = OutputSpec.parse(kind)
     replace(DEXED, channel=channel)  # refuses a bad channel now, not at the first connection
@@ -154,7 +157,7 @@ def open_output(
         if chosen is not None and channel:
             chosen = replace(chosen, channel=channel)
         pattern = spec.pattern or port_pattern
-        return _Wish(pattern, chosen, folder, channel, jack_server, api, tuple(overrides), hold)
+        return _Wish(pattern, chosen, folder, channel, jack_server, api, tuple(overrides), hold, wait)
 
     wishes = [wish(spec) for spec in specs]  # checked before anything is opened
     if len(specs) == 1:
@@ -208,7 +211,7 @@ def _open_jack(wish: _Wish, reason: str) -> Output:
     from dx7bridge.outputs.sender import Sender
 
     wanted = None if wish.pattern else LIKELY_TEXT
-    port = JackProcess(wish.pattern or LIKELY, wanted=wanted, server=wish.jack_server)
+    port = JackProcess(wish.pattern or LIKELY, wanted=wanted, server=wish.jack_server, wait=wish.wait)
     until_connected = wish.for_port(wish.pattern or "")
     return Sender("jack", port, until_connected, reason=reason, choose_profile=wish.for_port, hold=wish.hold)
 
@@ -253,7 +256,7 @@ def _open_auto(wish: _Wish) -> Output:
         f"a MIDI port like {wish.pattern!r}" if wish.pattern else f"a MIDI port that looks like {LIKELY_TEXT}"
     )
     attempts: tuple[tuple[str, Callable[[str], Output]], ...] = (
-        ("a JACK server is running", lambda reason: _open_jack(wish, reason)),
+        ("a JACK server is running", lambda reason: _open_jack(replace(wish, wait=False), reason)),
         (f"there is {wanted}", lambda reason: _open_system_port(wish, wish.pattern or LIKELY, reason)),
         ("this system has virtual MIDI ports", lambda reason: _open_system_port(wish, None, reason)),
         ("the embedded engine needs no other", lambda reason: _open_dexed(wish, reason)),

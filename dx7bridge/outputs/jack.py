@@ -86,9 +86,9 @@ class JackLink:
     """A client with one MIDI port that stays connected to what fits, and the keeper that sees to it.
 
     Connects at once and whenever such a port appears later; without a pattern others connect to it.
-    Survives its server: `connected` is False until one is back. Raises NoMidi when there is no server.
-    `wanted` says in words what `pattern` looks for. `server` is the server's name; without one it is
-    JACK_DEFAULT_SERVER, or the default.
+    Survives its server: `connected` is False until one is back. Raises NoMidi when there is no server; with
+    `wait` it waits for the first one as well. `wanted` says in words what `pattern` looks for. `server` is
+    the server's name; without one it is JACK_DEFAULT_SERVER, or the default.
 
     A subclass says what its port is and what a process cycle does with it (`_register`), and counts the
     cycles (`_cycles`).
@@ -98,7 +98,14 @@ class JackLink:
     PORT = PORT_NAME
     IS_SOURCE = True  # others hear it; else it hears others
 
-    def __init__(self, pattern: str | None, *, wanted: str | None = None, server: str | None = None) -> None:
+    def __init__(
+        self,
+        pattern: str | None,
+        *,
+        wanted: str | None = None,
+        server: str | None = None,
+        wait: bool = False,
+    ) -> None:
         self._jack = import_jack()
         self._wanted = wanted or f"a port like {pattern!r}"
         self._fits = matcher(pattern) if pattern else None
@@ -107,11 +114,22 @@ class JackLink:
         self._wake = threading.Event()
         self._shut_down = False  # set by JACK's thread: the server is gone
         self._away = False  # there is no server, and that was said
+        self._first = False  # there has never been one
         self._closing = False
         self._peers: tuple[str, ...] = ()
         self._own_name = f"{self.CLIENT}:{self.PORT}"
-        self._open()
-        self._connect()
+        self._client: Any = None
+        self._period = SERVER_RETRY  # seconds a cycle takes
+        try:
+            self._open()
+        except NoMidi as error:
+            if not wait:
+                raise
+            _log.warning("%s; waiting for one", error)
+            self._shut_down = self._away = self._first = True
+            self._wake.set()
+        else:
+            self._connect()
         self._keeper = threading.Thread(target=self._keep, name="jack keeper", daemon=True)
         self._keeper.start()
 
@@ -150,7 +168,12 @@ class JackLink:
         self._keeper.join()
         self._finish()
         self._peers = ()
-        self._client.close()
+        self._close_client()
+
+    def _close_client(self) -> None:
+        client, self._client = self._client, None
+        if client is not None:
+            client.close()
 
     def _finish(self) -> None:
         """What is still to be done before the client closes."""
@@ -205,7 +228,7 @@ class JackLink:
     def _put_right(self) -> float | None:
         """Reopen, reconnect, tell; seconds until the next look, None when only JACK has to wake us."""
         if self._shut_down:
-            self._client.close()
+            self._close_client()
             if not self._away:
                 _log.warning("JACK: the server has gone; waiting for one")
                 self._away, self._peers = True, ()
@@ -215,8 +238,8 @@ class JackLink:
             except NoMidi:
                 self._shut_down = True
                 return SERVER_RETRY
-            _log.info("JACK: a server is back")
-            self._away = False
+            _log.info("JACK: a server is %s", "there" if self._first else "back")
+            self._away = self._first = False
             self._changed()
         return None if self._connect() else CONNECT_RETRY
 
@@ -289,10 +312,24 @@ class JackLink:
 class JackPort(JackLink, Port):
     """A MIDI output of a running JACK server, connected to the first port that fits `pattern`."""
 
-    def __init__(self, pattern: str | None, *, wanted: str | None = None, server: str | None = None) -> None:
+    def __init__(
+        self,
+        pattern: str | None,
+        *,
+        wanted: str | None = None,
+        server: str | None = None,
+        wait: bool = False,
+    ) -> None:
         self._suspect = False  # set by JACK's thread: an xrun may have swallowed a message
         self._repeats: deque[float] = deque(maxlen=REPEATS)  # when a voice went again after an xrun
-        super().__init__(pattern, wanted=wanted, server=server)
+        self._void()
+        super().__init__(pattern, wanted=wanted, server=server, wait=wait)
+
+    def _void(self) -> None:
+        """Nothing waits for JACK, and nothing was moved."""
+        self._waiting: deque[bytes] = deque()  # appended to by the sender, emptied by JACK's thread
+        self._given = 0  # bytes that were put there
+        self._moved = Moved()
 
     def send(self, message: bytes) -> None:
         """Leave a message to JACK's thread. NoMidi when nothing is connected or the server stands still."""
@@ -323,9 +360,7 @@ class JackPort(JackLink, Port):
     def _register(self, client: Any) -> tuple[Any, Process]:
         self._suspect = False
         port = client.midi_outports.register(PORT_NAME)
-        self._waiting: deque[bytes] = deque()  # appended to by the sender, emptied by JACK's thread
-        self._given = 0  # bytes that were put there
-        self._moved = Moved()
+        self._void()
         return port, partial(move, self._waiting, port, self._moved)
 
     @property

@@ -49,7 +49,7 @@ class _Asked:
 class Remote:
     """A JackLink that lives in another process; the far end is the `main` of `module`.
 
-    Raises NoMidi when there is no server.
+    Raises NoMidi when there is no server, unless it is to wait for one.
     """
 
     def __init__(self, module: str, **settings: object) -> None:
@@ -198,10 +198,17 @@ class Remote:
 
 
 class JackProcess(Remote, Port):
-    """As `JackPort`, in another process. Raises NoMidi when there is no server."""
+    """As `JackPort`, in another process. Raises NoMidi when there is no server and it is not to `wait`."""
 
-    def __init__(self, pattern: str | None, *, wanted: str | None = None, server: str | None = None) -> None:
-        super().__init__(__name__, pattern=pattern, wanted=wanted, server=server)
+    def __init__(
+        self,
+        pattern: str | None,
+        *,
+        wanted: str | None = None,
+        server: str | None = None,
+        wait: bool = False,
+    ) -> None:
+        super().__init__(__name__, pattern=pattern, wanted=wanted, server=server, wait=wait)
 
     def send(self, message: bytes) -> None:
         """Hand a message to the child; errors as JackPort has them, NoMidi too when the child is gone."""
@@ -276,7 +283,12 @@ class _PortChild(Child):
     _link: JackPort | None
 
     def open(self, settings: dict[str, Any]) -> JackPort:
-        return JackPort(settings["pattern"], wanted=settings["wanted"], server=settings["server"])
+        return JackPort(
+            settings["pattern"],
+            wanted=settings["wanted"],
+            server=settings["server"],
+            wait=settings["wait"],
+        )
 
     def obey(self, asked: dict[str, Any]) -> dict[str, object]:
         if self._link is None:
