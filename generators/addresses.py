@@ -25,6 +25,7 @@ REPLY_PORTS: Final = {
         ("overview", "client", "panel", "pattr-morph", "step-sequencer", "sysex-out", "m4l"), 1
     )
 }
+ANOTHER_REPLY_PORT: Final = 7750  # where one is given by hand
 CORNERS: Final = "ABCD"  # the four slots of the morph pad, 1 to 4
 ALGORITHM: Final = find("algorithm")
 

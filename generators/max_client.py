@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from generators.addresses import PORT, REPLY_PORT, heard, say, sent
+from generators.addresses import ANOTHER_REPLY_PORT, PORT, REPLY_PORT, heard, say, sent
 from generators.max_patch import Outlet, Patch
 
 PORTS: Final = (1, 6)
@@ -36,7 +36,11 @@ def client() -> Patch:
         520,
     )
 
-    inlet = p.box("inlet messages for the bridge: /dx7/sample, /dx7/latent/1 0.5; replyport 7702", 20, 90)
+    inlet = p.box(
+        f"inlet messages for the bridge: /dx7/sample, /dx7/latent/1 0.5; replyport {ANOTHER_REPLY_PORT}",
+        20,
+        90,
+    )
     send = p.box(f"udpsend 127.0.0.1 {PORT}", 20, 330)
     mine = p.box("route replyport", 20, 160)
     p.wire(inlet, mine)
@@ -87,8 +91,8 @@ def client() -> Patch:
     p.wire((own_done, 2), done)
     p.wire((route, 4), fail)
 
-    # Alive as long as pongs come. We ask to follow when it comes alive, and when it has another
-    # model or no followers: a bridge that was restarted in between knows nothing of us.
+    # Alive as long as pongs come. We ask to follow when it comes alive, and when it has another model, no
+    # followers, or fewer than before: a bridge that was restarted in between knows nothing of us.
     pong, gone = p.box("t b b", 560, 330), p.box(f"delay {SILENCE_MS}", 640, 362)
     here, lost = p.message("1", 560, 362), p.message("0", 640, 394)
     change, risen = p.box("change", 560, 436), p.box("sel 1", 640, 468)
@@ -102,7 +106,11 @@ def client() -> Patch:
     told, again = p.box("unpack s i i s i", 20, 440), p.box("t b", 420, 262)
     p.wire((route, 6), told)
     p.chain(told, p.box("zl change", 20, 472), again)
-    p.chain((told, 4), p.box("sel 0", 120, 472), again)
+    followers, fewer = p.box("t i i", 110, 472), p.box("expr $i1==0||$i1<$i2", 110, 504)
+    p.chain((told, 4), followers)
+    p.wire((followers, 1), fewer)
+    p.chain(fewer, p.box("sel 1", 260, 504), again)
+    p.wire(followers, (fewer, 1))
     p.wire(again, follow)
 
     sources: tuple[Outlet, ...] = (receive, (route, 0), (route, 1), (route, 2), done, change)

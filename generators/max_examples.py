@@ -6,7 +6,18 @@ from typing import Any, Final
 
 from py2max.core import Box
 
-from generators.addresses import CORNERS, DIMS, PORT, REACH, REPLY_PORT, REPLY_PORTS, heard, say, sent
+from generators.addresses import (
+    ANOTHER_REPLY_PORT,
+    CORNERS,
+    DIMS,
+    PORT,
+    REACH,
+    REPLY_PORT,
+    REPLY_PORTS,
+    heard,
+    say,
+    sent,
+)
 from generators.max_client import OUTLETS
 from generators.max_client import PORTS as CLIENT
 from generators.max_panel import HEIGHT, PAD, WIDTH, button, dial, labels
@@ -46,7 +57,7 @@ def overview() -> Patch:
         (
             "1. In a terminal: dx7bridge serve",
             "2. The light turns green-blue: Max and the bridge talk.",
-            "3. Press SAMPLE, turn a dial, play the synth.",
+            "3. Press SAMPLE, then LISTEN. Turn a dial.",
         )
     ):
         p.label(step, (20, 60 + 24 * n), (22, 50 + 24 * n, 360, 20), textcolor=INK)
@@ -71,13 +82,12 @@ def overview() -> Patch:
 def client_help() -> Patch:
     """Messages step down to the client, outlets step down from it: so no cord crosses a box."""
     p = Patch((900, 780))
-    port = REPLY_PORTS["client"]
     _title(
         p,
         "dx7bridge.client",
         "Talks OSC with the dx7bridge server. Send it messages as the address table has them.",
         f"Arguments: host, port, reply port (without: 127.0.0.1 {PORT} {REPLY_PORT}).",
-        f"Two clients need two reply ports; replyport {port + 20} gives it another while it runs.",
+        f"Two clients need two reply ports; replyport {ANOTHER_REPLY_PORT} gives it another while it runs.",
     )
     asks = (
         ("/dx7/sample",),
@@ -90,7 +100,7 @@ def client_help() -> Patch:
         ("/dx7/slot/recall", 1),
         ("/dx7/cart/ints/get",),
     )
-    texts = [*(say(*ask) for ask in asks), f"replyport {port + 20}"]
+    texts = [*(say(*ask) for ask in asks), f"replyport {ANOTHER_REPLY_PORT}"]
     top = 130.0 + 25 * len(texts)
     client = _client(p, "client", 20, top + 14)
     step = (client.patching_rect.w - 10) / (len(OUTLETS) - 1)
@@ -275,9 +285,9 @@ def m4l() -> Patch:
         (("SAMPLE", "/dx7/sample"), ("UNDO", "/dx7/undo"), ("REDO", "/dx7/redo"))
     ):
         look: dict[str, Any] = {"bgcolor": TEAL, "textcolor": FACE} if text == "SAMPLE" else {}
-        press = button(p, text, (20 + 90 * n, 430), (12 + 194 * n, 131, 186, 32), **look)
+        press = button(p, text, (20 + 90 * n, 430), (12 + 194 * n, 135, 186, 30), **look)
         p.chain(press, p.message(say(address), 20 + 100 * n, 466), client)
-    press, amount = button(p, "VARY", (330, 430), (596, 131, 68, 32)), p.box("f 0.3", 380, 466)
+    press, amount = button(p, "VARY", (330, 430), (596, 135, 68, 30)), p.box("f 0.3", 380, 466)
     knob = dial(
         p, "DX7 vary", "AMOUNT", 0, 1, (430, 420), (596, 25, 68, 63), start=0.3, activedialcolor=AMBER
     )

@@ -36,10 +36,29 @@ def files() -> Mapping[str, bytes]:
     return made | {
         "examples/dx7bridge.amxd": live_device(made["examples/dx7bridge.m4l.maxpat"]),
         "docs/refpages/dx7bridge.client.maxref.xml": reference().encode(),
+        "docs/refpages/dx7bridge.panel.maxref.xml": PANEL.encode(),
         "LICENSE": LICENSE.read_bytes(),
         "package-info.json": (json.dumps(PACKAGE, indent="\t") + "\n").encode(),
     }
 
+
+PANEL: Final = """<?xml version="1.0" encoding="utf-8" standalone="yes"?>
+<c74object name="dx7bridge.panel" module="dx7bridge" category="OSC">
+\t<digest>Eight dials, pads, slots and locks for dx7bridge</digest>
+\t<description>For a bpatcher. Wire the first outlet of a dx7bridge.client to it, and its outlet to the
+\tclient: the dials, pads and toggles follow the bridge, whoever moves it, and never send back what they
+\twere shown.</description>
+\t<inletlist>
+\t\t<inlet id="0" type="anything"><digest>From the first outlet of dx7bridge.client</digest></inlet>
+\t</inletlist>
+\t<outletlist>
+\t\t<outlet id="0" type="anything"><digest>Messages for dx7bridge.client</digest></outlet>
+\t</outletlist>
+\t<seealsolist>
+\t\t<seealso name="dx7bridge.client" />
+\t</seealsolist>
+</c74object>
+"""
 
 PACKAGE: Final = {
     "name": "dx7bridge",

@@ -26,7 +26,7 @@ from generators.max_client import SILENCE_MS
 from generators.max_patch import AMBER, DIM, FACE, INK, PLATE, RED, TEAL, Outlet, Patch, Rect, dark, parameter
 
 WIDTH: Final = 760
-HEIGHT: Final = 552
+HEIGHT: Final = 582
 PORTS: Final = (1, 1)
 FINE: Final = 1000  # steps of a pad for 1: pictslider knows whole numbers only
 PAD: Final[dict[str, Any]] = {
@@ -176,6 +176,7 @@ def panel() -> Patch:
         "/dx7/locks",
         "/dx7/axis",
         "/dx7/status.reply",
+        "/dx7/slots",
     ]
     latents = p.box("route " + " ".join(heard(a) for a in dims), 20, 100)
     others = p.box("route " + " ".join(heard(a) for a in rest), 20, 140)
@@ -184,12 +185,12 @@ def panel() -> Patch:
 
     menus = _knobs(p, latents, outlet)
     _labels(p, others, outlet, menus)
-    _words(p, others)
+    trouble = _words(p, others)
     _buttons(p, outlet)
     _settings(p, others, outlet)
     _slots(p, others, outlet)
     _locks(p, others, outlet)
-    _drop(p, outlet)
+    _drop(p, outlet, trouble)
     return p
 
 
@@ -283,8 +284,8 @@ def _items(words: Any) -> list[str]:
     return items[:-1]
 
 
-def _words(p: Patch, others: Box) -> None:
-    """Name, algorithm, the light, and what the bridge last complained of."""
+def _words(p: Patch, others: Box) -> Box:
+    """Name, algorithm, the light, and what the bridge last complained of: gives what takes such a text."""
     name = p.label("DX7", (900, UP), (12, 10, 334, 48), 30.0, textcolor=INK, fontface=1)
     p.chain((others, 0), p.box("prepend set", 900, 180), name)
 
@@ -309,13 +310,14 @@ def _words(p: Patch, others: Box) -> None:
     p.wire((pong, 1), gone)
     p.chain(gone, p.message("0", 960, 434), light)
 
-    trouble = p.label(" ", (900, UP + 96), (424, 513, 324, 24), 13.0, textcolor=RED)
+    trouble = p.label(" ", (900, UP + 96), (12, 549, 736, 24), 13.0, textcolor=RED)
     words, wait = p.box("unpack s i s s", 1060, 404), p.box("delay 6000", 1060, 464)
-    both, clear = p.box("t b s", 1060, 434), p.message("set", 1060, 494)
+    both, clear = p.box("t b l", 1060, 434), p.message("set", 1060, 494)
     p.chain((others, 4), words)
     p.chain((words, 3), both)
     p.chain((both, 1), p.box("prepend set", 1120, 464), trouble)
     p.chain(both, wait, clear, trouble)
+    return both
 
 
 def _buttons(p: Patch, outlet: Box) -> None:
@@ -329,32 +331,50 @@ def _buttons(p: Patch, outlet: Box) -> None:
         ("UNDO", "/dx7/undo", (230, 324, 86, 46), {}),
         ("REDO", "/dx7/redo", (324, 324, 86, 46), {}),
         ("KEEP", "/dx7/keep", (290, 508, 120, 34), {}),
+        ("LISTEN", "/dx7/audition", (424, 508, 324, 34), {}),
     )
     for n, (text, address, place, look) in enumerate(asks):
         press = button(p, text, (20 + 90 * n, 720), place, **look)
         p.chain(press, p.message(say(address), 20 + 100 * n, 760), outlet)
     press = button(p, "VARY", (400, 720), (230, 256, 180, 60), fontsize=18.0)
-    amount = dial(p, "vary amount", "AMOUNT", 0, 1, (490, 700), (230, 380, 60, 70), start=0.3)
+    amount = dial(p, "vary amount", "AMOUNT", 0, 1, (490, 700), (222, 380, 74, 70), start=0.3)
     store = p.box("f 0.3", 430, 764)
     p.wire(amount, (store, 1))
     p.chain(press, store, p.box(f"prepend {sent('/dx7/vary')}", 430, 790), outlet)
 
 
 def _settings(p: Patch, others: Box, outlet: Box) -> None:
-    heat = dial(p, "temperature", "TEMP", 0, HOTTEST, (560, 700), (290, 380, 60, 70))
+    heat = dial(p, "temperature", "TEMP", 0, HOTTEST, (574, 700), (296, 380, 58, 70))
     p.chain((others, 5), p.box("prepend set", 560, 180), heat)
     p.chain(heat, p.box(f"prepend {sent('/dx7/temperature')}", 560, 790), outlet)
-    slow = dial(p, "glide", "GLIDE", 0, LONGEST_GLIDE, (740, 700), (350, 380, 60, 70))
+    slow = dial(p, "glide", "GLIDE", 0, LONGEST_GLIDE, (740, 700), (354, 380, 60, 70))
     p.chain((others, 6), p.box("prepend set", 740, 180), slow)
     p.chain(slow, p.box(f"prepend {sent('/dx7/glide')}", 740, 790), outlet)
 
 
+def _ink(p: Patch, color: list[float], x: float, y: float) -> Box:
+    """A message that gives a button's text this colour."""
+    return p.message(" ".join(["textcolor", *(f"{part:g}" for part in color)]), x, y)
+
+
 def _slots(p: Patch, others: Box, outlet: Box) -> None:
-    """Four slots at the corners of the morph pad: 1 and 2 below, 3 and 4 above, as x and y grow."""
+    """Four slots at the corners of the morph pad: 1 and 2 below, 3 and 4 above, as x and y grow.
+
+    The letter of a filled one is bright.
+    """
     p.label("SLOTS AND MORPH", (900, 700), (424, 190, 200, 20), fontface=1)
+    first, some = p.box("t l b", 1060, 960), p.box("route bang", 1060, 986)
+    pairs, number = p.box("zl iter 2", 1060, 1012), p.box("zl slice 1", 1060, 1038)
+    which = p.box("sel " + " ".join(str(n + 1) for n in range(len(CORNERS))), 1060, 1064)
+    p.chain((others, 11), first, some)
+    p.chain((some, 1), pairs, number, which)
+    none, filled = _ink(p, DIM, 1000, 960), [_ink(p, AMBER, 900, 1090) for _ in CORNERS]
+    p.wire((first, 1), none)
     for n, letter in enumerate(CORNERS):
         left, top = 424.0 + (n % 2) * 254, 214.0 + (1 - n // 2) * 123
-        recall = button(p, letter, (20 + 190 * n, 830), (left, top, 70, 76), 24.0, textcolor=AMBER)
+        recall = button(p, letter, (20 + 190 * n, 830), (left, top, 70, 76), 24.0, textcolor=DIM)
+        p.wire(none, recall)
+        p.chain((which, n), filled[n], recall)
         store = button(p, "STORE", (110 + 190 * n, 830), (left, top + 80, 70, 33), 12.0)
         p.chain(recall, p.message(say("/dx7/slot/recall", n + 1), 20 + 190 * n, 862), outlet)
         p.chain(store, p.message(say("/dx7/slot/store", n + 1), 20 + 190 * n, 888), outlet)
@@ -401,7 +421,7 @@ def _locks(p: Patch, others: Box, outlet: Box) -> None:
         p.chain((which, 1), p.message(say("/dx7/unlock", group), x, 998 + 50 * (n % 2)), outlet)
 
 
-def _drop(p: Patch, outlet: Box) -> None:
+def _drop(p: Patch, outlet: Box, trouble: Box) -> None:
     """A .syx file: one voice, or voice number n of a bank."""
     drop = p.ui(
         "dropfile", (1060, 740, 100, 40), (12, 508, 150, 34), border=1.0, bordercolor=DIM, rounded=6.0
@@ -420,33 +440,65 @@ def _drop(p: Patch, outlet: Box) -> None:
     p.chain(drop, reader)
     p.wire(number, (reader, 1))
     p.wire(reader, outlet)
+    p.chain((reader, 1), p.message("that is not a DX7 voice or bank", 1060, 920), trouble)
 
 
 def syx() -> Patch:
-    """Path and voice number in; `/dx7/encode/ints` out."""
-    p = Patch((620, 420))
+    """Path and voice number in; `/dx7/encode/ints` out, or a bang when the file is neither voice nor bank."""
+    p = Patch((820, 520))
     path, number = (
         p.box("inlet path of a .syx file", 20, 20),
-        p.box("inlet voice of a bank, 1 to 32", 420, 20),
+        p.box("inlet voice of a bank, 1 to 32", 620, 20),
     )
-    p.comment("The fourth byte of a DX7 dump tells a voice (0) from a bank of 32 (9).", 80, 22, 320)
-    readers = [p.box("filein", 20 + 200 * n, 130) for n in range(3)]
-    read, what = p.box("prepend read", 20, 64), p.box("sel 0 9", 20, 198)
-    p.wire(path, read)
-    p.wire(read, *readers)  # cords run from right to left: the first reader, which decides, is read last
-    p.chain((readers[0], 2), p.message("3", 80, 164), readers[0], what)
-    outlet = p.box("outlet to the bridge", 220, 360)
+    p.comment(
+        "A DX7 dump begins with 240 67; its fourth byte tells a voice (0) from a bank of 32 (9). "
+        "Another number, after a bank: another voice of it.",
+        80,
+        22,
+        460,
+    )
+    readers = [p.box("filein", 20 + 200 * n, 160) for n in range(3)]
+    read, start_ = p.box("t s b", 20, 76), p.box("prepend read", 20, 108)
+    p.chain(path, read, start_)
+    p.wire(start_, *readers)  # cords run from right to left: the first reader, which decides, is read last
+    again = p.box("gate 1 0", 560, 190)  # open when the last was a bank
+    p.chain((read, 1), p.message("0", 480, 108), again)
+
+    head, look = p.box("zl group 3", 20, 290), p.box("t b b b b", 80, 190)
+    p.chain((readers[0], 2), look)
+    p.chain((look, 3), p.message("zlclear", 140, 222), head)
+    for n, place in enumerate((3, 1, 0)):
+        p.chain((look, n), p.message(str(place), 20 + 40 * n, 250), readers[0])
+    what, maker = p.box("sel 0 9", 20, 380), p.box("route 67", 20, 350)
+    dump = p.box("route 240", 20, 320)
+    p.chain(readers[0], head, dump, maker, what)
+    outlet, odd = p.box("outlet to the bridge", 220, 470), p.box("outlet neither", 700, 470)
+    p.wire((dump, 1), p_odd := p.box("t b", 700, 430))
+    p.chain(p_odd, odd)
+    p.wire((maker, 1), p_odd)
+    p.wire((what, 2), p_odd)
+    for reader in readers:
+        p.wire((reader, 1), p_odd)  # it ends before its time
+
     for kind, (bytes_, reader) in enumerate(zip((163, 128), readers[1:], strict=True)):
         x = 220 + 200 * kind
-        start, count = p.box("t b b", x, 198), p.box(f"uzi {bytes_} 0", x, 228)
-        collect = p.box(f"zl group {bytes_}", x, 290)
-        p.chain((what, kind), start, count)
-        p.chain((start, 1), p.message("zlclear", x + 80, 258), collect)
-        p.chain(reader, collect, p.box(f"prepend {sent('/dx7/encode/ints')}", x, 322), outlet)
+        start, count = p.box("t b b", x, 290), p.box(f"uzi {bytes_} 0", x, 320)
+        collect = p.box(f"zl group {bytes_}", x, 380)
+        if kind:
+            p.chain((what, 1), bank := p.box("t b b", 480, 260), start)
+            p.chain((bank, 1), p.message("1", 560, 140), again)
+            p.wire(again, start)
+        else:
+            p.wire((what, 0), start)
+        p.wire(start, count)
+        p.chain((start, 1), p.message("zlclear", x + 80, 350), collect)
+        p.chain(reader, collect, p.box(f"prepend {sent('/dx7/encode/ints')}", x, 412), outlet)
         index: Outlet = (count, 2)
         if kind:
-            offset = p.box("+ 6", x + 130, 228)
-            p.chain(number, p.box("expr 6+128*($i1-1)", 440, 64), (offset, 1))
+            offset, turned = p.box("+ 6", x + 130, 320), p.box("t b i", 620, 64)
+            p.chain(number, turned)
+            p.chain((turned, 1), p.box("expr 6+128*($i1-1)", 620, 108), (offset, 1))
+            p.wire(turned, (again, 1))
             p.chain(index, offset, reader)
         else:
             p.wire(index, reader)

@@ -18,8 +18,9 @@ from py2tosc import Control, ControlType
 
 from generators import max_examples as examples
 from generators import touchosc
+from generators.addresses import CORNERS
 from generators.max_panel import HEIGHT, WIDTH, panel
-from generators.max_patch import FACE, Patch
+from generators.max_patch import AMBER, FACE, Patch
 
 SCALE: Final = 2
 LEADING: Final = 1.25  # from line to line, in heights of the letters
@@ -207,7 +208,7 @@ def _max_box(canvas: Canvas, box: dict[str, Any], dials: Any) -> None:
         case "textbutton":
             held = box["mode"] == 1 and box["text"] in ("ALG", "OP1")
             canvas.plate(rect, _rgb(box["bgoncolor"] if held else box["bgcolor"]), box["rounded"])
-            ink = box["textoncolor"] if held else box["textcolor"]
+            ink = box["textoncolor"] if held else AMBER if box["text"] in tuple(CORNERS) else box["textcolor"]
             canvas.text((x + 3, y, w - 6, h), box["text"], box["fontsize"], _rgb(ink))
         case "live.dial":
             value = box["saved_attribute_attributes"]["valueof"]
@@ -287,13 +288,9 @@ def _tosc(canvas: Canvas, parent: Control, x: float, y: float, page: Control | N
                 shown = str(next(value.default for value in control.values if value.key == "text"))
                 shown = touchosc.captions(LABELS).get(control.name, SHOWN.get(shown, shown))
                 align = {1: "left", 2: "centre", 3: "right"}[int(control.get("textAlignH"))]
-                canvas.text(
-                    rect,
-                    shown,
-                    control.get("textSize"),
-                    _rgb(control.get("textColor")),
-                    align,
-                )
+                filled = control.name.startswith("recall ")
+                ink = _rgb(_hex(touchosc.AMBER)) if filled else _rgb(control.get("textColor"))
+                canvas.text(rect, shown, control.get("textSize"), ink, align)
             case ControlType.BUTTON:
                 lit = control.name in ("lock algorithm", "lock op1", "sample")
                 fill = color if lit or control.get("buttonType") == 0 else dim

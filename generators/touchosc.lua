@@ -1,13 +1,18 @@
 -- Keeps in touch with dx7bridge: registers the port that TouchOSC hears on, asks to follow, watches
--- that the bridge answers, and shows the algorithm, what the faders do and what is locked.
+-- that the bridge answers, and shows the algorithm, what the faders do, what is locked, which slots are
+-- filled and what was refused.
 -- Written by `python -m generators`.
 local REPLY_PORT = @REPLY_PORT@ -- "receive port" of the OSC connection
 local PING_EVERY = 1000 -- milliseconds
 local GONE_AFTER = 3000
 local ALIVE, LOST = Color(@ALIVE@), Color(@LOST@)
 local LOCKS = {@LOCKS@}
+local SLOTS = 4
+local FILLED, EMPTY = Color(@FILLED@), Color(@EMPTY@)
+local SHOWN_FOR = 6000 -- milliseconds that a refusal stays
+local WIDE = @WIDE@ -- letters of a line of it
 
-local asked, heard, alive, model = -PING_EVERY, -GONE_AFTER, false, nil
+local asked, heard, alive, model, crowd, refused = -PING_EVERY, -GONE_AFTER, false, nil, 0, nil
 
 local function show(answers)
   alive = answers
@@ -49,16 +54,47 @@ local function locks(words)
   end
 end
 
--- A bridge with another model says anew what the faders do. One that was restarted between two of our
--- pings knows nothing of us.
+-- The letter of a filled slot is bright. In come the number and the name of each.
+local function slots(pairs)
+  local filled = {}
+  for i = 1, #pairs, 2 do
+    filled[string.format('%d', pairs[i].value)] = true
+  end
+  for i = 1, SLOTS do
+    local n = string.format('%d', i)
+    self:findByName('recall ' .. n .. ' caption', true).textColor = filled[n] and FILLED or EMPTY
+  end
+end
+
+-- Two lines of words; what is longer is cut.
+local function complain(text)
+  local lines, n = {'', ''}, 1
+  for word in string.gmatch(text, '%S+') do
+    local longer = lines[n] == '' and word or lines[n] .. ' ' .. word
+    if #longer > WIDE and n == 1 and lines[1] ~= '' then
+      n, longer = 2, word
+    end
+    lines[n] = longer
+  end
+  for i = 1, 2 do
+    if #lines[i] > WIDE then
+      lines[i] = string.sub(lines[i], 1, WIDE - 3) .. '...'
+    end
+    write('trouble ' .. string.format('%d', i), lines[i])
+  end
+end
+
+-- A bridge with another model says anew what the faders do. One with no followers, or with fewer than
+-- before, may have been restarted between two of our pings: it knows nothing of us.
 local function status(name, followers)
   if name ~= model then
     model = name
     sendOSC('@AXES@')
     sendOSC('@SUBSCRIBE@')
-  elseif followers == 0 then
+  elseif followers == 0 or followers < crowd then
     sendOSC('@SUBSCRIBE@')
   end
+  crowd = followers
 end
 
 function init()
@@ -72,6 +108,10 @@ function update()
     sendOSC('@REPLY@', REPLY_PORT)
     sendOSC('@PING@')
     sendOSC('@STATUS@')
+  end
+  if refused and now - refused >= SHOWN_FOR then
+    refused = nil
+    complain('')
   end
   if alive and now - heard >= GONE_AFTER then
     show(false)
@@ -95,6 +135,13 @@ function onReceiveOSC(message, connections)
     return true
   elseif path == '@LOCKED@' then
     locks(arguments)
+    return true
+  elseif path == '@SLOTS_FILLED@' then
+    slots(arguments)
+    return true
+  elseif path == '@FAIL@' then
+    refused = getMillis()
+    complain(arguments[4].value)
     return true
   elseif path == '@PARAMS@' then
     algorithm(arguments[@ALGORITHM_INDEX@].value)

@@ -40,13 +40,14 @@ TEAL: Final = "#1ab8a8"
 AMBER: Final = "#f59e2e"
 LOST: Final = "#e8524a"
 HELD: Final = "#c26a10"
+TROUBLE: Final = 13  # size of what was refused
 VARY: Final = (0.1, 0.3, 0.7)  # a touch, a change, nearly another sound
 
 
 class Layout:
     """A layout under construction. Ids come from names, so a layout is the same each time it is made."""
 
-    def __init__(self, name: str, width: int, height: int) -> None:
+    def __init__(self, name: str, width: int, height: int, wide: int) -> None:
         self.name = name
         self.root = Control(
             "GROUP",
@@ -55,7 +56,7 @@ class Layout:
             frame=(0, 0, width, height),
             color=FACE,
             background=True,
-            script=script(),
+            script=script(wide),
         )
         self.document = Document(root=self.root)
         self.faders: list[Control] = []
@@ -233,7 +234,7 @@ class Layout:
                 "/dx7/slot/recall",
                 n + 1,
                 size=28,
-                ink=AMBER,
+                ink=DIM,
                 name=f"recall {n + 1}",
             )
             self.press(
@@ -277,7 +278,13 @@ class Layout:
             )
 
     def header(
-        self, name: Frame, algorithm: Frame, connection: Frame, light: Frame, sizes: tuple[int, int, int]
+        self,
+        name: Frame,
+        algorithm: Frame,
+        connection: Frame,
+        light: Frame,
+        trouble: Frame,
+        sizes: tuple[int, int, int],
     ) -> None:
         left = int(py2tosc.AlignH.LEFT)
         label = self.text(self.root, "name", "DX7", name, sizes[0], INK, text_align_h=left)
@@ -294,6 +301,10 @@ class Layout:
             DIM,
             text_align_h=int(py2tosc.AlignH.RIGHT),
         )
+        x, y, width, height = trouble
+        for n in (0, 1):  # two lines, which the script writes
+            line = (x, y + height / 2 * n, width, height / 2)
+            self.text(self.root, f"trouble {n + 1}", "", line, TROUBLE, LOST, text_align_h=left)
         self.add(self.root, "BOX", "light", light, color=LOST, shape=int(py2tosc.Shape.CIRCLE), outline=False)
 
     def vary(self, parent: Control, frame: Frame, gap: float, size: int) -> None:
@@ -343,16 +354,24 @@ class Layout:
 
 
 def tablet() -> Document:
-    at = Layout("tablet", 1024, 768)
+    at = Layout("tablet", 1024, 768, 64)
     root = at.root
-    at.header((16, 10, 400, 58), (430, 18, 250, 44), (790, 22, 160, 36), (966, 20, 40, 40), (42, 26, 18))
+    at.header(
+        name=(16, 10, 400, 58),
+        algorithm=(430, 4, 250, 38),
+        connection=(790, 6, 160, 34),
+        light=(968, 4, 38, 38),
+        trouble=(430, 42, 578, 34),
+        sizes=(42, 26, 18),
+    )
     at.columns(root, (16, 80, 696, 340), 14, 14)
     right, wide = 728.0, 280.0
     at.press(root, "SAMPLE", (right, 80, wide, 76), "/dx7/sample", color=TEAL, ink=FACE, size=26)
     at.vary(root, (right, 166, wide, 60), 8, 16)
     at.press(root, "UNDO", (right, 236, wide / 2 - 4, 56), "/dx7/undo", size=20)
     at.press(root, "REDO", (right + wide / 2 + 4, 236, wide / 2 - 4, 56), "/dx7/redo", size=20)
-    at.press(root, "KEEP", (right, 302, wide, 44), "/dx7/keep", size=18)
+    at.press(root, "KEEP", (right, 302, wide / 2 - 4, 44), "/dx7/keep", size=18)
+    at.press(root, "LISTEN", (right + wide / 2 + 4, 302, wide / 2 - 4, 44), "/dx7/audition", size=18)
     at.settings(root, (right, 356, wide, 68), 8, 62)
     for n, (x, y) in enumerate(((1, 2), (3, 4))):
         left = 16.0 + 246 * n
@@ -367,13 +386,20 @@ def tablet() -> Document:
 
 
 def phone() -> Document:
-    at = Layout("phone", 400, 860)
-    at.header((14, 6, 372, 38), (14, 50, 200, 26), (234, 44, 122, 30), (362, 44, 28, 28), (30, 17, 14))
+    at = Layout("phone", 400, 892, 41)
+    at.header(
+        name=(14, 6, 372, 38),
+        algorithm=(14, 48, 200, 26),
+        connection=(234, 44, 122, 30),
+        light=(362, 44, 28, 28),
+        trouble=(14, 78, 372, 34),
+        sizes=(30, 17, 14),
+    )
     pager = at.add(
         at.root,
         "PAGER",
         "pages",
-        (0, 84, 400, 776),
+        (0, 116, 400, 776),
         color=FACE,
         outline=False,
         tabbar_size=52,
@@ -383,7 +409,8 @@ def phone() -> Document:
     play, pads, slots = (at.page(pager, title) for title in ("PLAY", "PADS", "SLOTS"))
 
     at.rows(play, (14, 6, 372, 480), 7, 15)
-    at.press(play, "SAMPLE", (14, 496, 372, 74), "/dx7/sample", color=TEAL, ink=FACE, size=26)
+    at.press(play, "SAMPLE", (14, 496, 244, 74), "/dx7/sample", color=TEAL, ink=FACE, size=26)
+    at.press(play, "LISTEN", (266, 496, 120, 74), "/dx7/audition", size=20)
     at.vary(play, (14, 580, 372, 60), 8, 18)
     at.press(play, "UNDO", (14, 650, 182, 60), "/dx7/undo", size=20)
     at.press(play, "REDO", (204, 650, 182, 60), "/dx7/redo", size=20)
@@ -416,9 +443,9 @@ def captions(labels: Sequence[str]) -> dict[str, str]:
     return texts
 
 
-def script() -> str:
-    """The root's script."""
-    return _script("touchosc.lua")
+def script(wide: int) -> str:
+    """The root's script, for refusals in lines of so many letters."""
+    return _script("touchosc.lua").replace("@WIDE@", str(wide))
 
 
 def _script(name: str) -> str:
@@ -438,6 +465,10 @@ def _script(name: str) -> str:
         "LOCK": sent("/dx7/lock"),
         "UNLOCK": sent("/dx7/unlock"),
         "LOCKED": heard("/dx7/locks"),
+        "SLOTS_FILLED": heard("/dx7/slots"),
+        "FAIL": heard("/dx7/fail"),
+        "FILLED": _rgba(AMBER),
+        "EMPTY": _rgba(DIM),
         "LOCKS": ", ".join(f"'{group}'" for _, group in LOCKS),
         "PONG": heard("/dx7/pong"),
         "PARAMS": heard("/dx7/params"),

@@ -296,9 +296,14 @@ def _arithmetic(node: Node, inlet: int, message: Atoms) -> None:
 @act("expr")
 def _expr(node: Node, inlet: int, message: Atoms) -> None:
     text = " ".join(str(arg) for arg in node.args)
-    if not re.fullmatch(r"[\d.+*/() \-]*\$i1[\d.+*/() \-]*", text):
+    if not re.fullmatch(r"([\d.+*/() \-<|=]|\$i[12])*", text):
         raise Unknown(f"expr {text}")
-    node.out(0, [eval(text.replace("$i1", str(int(_number(message)))), {"__builtins__": {}})])
+    node.state = {**(node.state or {}), inlet: int(_number(message))}
+    if inlet == 0:
+        for which in (0, 1):
+            text = text.replace(f"$i{which + 1}", str(node.state.get(which, 0)))
+        value = eval(text.replace("||", " or "), {"__builtins__": {}})
+        node.out(0, [int(value) if isinstance(value, bool) else value])
 
 
 @act("f", "i")
@@ -324,6 +329,9 @@ def _zl(node: Node, inlet: int, message: Atoms) -> None:
     elif mode == "nth":
         node.out(1, message[: count - 1] + message[count:])
         node.out(0, [message[count - 1]])
+    elif mode == "iter":
+        for at in range(0, len(message), count):
+            node.out(0, message[at : at + count])
     elif mode == "group":
         node.state = [] if message == ["zlclear"] else [*(node.state or []), *message]
         while len(node.state) >= count:
@@ -457,6 +465,8 @@ def _umenu(node: Node, inlet: int, message: Atoms) -> None:
 def _textbutton(node: Node, inlet: int, message: Atoms) -> None:
     if message[0] == "set":
         node.value = message[1]
+    elif message[0] == "textcolor":
+        node.state = message[1:]
     elif node.box["mode"] == 0:
         node.out(0, BANG)
     else:

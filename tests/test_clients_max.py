@@ -35,8 +35,9 @@ from dx7bridge.osc.schema import ADDRESSES, OUT, TABLE
 from dx7bridge.voice import INIT_VOICE
 from dx7bridge.voice.sysex import encode_bank, encode_voice
 from generators import max_package
-from generators.addresses import ALGORITHM, CLOSING, LOCKS, REPLY_PORT
+from generators.addresses import ALGORITHM, CLOSING, CORNERS, LOCKS, REPLY_PORT
 from generators.max_objects import BY_ARGUMENTS, FIXED, ports
+from generators.max_patch import AMBER
 from generators.pictures import MENU_EDGES, broken
 from training.sound import FEATURES
 
@@ -429,6 +430,12 @@ def test_the_client_follows_again_when_the_bridge_was_restarted_between_two_hear
     assert player.max.sent.count(hello) == before
     player.max.hear([*status[:5], 0, status[6]])  # it knows of no follower
     assert player.max.sent.count(hello) == before + 1
+    # Of two, the second finds the first there already.
+    player.max.hear([*status[:5], 2, status[6]])
+    player.max.hear([*status[:5], 2, status[6]])
+    assert player.max.sent.count(hello) == before + 1
+    player.max.hear([*status[:5], 1, status[6]])
+    assert player.max.sent.count(hello) == before + 2
 
 
 def test_a_dial_moves_the_bridge_and_the_pad(player: Player, bridge: tuple[int, Rig]) -> None:
@@ -481,6 +488,33 @@ def test_slots_store_and_recall(player: Player, bridge: tuple[int, Rig]) -> None
     assert player.fails == []
 
 
+def test_the_letters_of_filled_slots_are_lit(player: Player, bridge: tuple[int, Rig]) -> None:
+    def lit() -> str:
+        return "".join(letter for letter in CORNERS if player.max.button(letter).state == AMBER)
+
+    assert lit() == ""
+    for slot in (2, 4, 9):
+        other(bridge[0], "/dx7/slot/store", slot)
+    player.until("/dx7/slots", 2, "INIT VOICE", 4, "INIT VOICE", 9)
+    assert lit() == "BD"
+    other(bridge[0], "/dx7/slot/name", 4, "set")  # a word that Max's own messages begin with
+    other(bridge[0], "/dx7/slot/clear", 2)
+    player.until("/dx7/slots", 4, "set", 9)
+    assert lit() == "D"
+    for slot in (4, 9):
+        other(bridge[0], "/dx7/slot/clear", slot)
+    player.until("/dx7/slots")
+    player.settle()
+    assert lit() == ""
+    assert player.asked == []
+
+
+def test_listen_sounds_a_note(player: Player) -> None:
+    player.max.button("LISTEN").take(0, ["bang"])
+    player.settle()
+    assert player.asked == [["/dx7/audition"]]
+
+
 def test_a_fail_is_shown_and_goes_away(player: Player) -> None:
     player.max.button("B").take(0, ["bang"])  # nothing is stored there
     fail = player.until("/dx7/fail", "/dx7/slot/recall")
@@ -517,11 +551,55 @@ def test_a_dropped_voice_is_encoded_and_the_dials_jump_to_it(
     assert shown == pytest.approx([min(max(z, -4), 4) for z in state.latent])
 
 
-def test_another_file_sends_nothing(player: Player, tmp_path: Path) -> None:
-    path = tmp_path / "text.syx"
-    path.write_bytes(b"this is no dump at all")
+@pytest.mark.parametrize(
+    "content",
+    [
+        b"this is no dump at all",
+        b"abc\tdef" * 1000,
+        b"",
+        b"\xf0\x43",
+        encode_bank([VOICE] * 32)[:2000],
+        encode_voice(VOICE)[:100],
+        b"\xf0\x43\x00\x01" + bytes(159),
+    ],
+)
+def test_another_file_sends_nothing_and_is_said_to_be_none(
+    player: Player, tmp_path: Path, content: bytes
+) -> None:
+    def said() -> bool:
+        return "that is not a DX7 voice or bank" in {node.value for node in player.max.of_kind("comment")}
+
+    path = tmp_path / "other.syx"
+    path.write_bytes(content)
+    player.max.named("bank voice").take(0, [32])
+    assert not said()
     player.max.of_kind("dropfile")[0].take(0, [str(path)])
     assert player.asked == []
+    assert said()
+    player.max.let_pass()
+    assert not said()
+
+
+def test_another_number_encodes_another_voice_of_the_dropped_bank(
+    player: Player, bridge: tuple[int, Rig], tmp_path: Path
+) -> None:
+    path, one = tmp_path / "bank.syx", tmp_path / "one.syx"
+    path.write_bytes(encode_bank([INIT_VOICE] * 5 + [VOICE] + [INIT_VOICE] * 26))
+    one.write_bytes(encode_voice(VOICE))
+    player.max.named("bank voice").take(0, [3])
+    assert player.asked == []  # nothing was dropped yet
+    player.max.of_kind("dropfile")[0].take(0, [str(path)])
+    player.settle()
+    assert bridge[1].engine.state.voice == INIT_VOICE
+    player.max.named("bank voice").take(0, [6])
+    player.settle()
+    assert bridge[1].engine.state.voice == VOICE
+    player.max.of_kind("dropfile")[0].take(0, [str(one)])
+    count = len(player.asked)
+    player.max.named("bank voice").take(0, [2])  # of one voice there is no other
+    assert len(player.asked) == count == 3
+    player.settle()
+    assert player.fails == []
 
 
 def test_every_control_of_the_panel_is_legal_from_end_to_end(player: Player) -> None:

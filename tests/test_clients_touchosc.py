@@ -26,14 +26,18 @@ from dx7bridge.engine.axes import Axis
 from dx7bridge.osc.packet import encode
 from dx7bridge.osc.schema import ADDRESSES, STATE
 from generators import touchosc
-from generators.addresses import DIMS, LOCKS, REPLY_PORT
+from generators.addresses import CORNERS, DIMS, LOCKS, REPLY_PORT
 from generators.pictures import broken
+from generators.touchosc import AMBER
 from training.sound import FEATURES
 
 FOLDER = Path(__file__).parent.parent / touchosc.FOLDER
 FILES = sorted(FOLDER.glob("*.tosc"))
 every_layout = pytest.mark.parametrize("path", FILES, ids=[p.stem for p in FILES])
 SPAN = (0.0, 0.5, 1.0)
+FILLED = " ".join(
+    str(round(int(AMBER[n : n + 2], 16) / 255, 3)) for n in (1, 3, 5)
+)  # as the stand-in for Color has it
 
 
 class Surface:
@@ -224,8 +228,20 @@ def test_the_layout_has_what_a_performer_needs(path: Path) -> None:
     names = {control.name for control in py2tosc.load(path).walk()}
     wanted = {f"z{n}" for n in range(1, DIMS + 1)} | {f"lock {group}" for _, group in LOCKS}
     wanted |= {f"{what} {n}" for what in ("recall", "store") for n in range(1, 5)}
-    wanted |= {"pad 1 2", "pad 3 4", "morph", "sample", "undo", "redo", "keep", "vary 0.1", "temp", "glide"}
-    wanted |= {"name", "algorithm", "connection", "light"}
+    wanted |= {
+        "pad 1 2",
+        "pad 3 4",
+        "morph",
+        "sample",
+        "undo",
+        "redo",
+        "keep",
+        "listen",
+        "vary 0.1",
+        "temp",
+        "glide",
+    }
+    wanted |= {"name", "algorithm", "connection", "light", "listen", "trouble 1", "trouble 2"}
     assert wanted <= names
 
 
@@ -373,7 +389,9 @@ class Script:
         names = {child.name for child in root.children}
         assert {"light", "connection", "algorithm"} <= names  # the script finds them below the root
         lua.execute("self = {children = {light = {}, connection = {values = {}}, algorithm = {values = {}}}}")
+        self.lit: dict[str, str] = {}
         scope.written = self.texts.__setitem__
+        scope.colored = self.lit.__setitem__
         scope.known = lambda name: "lock" if name in self.locks else "label" if name in self.texts else None
         scope.told = lambda name, key, value: self.locks[name].notify(value)
         lua.execute(
@@ -385,7 +403,8 @@ class Script:
             "  end\n"
             "  if kind == 'label' then\n"
             "    local set = function(_, _, text) written(name, text) end\n"
-            "    return {values = setmetatable({}, {__newindex = set})}\n"
+            "    local color = function(_, key, color) assert(key == 'textColor'); colored(name, color) end\n"
+            "    return setmetatable({values = setmetatable({}, {__newindex = set})}, {__newindex = color})\n"
             "  end\n"
             "end"
         )
@@ -473,11 +492,58 @@ def test_it_asks_again_when_the_bridge_has_another_model_or_no_followers(path: P
         ("loading", 1, []),
         ("voices", 1, [("/dx7/axes/get",), ("/dx7/subscribe",)]),
         ("voices", 2, []),
+        ("voices", 1, [("/dx7/subscribe",)]),  # of two, another was faster than we
+        ("voices", 2, []),
         ("voices", 0, [("/dx7/subscribe",)]),
     ):
         script.sent.clear()
         assert script.receive("/dx7/status.reply", model, 8, 0, "somewhere", followers, 0)
         assert script.sent == asked
+
+
+@every_layout
+def test_the_letters_of_filled_slots_are_lit(path: Path, bridge: tuple[int, Rig], wire: Wire) -> None:
+    script = Script(path)
+
+    def lit() -> str:
+        bright = {name for name, color in script.lit.items() if color == FILLED}
+        return "".join(letter for n, letter in enumerate(CORNERS, 1) if f"recall {n} caption" in bright)
+
+    for request, filled in (
+        (("/dx7/slot/store", 2), "B"),
+        (("/dx7/slot/store", 9), "B"),
+        (("/dx7/slot/store", 4), "BD"),
+        (("/dx7/slot/clear", 2), "D"),
+        (("/dx7/slot/clear", 9), "D"),
+        (("/dx7/slot/clear", 4), ""),
+    ):
+        wire.send(*request)
+        assert script.receive(*wire.until("/dx7/slots"))
+        assert lit() == filled
+
+
+@every_layout
+def test_what_is_refused_is_shown_for_a_while(path: Path, bridge: tuple[int, Rig], wire: Wire) -> None:
+    script = Script(path)
+    frame = next(c.frame for c in py2tosc.load(path).walk() if c.name == "trouble 1")
+
+    def shown() -> list[str]:
+        return [script.texts[f"trouble {n}"] for n in (1, 2)]
+
+    for request in (("/dx7/slot/recall", 2), ("/dx7/lock", "everything"), ("/dx7/interpolate", 0.5)):
+        wire.send(*request)
+        fail = wire.until("/dx7/fail")
+        assert script.receive(*fail)
+        for line in shown():
+            broken((frame.w, frame.h), line, touchosc.TROUBLE, one_line=True)
+        whole = " ".join(shown()).strip()
+        assert fail[4].startswith(whole.removesuffix("..."))
+        assert len(whole) > min(len(fail[4]), 70) - 1
+    script.receive("/dx7/fail", "/dx7/x", 0, "parse", "w" * 200)
+    script.update(1000)
+    assert shown()[0]
+    script.update(7000)
+    assert shown() == ["", ""]
 
 
 @every_layout

@@ -13,7 +13,7 @@
 			80.0,
 			100.0,
 			780.0,
-			692.0
+			722.0
 		],
 		"bglocked": 0,
 		"openinpresentation": 1,
@@ -153,7 +153,7 @@
 						23.55
 					],
 					"outlettype": [],
-					"text": "3. Press SAMPLE, turn a dial, play the synth.",
+					"text": "3. Press SAMPLE, then LISTEN. Turn a dial.",
 					"linecount": 1,
 					"textcolor": [
 						0.93,
@@ -732,7 +732,7 @@
 						20.0,
 						360.0,
 						760.0,
-						552.0
+						582.0
 					],
 					"outlettype": [
 						""
@@ -753,7 +753,7 @@
 						10.0,
 						134.0,
 						760.0,
-						552.0
+						582.0
 					]
 				}
 			}
@@ -946,7 +946,7 @@
 			80.0,
 			100.0,
 			780.0,
-			692.0
+			722.0
 		]
 	}
 }

@@ -114,7 +114,7 @@
 						22.200000000000003
 					],
 					"outlettype": [],
-					"text": "Two clients need two reply ports; replyport 7723 gives it another while it runs.",
+					"text": "Two clients need two reply ports; replyport 7750 gives it another while it runs.",
 					"linecount": 1,
 					"fontsize": 12.0
 				}
@@ -319,7 +319,7 @@
 					"outlettype": [
 						""
 					],
-					"text": "replyport 7723"
+					"text": "replyport 7750"
 				}
 			},
 			{

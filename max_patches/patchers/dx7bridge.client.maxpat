@@ -97,7 +97,7 @@
 					"outlettype": [
 						""
 					],
-					"comment": "messages for the bridge: /dx7/sample, /dx7/latent/1 0.5; replyport 7702"
+					"comment": "messages for the bridge: /dx7/sample, /dx7/latent/1 0.5; replyport 7750"
 				}
 			},
 			{
@@ -685,10 +685,10 @@
 				"box": {
 					"id": "obj-35",
 					"maxclass": "newobj",
-					"numinlets": 2,
+					"numinlets": 1,
 					"numoutlets": 2,
 					"patching_rect": [
-						120.0,
+						110.0,
 						472.0,
 						47.0,
 						22.0
@@ -697,12 +697,49 @@
 						"",
 						""
 					],
-					"text": "sel 0"
+					"text": "t i i"
 				}
 			},
 			{
 				"box": {
 					"id": "obj-36",
+					"maxclass": "newobj",
+					"numinlets": 2,
+					"numoutlets": 1,
+					"patching_rect": [
+						110.0,
+						504.0,
+						146.0,
+						22.0
+					],
+					"outlettype": [
+						""
+					],
+					"text": "expr $i1==0||$i1<$i2"
+				}
+			},
+			{
+				"box": {
+					"id": "obj-37",
+					"maxclass": "newobj",
+					"numinlets": 2,
+					"numoutlets": 2,
+					"patching_rect": [
+						260.0,
+						504.0,
+						47.0,
+						22.0
+					],
+					"outlettype": [
+						"",
+						""
+					],
+					"text": "sel 1"
+				}
+			},
+			{
+				"box": {
+					"id": "obj-38",
 					"maxclass": "outlet",
 					"numinlets": 1,
 					"numoutlets": 0,
@@ -718,7 +755,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-37",
+					"id": "obj-39",
 					"maxclass": "outlet",
 					"numinlets": 1,
 					"numoutlets": 0,
@@ -734,7 +771,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-38",
+					"id": "obj-40",
 					"maxclass": "outlet",
 					"numinlets": 1,
 					"numoutlets": 0,
@@ -750,7 +787,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-39",
+					"id": "obj-41",
 					"maxclass": "outlet",
 					"numinlets": 1,
 					"numoutlets": 0,
@@ -766,7 +803,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-40",
+					"id": "obj-42",
 					"maxclass": "outlet",
 					"numinlets": 1,
 					"numoutlets": 0,
@@ -782,7 +819,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-41",
+					"id": "obj-43",
 					"maxclass": "outlet",
 					"numinlets": 1,
 					"numoutlets": 0,
@@ -1270,11 +1307,47 @@
 				"patchline": {
 					"source": [
 						"obj-35",
+						1
+					],
+					"destination": [
+						"obj-36",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-36",
+						0
+					],
+					"destination": [
+						"obj-37",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-37",
 						0
 					],
 					"destination": [
 						"obj-33",
 						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-35",
+						0
+					],
+					"destination": [
+						"obj-36",
+						1
 					]
 				}
 			},
@@ -1297,7 +1370,7 @@
 						0
 					],
 					"destination": [
-						"obj-36",
+						"obj-38",
 						0
 					]
 				}
@@ -1309,7 +1382,7 @@
 						0
 					],
 					"destination": [
-						"obj-37",
+						"obj-39",
 						0
 					]
 				}
@@ -1321,7 +1394,7 @@
 						1
 					],
 					"destination": [
-						"obj-38",
+						"obj-40",
 						0
 					]
 				}
@@ -1333,7 +1406,7 @@
 						2
 					],
 					"destination": [
-						"obj-39",
+						"obj-41",
 						0
 					]
 				}
@@ -1345,7 +1418,7 @@
 						0
 					],
 					"destination": [
-						"obj-40",
+						"obj-42",
 						0
 					]
 				}
@@ -1357,7 +1430,7 @@
 						0
 					],
 					"destination": [
-						"obj-40",
+						"obj-42",
 						0
 					]
 				}
@@ -1369,7 +1442,7 @@
 						0
 					],
 					"destination": [
-						"obj-41",
+						"obj-43",
 						0
 					]
 				}

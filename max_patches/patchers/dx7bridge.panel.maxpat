@@ -128,12 +128,12 @@
 				"box": {
 					"id": "obj-5",
 					"maxclass": "newobj",
-					"numinlets": 12,
-					"numoutlets": 12,
+					"numinlets": 13,
+					"numoutlets": 13,
 					"patching_rect": [
 						20.0,
 						140.0,
-						971.0,
+						1043.6,
 						22.0
 					],
 					"outlettype": [
@@ -148,9 +148,10 @@
 						"",
 						"",
 						"",
+						"",
 						""
 					],
-					"text": "route /dx7/name /dx7/params /dx7/param /dx7/pong /dx7/fail /dx7/temperature /dx7/glide /dx7/interpolate/xy /dx7/locks /dx7/axis /dx7/status.reply"
+					"text": "route /dx7/name /dx7/params /dx7/param /dx7/pong /dx7/fail /dx7/temperature /dx7/glide /dx7/interpolate/xy /dx7/locks /dx7/axis /dx7/status.reply /dx7/slots"
 				}
 			},
 			{
@@ -2684,7 +2685,7 @@
 					"patching_rect": [
 						900.0,
 						698.0,
-						324.0,
+						736.0,
 						23.55
 					],
 					"outlettype": [],
@@ -2698,9 +2699,9 @@
 					],
 					"presentation": 1,
 					"presentation_rect": [
-						424.0,
-						513.0,
-						324.0,
+						12.0,
+						549.0,
+						736.0,
 						24.0
 					],
 					"fontsize": 13.0
@@ -2761,7 +2762,7 @@
 						"",
 						""
 					],
-					"text": "t b s"
+					"text": "t b l"
 				}
 			},
 			{
@@ -3103,8 +3104,82 @@
 					"numinlets": 1,
 					"numoutlets": 3,
 					"patching_rect": [
+						380.0,
+						720.0,
+						76.0,
+						24.0
+					],
+					"outlettype": [
+						"",
+						"",
+						""
+					],
+					"text": "LISTEN",
+					"fontsize": 15.0,
+					"fontface": 1,
+					"rounded": 6.0,
+					"bgcolor": [
+						0.19,
+						0.21,
+						0.24,
+						1.0
+					],
+					"textcolor": [
+						0.93,
+						0.94,
+						0.95,
+						1.0
+					],
+					"bgovercolor": [
+						0.26,
+						0.28,
+						0.32,
+						1.0
+					],
+					"textovercolor": [
+						0.93,
+						0.94,
+						0.95,
+						1.0
+					],
+					"mode": 0,
+					"parameter_enable": 0,
+					"presentation": 1,
+					"presentation_rect": [
+						424.0,
+						508.0,
+						324.0,
+						34.0
+					]
+				}
+			},
+			{
+				"box": {
+					"id": "obj-121",
+					"maxclass": "message",
+					"numinlets": 2,
+					"numoutlets": 1,
+					"patching_rect": [
+						420.0,
+						760.0,
+						99.8,
+						22.0
+					],
+					"outlettype": [
+						""
+					],
+					"text": "/dx7/audition"
+				}
+			},
+			{
+				"box": {
+					"id": "obj-122",
+					"maxclass": "textbutton",
+					"numinlets": 1,
+					"numoutlets": 3,
+					"patching_rect": [
 						400.0,
-						728.0,
+						782.0,
 						76.0,
 						24.0
 					],
@@ -3154,13 +3229,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-121",
+					"id": "obj-123",
 					"maxclass": "live.dial",
 					"numinlets": 1,
 					"numoutlets": 2,
 					"patching_rect": [
 						490.0,
-						728.0,
+						782.0,
 						50.0,
 						60.0
 					],
@@ -3210,22 +3285,22 @@
 					},
 					"presentation": 1,
 					"presentation_rect": [
-						230.0,
+						222.0,
 						380.0,
-						60.0,
+						74.0,
 						70.0
 					]
 				}
 			},
 			{
 				"box": {
-					"id": "obj-122",
+					"id": "obj-124",
 					"maxclass": "newobj",
 					"numinlets": 2,
 					"numoutlets": 1,
 					"patching_rect": [
 						430.0,
-						764.0,
+						806.0,
 						47.0,
 						22.0
 					],
@@ -3237,13 +3312,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-123",
+					"id": "obj-125",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						430.0,
-						790.0,
+						842.0,
 						126.19999999999999,
 						22.0
 					],
@@ -3255,12 +3330,12 @@
 			},
 			{
 				"box": {
-					"id": "obj-124",
+					"id": "obj-126",
 					"maxclass": "live.dial",
 					"numinlets": 1,
 					"numoutlets": 2,
 					"patching_rect": [
-						560.0,
+						574.0,
 						728.0,
 						50.0,
 						60.0
@@ -3307,16 +3382,16 @@
 					},
 					"presentation": 1,
 					"presentation_rect": [
-						290.0,
+						296.0,
 						380.0,
-						60.0,
+						58.0,
 						70.0
 					]
 				}
 			},
 			{
 				"box": {
-					"id": "obj-125",
+					"id": "obj-127",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
@@ -3334,7 +3409,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-126",
+					"id": "obj-128",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
@@ -3352,7 +3427,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-127",
+					"id": "obj-129",
 					"maxclass": "live.dial",
 					"numinlets": 1,
 					"numoutlets": 2,
@@ -3404,7 +3479,7 @@
 					},
 					"presentation": 1,
 					"presentation_rect": [
-						350.0,
+						354.0,
 						380.0,
 						60.0,
 						70.0
@@ -3413,7 +3488,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-128",
+					"id": "obj-130",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
@@ -3431,7 +3506,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-129",
+					"id": "obj-131",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
@@ -3449,7 +3524,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-130",
+					"id": "obj-132",
 					"maxclass": "comment",
 					"numinlets": 1,
 					"numoutlets": 0,
@@ -3481,7 +3556,195 @@
 			},
 			{
 				"box": {
-					"id": "obj-131",
+					"id": "obj-133",
+					"maxclass": "newobj",
+					"numinlets": 1,
+					"numoutlets": 2,
+					"patching_rect": [
+						1060.0,
+						960.0,
+						47.0,
+						22.0
+					],
+					"outlettype": [
+						"",
+						""
+					],
+					"text": "t l b"
+				}
+			},
+			{
+				"box": {
+					"id": "obj-134",
+					"maxclass": "newobj",
+					"numinlets": 2,
+					"numoutlets": 2,
+					"patching_rect": [
+						1060.0,
+						986.0,
+						80.0,
+						22.0
+					],
+					"outlettype": [
+						"",
+						""
+					],
+					"text": "route bang"
+				}
+			},
+			{
+				"box": {
+					"id": "obj-135",
+					"maxclass": "newobj",
+					"numinlets": 2,
+					"numoutlets": 2,
+					"patching_rect": [
+						1060.0,
+						1012.0,
+						73.4,
+						22.0
+					],
+					"outlettype": [
+						"",
+						""
+					],
+					"text": "zl iter 2"
+				}
+			},
+			{
+				"box": {
+					"id": "obj-136",
+					"maxclass": "newobj",
+					"numinlets": 2,
+					"numoutlets": 2,
+					"patching_rect": [
+						1060.0,
+						1038.0,
+						80.0,
+						22.0
+					],
+					"outlettype": [
+						"",
+						""
+					],
+					"text": "zl slice 1"
+				}
+			},
+			{
+				"box": {
+					"id": "obj-137",
+					"maxclass": "newobj",
+					"numinlets": 5,
+					"numoutlets": 5,
+					"patching_rect": [
+						1060.0,
+						1064.0,
+						86.6,
+						22.0
+					],
+					"outlettype": [
+						"",
+						"",
+						"",
+						"",
+						""
+					],
+					"text": "sel 1 2 3 4"
+				}
+			},
+			{
+				"box": {
+					"id": "obj-138",
+					"maxclass": "message",
+					"numinlets": 2,
+					"numoutlets": 1,
+					"patching_rect": [
+						1000.0,
+						1086.0,
+						179.0,
+						22.0
+					],
+					"outlettype": [
+						""
+					],
+					"text": "textcolor 0.62 0.66 0.7 1"
+				}
+			},
+			{
+				"box": {
+					"id": "obj-139",
+					"maxclass": "message",
+					"numinlets": 2,
+					"numoutlets": 1,
+					"patching_rect": [
+						900.0,
+						1108.0,
+						185.6,
+						22.0
+					],
+					"outlettype": [
+						""
+					],
+					"text": "textcolor 0.96 0.62 0.18 1"
+				}
+			},
+			{
+				"box": {
+					"id": "obj-140",
+					"maxclass": "message",
+					"numinlets": 2,
+					"numoutlets": 1,
+					"patching_rect": [
+						900.0,
+						1130.0,
+						185.6,
+						22.0
+					],
+					"outlettype": [
+						""
+					],
+					"text": "textcolor 0.96 0.62 0.18 1"
+				}
+			},
+			{
+				"box": {
+					"id": "obj-141",
+					"maxclass": "message",
+					"numinlets": 2,
+					"numoutlets": 1,
+					"patching_rect": [
+						900.0,
+						1152.0,
+						185.6,
+						22.0
+					],
+					"outlettype": [
+						""
+					],
+					"text": "textcolor 0.96 0.62 0.18 1"
+				}
+			},
+			{
+				"box": {
+					"id": "obj-142",
+					"maxclass": "message",
+					"numinlets": 2,
+					"numoutlets": 1,
+					"patching_rect": [
+						900.0,
+						1174.0,
+						185.6,
+						22.0
+					],
+					"outlettype": [
+						""
+					],
+					"text": "textcolor 0.96 0.62 0.18 1"
+				}
+			},
+			{
+				"box": {
+					"id": "obj-143",
 					"maxclass": "textbutton",
 					"numinlets": 1,
 					"numoutlets": 3,
@@ -3507,9 +3770,9 @@
 						1.0
 					],
 					"textcolor": [
-						0.96,
 						0.62,
-						0.18,
+						0.66,
+						0.7,
 						1.0
 					],
 					"bgovercolor": [
@@ -3537,7 +3800,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-132",
+					"id": "obj-144",
 					"maxclass": "textbutton",
 					"numinlets": 1,
 					"numoutlets": 3,
@@ -3593,7 +3856,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-133",
+					"id": "obj-145",
 					"maxclass": "message",
 					"numinlets": 2,
 					"numoutlets": 1,
@@ -3611,7 +3874,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-134",
+					"id": "obj-146",
 					"maxclass": "message",
 					"numinlets": 2,
 					"numoutlets": 1,
@@ -3629,7 +3892,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-135",
+					"id": "obj-147",
 					"maxclass": "textbutton",
 					"numinlets": 1,
 					"numoutlets": 3,
@@ -3655,9 +3918,9 @@
 						1.0
 					],
 					"textcolor": [
-						0.96,
 						0.62,
-						0.18,
+						0.66,
+						0.7,
 						1.0
 					],
 					"bgovercolor": [
@@ -3685,7 +3948,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-136",
+					"id": "obj-148",
 					"maxclass": "textbutton",
 					"numinlets": 1,
 					"numoutlets": 3,
@@ -3741,7 +4004,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-137",
+					"id": "obj-149",
 					"maxclass": "message",
 					"numinlets": 2,
 					"numoutlets": 1,
@@ -3759,7 +4022,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-138",
+					"id": "obj-150",
 					"maxclass": "message",
 					"numinlets": 2,
 					"numoutlets": 1,
@@ -3777,13 +4040,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-139",
+					"id": "obj-151",
 					"maxclass": "textbutton",
 					"numinlets": 1,
 					"numoutlets": 3,
 					"patching_rect": [
 						400.0,
-						830.0,
+						864.0,
 						76.0,
 						24.0
 					],
@@ -3803,9 +4066,9 @@
 						1.0
 					],
 					"textcolor": [
-						0.96,
 						0.62,
-						0.18,
+						0.66,
+						0.7,
 						1.0
 					],
 					"bgovercolor": [
@@ -3833,13 +4096,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-140",
+					"id": "obj-152",
 					"maxclass": "textbutton",
 					"numinlets": 1,
 					"numoutlets": 3,
 					"patching_rect": [
 						490.0,
-						830.0,
+						864.0,
 						76.0,
 						24.0
 					],
@@ -3889,13 +4152,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-141",
+					"id": "obj-153",
 					"maxclass": "message",
 					"numinlets": 2,
 					"numoutlets": 1,
 					"patching_rect": [
 						400.0,
-						862.0,
+						888.0,
 						132.8,
 						22.0
 					],
@@ -3907,13 +4170,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-142",
+					"id": "obj-154",
 					"maxclass": "message",
 					"numinlets": 2,
 					"numoutlets": 1,
 					"patching_rect": [
 						400.0,
-						888.0,
+						910.0,
 						126.19999999999999,
 						22.0
 					],
@@ -3925,7 +4188,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-143",
+					"id": "obj-155",
 					"maxclass": "textbutton",
 					"numinlets": 1,
 					"numoutlets": 3,
@@ -3951,9 +4214,9 @@
 						1.0
 					],
 					"textcolor": [
-						0.96,
 						0.62,
-						0.18,
+						0.66,
+						0.7,
 						1.0
 					],
 					"bgovercolor": [
@@ -3981,7 +4244,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-144",
+					"id": "obj-156",
 					"maxclass": "textbutton",
 					"numinlets": 1,
 					"numoutlets": 3,
@@ -4037,7 +4300,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-145",
+					"id": "obj-157",
 					"maxclass": "message",
 					"numinlets": 2,
 					"numoutlets": 1,
@@ -4055,7 +4318,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-146",
+					"id": "obj-158",
 					"maxclass": "message",
 					"numinlets": 2,
 					"numoutlets": 1,
@@ -4073,7 +4336,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-147",
+					"id": "obj-159",
 					"maxclass": "pictslider",
 					"numinlets": 2,
 					"numoutlets": 2,
@@ -4122,7 +4385,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-148",
+					"id": "obj-160",
 					"maxclass": "newobj",
 					"numinlets": 2,
 					"numoutlets": 1,
@@ -4140,7 +4403,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-149",
+					"id": "obj-161",
 					"maxclass": "newobj",
 					"numinlets": 2,
 					"numoutlets": 1,
@@ -4158,7 +4421,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-150",
+					"id": "obj-162",
 					"maxclass": "newobj",
 					"numinlets": 2,
 					"numoutlets": 1,
@@ -4176,7 +4439,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-151",
+					"id": "obj-163",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 2,
@@ -4195,7 +4458,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-152",
+					"id": "obj-164",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
@@ -4213,7 +4476,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-153",
+					"id": "obj-165",
 					"maxclass": "newobj",
 					"numinlets": 2,
 					"numoutlets": 1,
@@ -4231,13 +4494,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-154",
+					"id": "obj-166",
 					"maxclass": "newobj",
 					"numinlets": 2,
 					"numoutlets": 1,
 					"patching_rect": [
 						1000.0,
-						942.0,
+						1196.0,
 						60.199999999999996,
 						22.0
 					],
@@ -4249,7 +4512,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-155",
+					"id": "obj-167",
 					"maxclass": "newobj",
 					"numinlets": 2,
 					"numoutlets": 1,
@@ -4267,13 +4530,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-156",
+					"id": "obj-168",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						900.0,
-						964.0,
+						1218.0,
 						192.2,
 						22.0
 					],
@@ -4285,7 +4548,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-157",
+					"id": "obj-169",
 					"maxclass": "comment",
 					"numinlets": 1,
 					"numoutlets": 0,
@@ -4317,7 +4580,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-158",
+					"id": "obj-170",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 2,
@@ -4336,7 +4599,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-159",
+					"id": "obj-171",
 					"maxclass": "newobj",
 					"numinlets": 2,
 					"numoutlets": 2,
@@ -4355,7 +4618,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-160",
+					"id": "obj-172",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
@@ -4373,13 +4636,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-161",
+					"id": "obj-173",
 					"maxclass": "newobj",
 					"numinlets": 13,
 					"numoutlets": 13,
 					"patching_rect": [
 						80.0,
-						910.0,
+						932.0,
 						495.79999999999995,
 						22.0
 					],
@@ -4403,13 +4666,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-162",
+					"id": "obj-174",
 					"maxclass": "message",
 					"numinlets": 2,
 					"numoutlets": 1,
 					"patching_rect": [
 						100.0,
-						932.0,
+						910.0,
 						47.0,
 						22.0
 					],
@@ -4421,7 +4684,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-163",
+					"id": "obj-175",
 					"maxclass": "textbutton",
 					"numinlets": 1,
 					"numoutlets": 3,
@@ -4504,7 +4767,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-164",
+					"id": "obj-176",
 					"maxclass": "newobj",
 					"numinlets": 3,
 					"numoutlets": 3,
@@ -4524,7 +4787,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-165",
+					"id": "obj-177",
 					"maxclass": "message",
 					"numinlets": 2,
 					"numoutlets": 1,
@@ -4542,7 +4805,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-166",
+					"id": "obj-178",
 					"maxclass": "message",
 					"numinlets": 2,
 					"numoutlets": 1,
@@ -4560,7 +4823,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-167",
+					"id": "obj-179",
 					"maxclass": "message",
 					"numinlets": 2,
 					"numoutlets": 1,
@@ -4578,13 +4841,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-168",
+					"id": "obj-180",
 					"maxclass": "textbutton",
 					"numinlets": 1,
 					"numoutlets": 3,
 					"patching_rect": [
 						168.0,
-						932.0,
+						954.0,
 						76.0,
 						24.0
 					],
@@ -4661,13 +4924,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-169",
+					"id": "obj-181",
 					"maxclass": "newobj",
 					"numinlets": 3,
 					"numoutlets": 3,
 					"patching_rect": [
 						168.0,
-						956.0,
+						978.0,
 						60.199999999999996,
 						22.0
 					],
@@ -4681,13 +4944,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-170",
+					"id": "obj-182",
 					"maxclass": "message",
 					"numinlets": 2,
 					"numoutlets": 1,
 					"patching_rect": [
 						168.0,
-						978.0,
+						1000.0,
 						47.0,
 						22.0
 					],
@@ -4699,7 +4962,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-171",
+					"id": "obj-183",
 					"maxclass": "message",
 					"numinlets": 2,
 					"numoutlets": 1,
@@ -4717,7 +4980,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-172",
+					"id": "obj-184",
 					"maxclass": "message",
 					"numinlets": 2,
 					"numoutlets": 1,
@@ -4735,13 +4998,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-173",
+					"id": "obj-185",
 					"maxclass": "textbutton",
 					"numinlets": 1,
 					"numoutlets": 3,
 					"patching_rect": [
 						256.0,
-						932.0,
+						954.0,
 						76.0,
 						24.0
 					],
@@ -4818,13 +5081,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-174",
+					"id": "obj-186",
 					"maxclass": "newobj",
 					"numinlets": 3,
 					"numoutlets": 3,
 					"patching_rect": [
 						256.0,
-						956.0,
+						978.0,
 						60.199999999999996,
 						22.0
 					],
@@ -4838,13 +5101,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-175",
+					"id": "obj-187",
 					"maxclass": "message",
 					"numinlets": 2,
 					"numoutlets": 1,
 					"patching_rect": [
 						256.0,
-						978.0,
+						1000.0,
 						47.0,
 						22.0
 					],
@@ -4856,13 +5119,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-176",
+					"id": "obj-188",
 					"maxclass": "message",
 					"numinlets": 2,
 					"numoutlets": 1,
 					"patching_rect": [
 						256.0,
-						1000.0,
+						1046.0,
 						119.6,
 						22.0
 					],
@@ -4874,13 +5137,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-177",
+					"id": "obj-189",
 					"maxclass": "message",
 					"numinlets": 2,
 					"numoutlets": 1,
 					"patching_rect": [
 						256.0,
-						1046.0,
+						1100.0,
 						132.8,
 						22.0
 					],
@@ -4892,13 +5155,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-178",
+					"id": "obj-190",
 					"maxclass": "textbutton",
 					"numinlets": 1,
 					"numoutlets": 3,
 					"patching_rect": [
 						344.0,
-						932.0,
+						954.0,
 						76.0,
 						24.0
 					],
@@ -4975,13 +5238,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-179",
+					"id": "obj-191",
 					"maxclass": "newobj",
 					"numinlets": 3,
 					"numoutlets": 3,
 					"patching_rect": [
 						344.0,
-						956.0,
+						978.0,
 						60.199999999999996,
 						22.0
 					],
@@ -4995,13 +5258,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-180",
+					"id": "obj-192",
 					"maxclass": "message",
 					"numinlets": 2,
 					"numoutlets": 1,
 					"patching_rect": [
 						344.0,
-						978.0,
+						1000.0,
 						47.0,
 						22.0
 					],
@@ -5013,7 +5276,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-181",
+					"id": "obj-193",
 					"maxclass": "message",
 					"numinlets": 2,
 					"numoutlets": 1,
@@ -5031,7 +5294,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-182",
+					"id": "obj-194",
 					"maxclass": "message",
 					"numinlets": 2,
 					"numoutlets": 1,
@@ -5049,13 +5312,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-183",
+					"id": "obj-195",
 					"maxclass": "textbutton",
 					"numinlets": 1,
 					"numoutlets": 3,
 					"patching_rect": [
 						432.0,
-						932.0,
+						954.0,
 						76.0,
 						24.0
 					],
@@ -5132,13 +5395,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-184",
+					"id": "obj-196",
 					"maxclass": "newobj",
 					"numinlets": 3,
 					"numoutlets": 3,
 					"patching_rect": [
 						432.0,
-						956.0,
+						978.0,
 						60.199999999999996,
 						22.0
 					],
@@ -5152,13 +5415,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-185",
+					"id": "obj-197",
 					"maxclass": "message",
 					"numinlets": 2,
 					"numoutlets": 1,
 					"patching_rect": [
 						432.0,
-						978.0,
+						1000.0,
 						47.0,
 						22.0
 					],
@@ -5170,13 +5433,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-186",
+					"id": "obj-198",
 					"maxclass": "message",
 					"numinlets": 2,
 					"numoutlets": 1,
 					"patching_rect": [
 						432.0,
-						1000.0,
+						1046.0,
 						113.0,
 						22.0
 					],
@@ -5188,13 +5451,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-187",
+					"id": "obj-199",
 					"maxclass": "message",
 					"numinlets": 2,
 					"numoutlets": 1,
 					"patching_rect": [
 						432.0,
-						1046.0,
+						1090.0,
 						126.19999999999999,
 						22.0
 					],
@@ -5206,13 +5469,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-188",
+					"id": "obj-200",
 					"maxclass": "textbutton",
 					"numinlets": 1,
 					"numoutlets": 3,
 					"patching_rect": [
 						520.0,
-						932.0,
+						954.0,
 						76.0,
 						24.0
 					],
@@ -5289,13 +5552,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-189",
+					"id": "obj-201",
 					"maxclass": "newobj",
 					"numinlets": 3,
 					"numoutlets": 3,
 					"patching_rect": [
 						520.0,
-						956.0,
+						978.0,
 						60.199999999999996,
 						22.0
 					],
@@ -5309,13 +5572,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-190",
+					"id": "obj-202",
 					"maxclass": "message",
 					"numinlets": 2,
 					"numoutlets": 1,
 					"patching_rect": [
 						520.0,
-						978.0,
+						1000.0,
 						47.0,
 						22.0
 					],
@@ -5327,7 +5590,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-191",
+					"id": "obj-203",
 					"maxclass": "message",
 					"numinlets": 2,
 					"numoutlets": 1,
@@ -5345,7 +5608,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-192",
+					"id": "obj-204",
 					"maxclass": "message",
 					"numinlets": 2,
 					"numoutlets": 1,
@@ -5363,7 +5626,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-193",
+					"id": "obj-205",
 					"maxclass": "textbutton",
 					"numinlets": 1,
 					"numoutlets": 3,
@@ -5446,7 +5709,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-194",
+					"id": "obj-206",
 					"maxclass": "newobj",
 					"numinlets": 3,
 					"numoutlets": 3,
@@ -5466,7 +5729,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-195",
+					"id": "obj-207",
 					"maxclass": "message",
 					"numinlets": 2,
 					"numoutlets": 1,
@@ -5484,7 +5747,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-196",
+					"id": "obj-208",
 					"maxclass": "message",
 					"numinlets": 2,
 					"numoutlets": 1,
@@ -5502,7 +5765,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-197",
+					"id": "obj-209",
 					"maxclass": "message",
 					"numinlets": 2,
 					"numoutlets": 1,
@@ -5520,7 +5783,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-198",
+					"id": "obj-210",
 					"maxclass": "textbutton",
 					"numinlets": 1,
 					"numoutlets": 3,
@@ -5603,7 +5866,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-199",
+					"id": "obj-211",
 					"maxclass": "newobj",
 					"numinlets": 3,
 					"numoutlets": 3,
@@ -5623,7 +5886,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-200",
+					"id": "obj-212",
 					"maxclass": "message",
 					"numinlets": 2,
 					"numoutlets": 1,
@@ -5641,7 +5904,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-201",
+					"id": "obj-213",
 					"maxclass": "message",
 					"numinlets": 2,
 					"numoutlets": 1,
@@ -5659,7 +5922,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-202",
+					"id": "obj-214",
 					"maxclass": "message",
 					"numinlets": 2,
 					"numoutlets": 1,
@@ -5677,7 +5940,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-203",
+					"id": "obj-215",
 					"maxclass": "textbutton",
 					"numinlets": 1,
 					"numoutlets": 3,
@@ -5760,7 +6023,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-204",
+					"id": "obj-216",
 					"maxclass": "newobj",
 					"numinlets": 3,
 					"numoutlets": 3,
@@ -5780,7 +6043,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-205",
+					"id": "obj-217",
 					"maxclass": "message",
 					"numinlets": 2,
 					"numoutlets": 1,
@@ -5798,7 +6061,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-206",
+					"id": "obj-218",
 					"maxclass": "message",
 					"numinlets": 2,
 					"numoutlets": 1,
@@ -5816,7 +6079,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-207",
+					"id": "obj-219",
 					"maxclass": "message",
 					"numinlets": 2,
 					"numoutlets": 1,
@@ -5834,7 +6097,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-208",
+					"id": "obj-220",
 					"maxclass": "textbutton",
 					"numinlets": 1,
 					"numoutlets": 3,
@@ -5917,13 +6180,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-209",
+					"id": "obj-221",
 					"maxclass": "newobj",
 					"numinlets": 3,
 					"numoutlets": 3,
 					"patching_rect": [
 						872.0,
-						1014.0,
+						948.0,
 						60.199999999999996,
 						22.0
 					],
@@ -5937,13 +6200,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-210",
+					"id": "obj-222",
 					"maxclass": "message",
 					"numinlets": 2,
 					"numoutlets": 1,
 					"patching_rect": [
 						872.0,
-						1068.0,
+						970.0,
 						47.0,
 						22.0
 					],
@@ -5955,13 +6218,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-211",
+					"id": "obj-223",
 					"maxclass": "message",
 					"numinlets": 2,
 					"numoutlets": 1,
 					"patching_rect": [
 						872.0,
-						1090.0,
+						1024.0,
 						99.8,
 						22.0
 					],
@@ -5973,13 +6236,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-212",
+					"id": "obj-224",
 					"maxclass": "message",
 					"numinlets": 2,
 					"numoutlets": 1,
 					"patching_rect": [
 						872.0,
-						1112.0,
+						1068.0,
 						113.0,
 						22.0
 					],
@@ -5991,13 +6254,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-213",
+					"id": "obj-225",
 					"maxclass": "textbutton",
 					"numinlets": 1,
 					"numoutlets": 3,
 					"patching_rect": [
 						960.0,
-						986.0,
+						942.0,
 						76.0,
 						24.0
 					],
@@ -6074,13 +6337,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-214",
+					"id": "obj-226",
 					"maxclass": "newobj",
 					"numinlets": 3,
 					"numoutlets": 3,
 					"patching_rect": [
 						960.0,
-						1010.0,
+						966.0,
 						60.199999999999996,
 						22.0
 					],
@@ -6094,13 +6357,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-215",
+					"id": "obj-227",
 					"maxclass": "message",
 					"numinlets": 2,
 					"numoutlets": 1,
 					"patching_rect": [
 						960.0,
-						1032.0,
+						988.0,
 						47.0,
 						22.0
 					],
@@ -6112,13 +6375,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-216",
+					"id": "obj-228",
 					"maxclass": "message",
 					"numinlets": 2,
 					"numoutlets": 1,
 					"patching_rect": [
 						960.0,
-						1054.0,
+						1046.0,
 						99.8,
 						22.0
 					],
@@ -6130,13 +6393,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-217",
+					"id": "obj-229",
 					"maxclass": "message",
 					"numinlets": 2,
 					"numoutlets": 1,
 					"patching_rect": [
 						960.0,
-						1134.0,
+						1240.0,
 						113.0,
 						22.0
 					],
@@ -6148,13 +6411,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-218",
+					"id": "obj-230",
 					"maxclass": "textbutton",
 					"numinlets": 1,
 					"numoutlets": 3,
 					"patching_rect": [
 						1048.0,
-						986.0,
+						1262.0,
 						76.0,
 						24.0
 					],
@@ -6231,13 +6494,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-219",
+					"id": "obj-231",
 					"maxclass": "newobj",
 					"numinlets": 3,
 					"numoutlets": 3,
 					"patching_rect": [
 						1048.0,
-						1010.0,
+						1286.0,
 						60.199999999999996,
 						22.0
 					],
@@ -6251,13 +6514,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-220",
+					"id": "obj-232",
 					"maxclass": "message",
 					"numinlets": 2,
 					"numoutlets": 1,
 					"patching_rect": [
 						1048.0,
-						1032.0,
+						1308.0,
 						47.0,
 						22.0
 					],
@@ -6269,13 +6532,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-221",
+					"id": "obj-233",
 					"maxclass": "message",
 					"numinlets": 2,
 					"numoutlets": 1,
 					"patching_rect": [
 						1048.0,
-						1076.0,
+						1330.0,
 						99.8,
 						22.0
 					],
@@ -6287,13 +6550,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-222",
+					"id": "obj-234",
 					"maxclass": "message",
 					"numinlets": 2,
 					"numoutlets": 1,
 					"patching_rect": [
 						1048.0,
-						1098.0,
+						1352.0,
 						113.0,
 						22.0
 					],
@@ -6305,7 +6568,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-223",
+					"id": "obj-235",
 					"maxclass": "dropfile",
 					"numinlets": 1,
 					"numoutlets": 2,
@@ -6338,7 +6601,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-224",
+					"id": "obj-236",
 					"maxclass": "comment",
 					"numinlets": 1,
 					"numoutlets": 0,
@@ -6371,7 +6634,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-225",
+					"id": "obj-237",
 					"maxclass": "comment",
 					"numinlets": 1,
 					"numoutlets": 0,
@@ -6403,7 +6666,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-226",
+					"id": "obj-238",
 					"maxclass": "live.numbox",
 					"numinlets": 1,
 					"numoutlets": 2,
@@ -6442,17 +6705,18 @@
 			},
 			{
 				"box": {
-					"id": "obj-227",
+					"id": "obj-239",
 					"maxclass": "newobj",
 					"numinlets": 2,
-					"numoutlets": 1,
+					"numoutlets": 2,
 					"patching_rect": [
 						1060.0,
-						1054.0,
+						1374.0,
 						47.0,
 						22.0
 					],
 					"outlettype": [
+						"",
 						""
 					],
 					"text": "p syx",
@@ -6469,8 +6733,8 @@
 						"rect": [
 							80.0,
 							100.0,
-							620,
-							420
+							820,
+							520
 						],
 						"bglocked": 0,
 						"openinpresentation": 0,
@@ -6528,7 +6792,7 @@
 									"numinlets": 0,
 									"numoutlets": 1,
 									"patching_rect": [
-										420.0,
+										620.0,
 										20.0,
 										30.0,
 										30.0
@@ -6548,11 +6812,11 @@
 									"patching_rect": [
 										80.0,
 										22.0,
-										320.0,
+										460.0,
 										38.400000000000006
 									],
 									"outlettype": [],
-									"text": "The fourth byte of a DX7 dump tells a voice (0) from a bank of 32 (9).",
+									"text": "A DX7 dump begins with 240 67; its fourth byte tells a voice (0) from a bank of 32 (9). Another number, after a bank: another voice of it.",
 									"linecount": 2,
 									"fontsize": 12.0
 								}
@@ -6565,7 +6829,7 @@
 									"numoutlets": 3,
 									"patching_rect": [
 										20.0,
-										130.0,
+										160.0,
 										53.599999999999994,
 										22.0
 									],
@@ -6585,7 +6849,7 @@
 									"numoutlets": 3,
 									"patching_rect": [
 										220.0,
-										130.0,
+										160.0,
 										53.599999999999994,
 										22.0
 									],
@@ -6605,7 +6869,7 @@
 									"numoutlets": 3,
 									"patching_rect": [
 										420.0,
-										130.0,
+										160.0,
 										53.599999999999994,
 										22.0
 									],
@@ -6622,10 +6886,29 @@
 									"id": "obj-7",
 									"maxclass": "newobj",
 									"numinlets": 1,
+									"numoutlets": 2,
+									"patching_rect": [
+										20.0,
+										76.0,
+										47.0,
+										22.0
+									],
+									"outlettype": [
+										"",
+										""
+									],
+									"text": "t s b"
+								}
+							},
+							{
+								"box": {
+									"id": "obj-8",
+									"maxclass": "newobj",
+									"numinlets": 1,
 									"numoutlets": 1,
 									"patching_rect": [
 										20.0,
-										64.0,
+										108.0,
 										93.19999999999999,
 										22.0
 									],
@@ -6637,13 +6920,161 @@
 							},
 							{
 								"box": {
-									"id": "obj-8",
+									"id": "obj-9",
+									"maxclass": "newobj",
+									"numinlets": 2,
+									"numoutlets": 1,
+									"patching_rect": [
+										560.0,
+										190.0,
+										66.8,
+										22.0
+									],
+									"outlettype": [
+										""
+									],
+									"text": "gate 1 0"
+								}
+							},
+							{
+								"box": {
+									"id": "obj-10",
+									"maxclass": "message",
+									"numinlets": 2,
+									"numoutlets": 1,
+									"patching_rect": [
+										480.0,
+										108.0,
+										36.0,
+										22.0
+									],
+									"outlettype": [
+										""
+									],
+									"text": "0"
+								}
+							},
+							{
+								"box": {
+									"id": "obj-11",
+									"maxclass": "newobj",
+									"numinlets": 2,
+									"numoutlets": 2,
+									"patching_rect": [
+										20.0,
+										290.0,
+										80.0,
+										22.0
+									],
+									"outlettype": [
+										"",
+										""
+									],
+									"text": "zl group 3"
+								}
+							},
+							{
+								"box": {
+									"id": "obj-12",
+									"maxclass": "newobj",
+									"numinlets": 1,
+									"numoutlets": 4,
+									"patching_rect": [
+										80.0,
+										190.0,
+										73.4,
+										22.0
+									],
+									"outlettype": [
+										"",
+										"",
+										"",
+										""
+									],
+									"text": "t b b b b"
+								}
+							},
+							{
+								"box": {
+									"id": "obj-13",
+									"maxclass": "message",
+									"numinlets": 2,
+									"numoutlets": 1,
+									"patching_rect": [
+										140.0,
+										222.0,
+										60.199999999999996,
+										22.0
+									],
+									"outlettype": [
+										""
+									],
+									"text": "zlclear"
+								}
+							},
+							{
+								"box": {
+									"id": "obj-14",
+									"maxclass": "message",
+									"numinlets": 2,
+									"numoutlets": 1,
+									"patching_rect": [
+										20.0,
+										250.0,
+										36.0,
+										22.0
+									],
+									"outlettype": [
+										""
+									],
+									"text": "3"
+								}
+							},
+							{
+								"box": {
+									"id": "obj-15",
+									"maxclass": "message",
+									"numinlets": 2,
+									"numoutlets": 1,
+									"patching_rect": [
+										60.0,
+										250.0,
+										36.0,
+										22.0
+									],
+									"outlettype": [
+										""
+									],
+									"text": "1"
+								}
+							},
+							{
+								"box": {
+									"id": "obj-16",
+									"maxclass": "message",
+									"numinlets": 2,
+									"numoutlets": 1,
+									"patching_rect": [
+										100.0,
+										250.0,
+										36.0,
+										22.0
+									],
+									"outlettype": [
+										""
+									],
+									"text": "0"
+								}
+							},
+							{
+								"box": {
+									"id": "obj-17",
 									"maxclass": "newobj",
 									"numinlets": 3,
 									"numoutlets": 3,
 									"patching_rect": [
 										20.0,
-										198.0,
+										380.0,
 										60.199999999999996,
 										22.0
 									],
@@ -6657,31 +7088,51 @@
 							},
 							{
 								"box": {
-									"id": "obj-9",
-									"maxclass": "message",
+									"id": "obj-18",
+									"maxclass": "newobj",
 									"numinlets": 2,
-									"numoutlets": 1,
+									"numoutlets": 2,
 									"patching_rect": [
-										80.0,
-										164.0,
-										36.0,
+										20.0,
+										350.0,
+										66.8,
 										22.0
 									],
 									"outlettype": [
+										"",
 										""
 									],
-									"text": "3"
+									"text": "route 67"
 								}
 							},
 							{
 								"box": {
-									"id": "obj-10",
+									"id": "obj-19",
+									"maxclass": "newobj",
+									"numinlets": 2,
+									"numoutlets": 2,
+									"patching_rect": [
+										20.0,
+										320.0,
+										73.4,
+										22.0
+									],
+									"outlettype": [
+										"",
+										""
+									],
+									"text": "route 240"
+								}
+							},
+							{
+								"box": {
+									"id": "obj-20",
 									"maxclass": "outlet",
 									"numinlets": 1,
 									"numoutlets": 0,
 									"patching_rect": [
 										220.0,
-										360.0,
+										470.0,
 										30.0,
 										30.0
 									],
@@ -6691,13 +7142,47 @@
 							},
 							{
 								"box": {
-									"id": "obj-11",
+									"id": "obj-21",
+									"maxclass": "outlet",
+									"numinlets": 1,
+									"numoutlets": 0,
+									"patching_rect": [
+										700.0,
+										470.0,
+										30.0,
+										30.0
+									],
+									"outlettype": [],
+									"comment": "neither"
+								}
+							},
+							{
+								"box": {
+									"id": "obj-22",
+									"maxclass": "newobj",
+									"numinlets": 1,
+									"numoutlets": 1,
+									"patching_rect": [
+										700.0,
+										430.0,
+										36.0,
+										22.0
+									],
+									"outlettype": [
+										""
+									],
+									"text": "t b"
+								}
+							},
+							{
+								"box": {
+									"id": "obj-23",
 									"maxclass": "newobj",
 									"numinlets": 1,
 									"numoutlets": 2,
 									"patching_rect": [
 										220.0,
-										198.0,
+										290.0,
 										47.0,
 										22.0
 									],
@@ -6710,13 +7195,13 @@
 							},
 							{
 								"box": {
-									"id": "obj-12",
+									"id": "obj-24",
 									"maxclass": "newobj",
 									"numinlets": 2,
 									"numoutlets": 3,
 									"patching_rect": [
 										220.0,
-										228.0,
+										320.0,
 										73.4,
 										22.0
 									],
@@ -6730,13 +7215,13 @@
 							},
 							{
 								"box": {
-									"id": "obj-13",
+									"id": "obj-25",
 									"maxclass": "newobj",
 									"numinlets": 2,
 									"numoutlets": 2,
 									"patching_rect": [
 										220.0,
-										290.0,
+										380.0,
 										93.19999999999999,
 										22.0
 									],
@@ -6749,13 +7234,13 @@
 							},
 							{
 								"box": {
-									"id": "obj-14",
+									"id": "obj-26",
 									"maxclass": "message",
 									"numinlets": 2,
 									"numoutlets": 1,
 									"patching_rect": [
 										300.0,
-										258.0,
+										350.0,
 										60.199999999999996,
 										22.0
 									],
@@ -6767,13 +7252,13 @@
 							},
 							{
 								"box": {
-									"id": "obj-15",
+									"id": "obj-27",
 									"maxclass": "newobj",
 									"numinlets": 1,
 									"numoutlets": 1,
 									"patching_rect": [
 										220.0,
-										322.0,
+										412.0,
 										172.39999999999998,
 										22.0
 									],
@@ -6785,13 +7270,13 @@
 							},
 							{
 								"box": {
-									"id": "obj-16",
+									"id": "obj-28",
 									"maxclass": "newobj",
 									"numinlets": 1,
 									"numoutlets": 2,
 									"patching_rect": [
 										420.0,
-										198.0,
+										290.0,
 										47.0,
 										22.0
 									],
@@ -6804,13 +7289,13 @@
 							},
 							{
 								"box": {
-									"id": "obj-17",
+									"id": "obj-29",
 									"maxclass": "newobj",
 									"numinlets": 2,
 									"numoutlets": 3,
 									"patching_rect": [
 										420.0,
-										228.0,
+										320.0,
 										73.4,
 										22.0
 									],
@@ -6824,13 +7309,13 @@
 							},
 							{
 								"box": {
-									"id": "obj-18",
+									"id": "obj-30",
 									"maxclass": "newobj",
 									"numinlets": 2,
 									"numoutlets": 2,
 									"patching_rect": [
 										420.0,
-										290.0,
+										380.0,
 										93.19999999999999,
 										22.0
 									],
@@ -6843,13 +7328,50 @@
 							},
 							{
 								"box": {
-									"id": "obj-19",
+									"id": "obj-31",
+									"maxclass": "newobj",
+									"numinlets": 1,
+									"numoutlets": 2,
+									"patching_rect": [
+										480.0,
+										260.0,
+										47.0,
+										22.0
+									],
+									"outlettype": [
+										"",
+										""
+									],
+									"text": "t b b"
+								}
+							},
+							{
+								"box": {
+									"id": "obj-32",
+									"maxclass": "message",
+									"numinlets": 2,
+									"numoutlets": 1,
+									"patching_rect": [
+										560.0,
+										140.0,
+										36.0,
+										22.0
+									],
+									"outlettype": [
+										""
+									],
+									"text": "1"
+								}
+							},
+							{
+								"box": {
+									"id": "obj-33",
 									"maxclass": "message",
 									"numinlets": 2,
 									"numoutlets": 1,
 									"patching_rect": [
 										500.0,
-										258.0,
+										350.0,
 										60.199999999999996,
 										22.0
 									],
@@ -6861,13 +7383,13 @@
 							},
 							{
 								"box": {
-									"id": "obj-20",
+									"id": "obj-34",
 									"maxclass": "newobj",
 									"numinlets": 1,
 									"numoutlets": 1,
 									"patching_rect": [
 										420.0,
-										322.0,
+										412.0,
 										172.39999999999998,
 										22.0
 									],
@@ -6879,13 +7401,13 @@
 							},
 							{
 								"box": {
-									"id": "obj-21",
+									"id": "obj-35",
 									"maxclass": "newobj",
 									"numinlets": 2,
 									"numoutlets": 1,
 									"patching_rect": [
 										550.0,
-										228.0,
+										320.0,
 										36.0,
 										22.0
 									],
@@ -6897,13 +7419,32 @@
 							},
 							{
 								"box": {
-									"id": "obj-22",
+									"id": "obj-36",
+									"maxclass": "newobj",
+									"numinlets": 1,
+									"numoutlets": 2,
+									"patching_rect": [
+										620.0,
+										64.0,
+										47.0,
+										22.0
+									],
+									"outlettype": [
+										"",
+										""
+									],
+									"text": "t b i"
+								}
+							},
+							{
+								"box": {
+									"id": "obj-37",
 									"maxclass": "newobj",
 									"numinlets": 1,
 									"numoutlets": 1,
 									"patching_rect": [
-										440.0,
-										64.0,
+										620.0,
+										108.0,
 										132.8,
 										22.0
 									],
@@ -6934,6 +7475,18 @@
 										0
 									],
 									"destination": [
+										"obj-8",
+										0
+									]
+								}
+							},
+							{
+								"patchline": {
+									"source": [
+										"obj-8",
+										0
+									],
+									"destination": [
 										"obj-4",
 										0
 									]
@@ -6942,7 +7495,7 @@
 							{
 								"patchline": {
 									"source": [
-										"obj-7",
+										"obj-8",
 										0
 									],
 									"destination": [
@@ -6954,7 +7507,7 @@
 							{
 								"patchline": {
 									"source": [
-										"obj-7",
+										"obj-8",
 										0
 									],
 									"destination": [
@@ -6966,116 +7519,8 @@
 							{
 								"patchline": {
 									"source": [
-										"obj-4",
-										2
-									],
-									"destination": [
-										"obj-9",
-										0
-									]
-								}
-							},
-							{
-								"patchline": {
-									"source": [
-										"obj-9",
-										0
-									],
-									"destination": [
-										"obj-4",
-										0
-									]
-								}
-							},
-							{
-								"patchline": {
-									"source": [
-										"obj-4",
-										0
-									],
-									"destination": [
-										"obj-8",
-										0
-									]
-								}
-							},
-							{
-								"patchline": {
-									"source": [
-										"obj-8",
-										0
-									],
-									"destination": [
-										"obj-11",
-										0
-									]
-								}
-							},
-							{
-								"patchline": {
-									"source": [
-										"obj-11",
-										0
-									],
-									"destination": [
-										"obj-12",
-										0
-									]
-								}
-							},
-							{
-								"patchline": {
-									"source": [
-										"obj-11",
+										"obj-7",
 										1
-									],
-									"destination": [
-										"obj-14",
-										0
-									]
-								}
-							},
-							{
-								"patchline": {
-									"source": [
-										"obj-14",
-										0
-									],
-									"destination": [
-										"obj-13",
-										0
-									]
-								}
-							},
-							{
-								"patchline": {
-									"source": [
-										"obj-5",
-										0
-									],
-									"destination": [
-										"obj-13",
-										0
-									]
-								}
-							},
-							{
-								"patchline": {
-									"source": [
-										"obj-13",
-										0
-									],
-									"destination": [
-										"obj-15",
-										0
-									]
-								}
-							},
-							{
-								"patchline": {
-									"source": [
-										"obj-15",
-										0
 									],
 									"destination": [
 										"obj-10",
@@ -7086,11 +7531,107 @@
 							{
 								"patchline": {
 									"source": [
+										"obj-10",
+										0
+									],
+									"destination": [
+										"obj-9",
+										0
+									]
+								}
+							},
+							{
+								"patchline": {
+									"source": [
+										"obj-4",
+										2
+									],
+									"destination": [
+										"obj-12",
+										0
+									]
+								}
+							},
+							{
+								"patchline": {
+									"source": [
+										"obj-12",
+										3
+									],
+									"destination": [
+										"obj-13",
+										0
+									]
+								}
+							},
+							{
+								"patchline": {
+									"source": [
+										"obj-13",
+										0
+									],
+									"destination": [
+										"obj-11",
+										0
+									]
+								}
+							},
+							{
+								"patchline": {
+									"source": [
+										"obj-12",
+										0
+									],
+									"destination": [
+										"obj-14",
+										0
+									]
+								}
+							},
+							{
+								"patchline": {
+									"source": [
+										"obj-14",
+										0
+									],
+									"destination": [
+										"obj-4",
+										0
+									]
+								}
+							},
+							{
+								"patchline": {
+									"source": [
+										"obj-12",
+										1
+									],
+									"destination": [
+										"obj-15",
+										0
+									]
+								}
+							},
+							{
+								"patchline": {
+									"source": [
+										"obj-15",
+										0
+									],
+									"destination": [
+										"obj-4",
+										0
+									]
+								}
+							},
+							{
+								"patchline": {
+									"source": [
 										"obj-12",
 										2
 									],
 									"destination": [
-										"obj-5",
+										"obj-16",
 										0
 									]
 								}
@@ -7098,11 +7639,11 @@
 							{
 								"patchline": {
 									"source": [
-										"obj-8",
-										1
+										"obj-16",
+										0
 									],
 									"destination": [
-										"obj-16",
+										"obj-4",
 										0
 									]
 								}
@@ -7110,7 +7651,43 @@
 							{
 								"patchline": {
 									"source": [
-										"obj-16",
+										"obj-4",
+										0
+									],
+									"destination": [
+										"obj-11",
+										0
+									]
+								}
+							},
+							{
+								"patchline": {
+									"source": [
+										"obj-11",
+										0
+									],
+									"destination": [
+										"obj-19",
+										0
+									]
+								}
+							},
+							{
+								"patchline": {
+									"source": [
+										"obj-19",
+										0
+									],
+									"destination": [
+										"obj-18",
+										0
+									]
+								}
+							},
+							{
+								"patchline": {
+									"source": [
+										"obj-18",
 										0
 									],
 									"destination": [
@@ -7122,11 +7699,11 @@
 							{
 								"patchline": {
 									"source": [
-										"obj-16",
+										"obj-19",
 										1
 									],
 									"destination": [
-										"obj-19",
+										"obj-22",
 										0
 									]
 								}
@@ -7134,11 +7711,263 @@
 							{
 								"patchline": {
 									"source": [
-										"obj-19",
+										"obj-22",
 										0
 									],
 									"destination": [
+										"obj-21",
+										0
+									]
+								}
+							},
+							{
+								"patchline": {
+									"source": [
 										"obj-18",
+										1
+									],
+									"destination": [
+										"obj-22",
+										0
+									]
+								}
+							},
+							{
+								"patchline": {
+									"source": [
+										"obj-17",
+										2
+									],
+									"destination": [
+										"obj-22",
+										0
+									]
+								}
+							},
+							{
+								"patchline": {
+									"source": [
+										"obj-4",
+										1
+									],
+									"destination": [
+										"obj-22",
+										0
+									]
+								}
+							},
+							{
+								"patchline": {
+									"source": [
+										"obj-5",
+										1
+									],
+									"destination": [
+										"obj-22",
+										0
+									]
+								}
+							},
+							{
+								"patchline": {
+									"source": [
+										"obj-6",
+										1
+									],
+									"destination": [
+										"obj-22",
+										0
+									]
+								}
+							},
+							{
+								"patchline": {
+									"source": [
+										"obj-17",
+										0
+									],
+									"destination": [
+										"obj-23",
+										0
+									]
+								}
+							},
+							{
+								"patchline": {
+									"source": [
+										"obj-23",
+										0
+									],
+									"destination": [
+										"obj-24",
+										0
+									]
+								}
+							},
+							{
+								"patchline": {
+									"source": [
+										"obj-23",
+										1
+									],
+									"destination": [
+										"obj-26",
+										0
+									]
+								}
+							},
+							{
+								"patchline": {
+									"source": [
+										"obj-26",
+										0
+									],
+									"destination": [
+										"obj-25",
+										0
+									]
+								}
+							},
+							{
+								"patchline": {
+									"source": [
+										"obj-5",
+										0
+									],
+									"destination": [
+										"obj-25",
+										0
+									]
+								}
+							},
+							{
+								"patchline": {
+									"source": [
+										"obj-25",
+										0
+									],
+									"destination": [
+										"obj-27",
+										0
+									]
+								}
+							},
+							{
+								"patchline": {
+									"source": [
+										"obj-27",
+										0
+									],
+									"destination": [
+										"obj-20",
+										0
+									]
+								}
+							},
+							{
+								"patchline": {
+									"source": [
+										"obj-24",
+										2
+									],
+									"destination": [
+										"obj-5",
+										0
+									]
+								}
+							},
+							{
+								"patchline": {
+									"source": [
+										"obj-17",
+										1
+									],
+									"destination": [
+										"obj-31",
+										0
+									]
+								}
+							},
+							{
+								"patchline": {
+									"source": [
+										"obj-31",
+										0
+									],
+									"destination": [
+										"obj-28",
+										0
+									]
+								}
+							},
+							{
+								"patchline": {
+									"source": [
+										"obj-31",
+										1
+									],
+									"destination": [
+										"obj-32",
+										0
+									]
+								}
+							},
+							{
+								"patchline": {
+									"source": [
+										"obj-32",
+										0
+									],
+									"destination": [
+										"obj-9",
+										0
+									]
+								}
+							},
+							{
+								"patchline": {
+									"source": [
+										"obj-9",
+										0
+									],
+									"destination": [
+										"obj-28",
+										0
+									]
+								}
+							},
+							{
+								"patchline": {
+									"source": [
+										"obj-28",
+										0
+									],
+									"destination": [
+										"obj-29",
+										0
+									]
+								}
+							},
+							{
+								"patchline": {
+									"source": [
+										"obj-28",
+										1
+									],
+									"destination": [
+										"obj-33",
+										0
+									]
+								}
+							},
+							{
+								"patchline": {
+									"source": [
+										"obj-33",
+										0
+									],
+									"destination": [
+										"obj-30",
 										0
 									]
 								}
@@ -7150,7 +7979,7 @@
 										0
 									],
 									"destination": [
-										"obj-18",
+										"obj-30",
 										0
 									]
 								}
@@ -7158,11 +7987,11 @@
 							{
 								"patchline": {
 									"source": [
-										"obj-18",
+										"obj-30",
 										0
 									],
 									"destination": [
-										"obj-20",
+										"obj-34",
 										0
 									]
 								}
@@ -7170,11 +7999,11 @@
 							{
 								"patchline": {
 									"source": [
-										"obj-20",
+										"obj-34",
 										0
 									],
 									"destination": [
-										"obj-10",
+										"obj-20",
 										0
 									]
 								}
@@ -7186,7 +8015,7 @@
 										0
 									],
 									"destination": [
-										"obj-22",
+										"obj-36",
 										0
 									]
 								}
@@ -7194,11 +8023,23 @@
 							{
 								"patchline": {
 									"source": [
-										"obj-22",
+										"obj-36",
+										1
+									],
+									"destination": [
+										"obj-37",
+										0
+									]
+								}
+							},
+							{
+								"patchline": {
+									"source": [
+										"obj-37",
 										0
 									],
 									"destination": [
-										"obj-21",
+										"obj-35",
 										1
 									]
 								}
@@ -7206,11 +8047,23 @@
 							{
 								"patchline": {
 									"source": [
-										"obj-17",
+										"obj-36",
+										0
+									],
+									"destination": [
+										"obj-9",
+										1
+									]
+								}
+							},
+							{
+								"patchline": {
+									"source": [
+										"obj-29",
 										2
 									],
 									"destination": [
-										"obj-21",
+										"obj-35",
 										0
 									]
 								}
@@ -7218,7 +8071,7 @@
 							{
 								"patchline": {
 									"source": [
-										"obj-21",
+										"obj-35",
 										0
 									],
 									"destination": [
@@ -7231,6 +8084,24 @@
 						"dependency_cache": [],
 						"autosave": 0
 					}
+				}
+			},
+			{
+				"box": {
+					"id": "obj-240",
+					"maxclass": "message",
+					"numinlets": 2,
+					"numoutlets": 1,
+					"patching_rect": [
+						1060.0,
+						1396.0,
+						218.6,
+						22.0
+					],
+					"outlettype": [
+						""
+					],
+					"text": "that is not a DX7 voice or bank"
 				}
 			}
 		],
@@ -9566,11 +10437,35 @@
 			{
 				"patchline": {
 					"source": [
+						"obj-120",
+						0
+					],
+					"destination": [
+						"obj-121",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
 						"obj-121",
 						0
 					],
 					"destination": [
-						"obj-122",
+						"obj-3",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-123",
+						0
+					],
+					"destination": [
+						"obj-124",
 						1
 					]
 				}
@@ -9578,11 +10473,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-120",
+						"obj-122",
 						0
 					],
 					"destination": [
-						"obj-122",
+						"obj-124",
 						0
 					]
 				}
@@ -9590,11 +10485,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-122",
+						"obj-124",
 						0
 					],
 					"destination": [
-						"obj-123",
+						"obj-125",
 						0
 					]
 				}
@@ -9602,7 +10497,7 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-123",
+						"obj-125",
 						0
 					],
 					"destination": [
@@ -9618,7 +10513,7 @@
 						5
 					],
 					"destination": [
-						"obj-125",
+						"obj-127",
 						0
 					]
 				}
@@ -9626,19 +10521,7 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-125",
-						0
-					],
-					"destination": [
-						"obj-124",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-124",
+						"obj-127",
 						0
 					],
 					"destination": [
@@ -9651,6 +10534,18 @@
 				"patchline": {
 					"source": [
 						"obj-126",
+						0
+					],
+					"destination": [
+						"obj-128",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-128",
 						0
 					],
 					"destination": [
@@ -9666,7 +10561,7 @@
 						6
 					],
 					"destination": [
-						"obj-128",
+						"obj-130",
 						0
 					]
 				}
@@ -9674,19 +10569,7 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-128",
-						0
-					],
-					"destination": [
-						"obj-127",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-127",
+						"obj-130",
 						0
 					],
 					"destination": [
@@ -9702,7 +10585,7 @@
 						0
 					],
 					"destination": [
-						"obj-3",
+						"obj-131",
 						0
 					]
 				}
@@ -9714,6 +10597,18 @@
 						0
 					],
 					"destination": [
+						"obj-3",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-5",
+						11
+					],
+					"destination": [
 						"obj-133",
 						0
 					]
@@ -9726,18 +10621,6 @@
 						0
 					],
 					"destination": [
-						"obj-3",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-132",
-						0
-					],
-					"destination": [
 						"obj-134",
 						0
 					]
@@ -9747,10 +10630,10 @@
 				"patchline": {
 					"source": [
 						"obj-134",
-						0
+						1
 					],
 					"destination": [
-						"obj-3",
+						"obj-135",
 						0
 					]
 				}
@@ -9762,19 +10645,7 @@
 						0
 					],
 					"destination": [
-						"obj-137",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-137",
-						0
-					],
-					"destination": [
-						"obj-3",
+						"obj-136",
 						0
 					]
 				}
@@ -9786,6 +10657,18 @@
 						0
 					],
 					"destination": [
+						"obj-137",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-133",
+						1
+					],
+					"destination": [
 						"obj-138",
 						0
 					]
@@ -9798,7 +10681,19 @@
 						0
 					],
 					"destination": [
-						"obj-3",
+						"obj-143",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-137",
+						0
+					],
+					"destination": [
+						"obj-139",
 						0
 					]
 				}
@@ -9810,43 +10705,7 @@
 						0
 					],
 					"destination": [
-						"obj-141",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-141",
-						0
-					],
-					"destination": [
-						"obj-3",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-140",
-						0
-					],
-					"destination": [
-						"obj-142",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-142",
-						0
-					],
-					"destination": [
-						"obj-3",
+						"obj-143",
 						0
 					]
 				}
@@ -9902,6 +10761,42 @@
 			{
 				"patchline": {
 					"source": [
+						"obj-138",
+						0
+					],
+					"destination": [
+						"obj-147",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-137",
+						1
+					],
+					"destination": [
+						"obj-140",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-140",
+						0
+					],
+					"destination": [
+						"obj-147",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
 						"obj-147",
 						0
 					],
@@ -9918,7 +10813,7 @@
 						0
 					],
 					"destination": [
-						"obj-148",
+						"obj-3",
 						0
 					]
 				}
@@ -9926,8 +10821,8 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-147",
-						1
+						"obj-148",
+						0
 					],
 					"destination": [
 						"obj-150",
@@ -9942,16 +10837,16 @@
 						0
 					],
 					"destination": [
-						"obj-148",
-						1
+						"obj-3",
+						0
 					]
 				}
 			},
 			{
 				"patchline": {
 					"source": [
-						"obj-5",
-						7
+						"obj-138",
+						0
 					],
 					"destination": [
 						"obj-151",
@@ -9962,383 +10857,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-151",
-						0
-					],
-					"destination": [
-						"obj-154",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-154",
-						0
-					],
-					"destination": [
-						"obj-153",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-151",
-						1
-					],
-					"destination": [
-						"obj-155",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-155",
-						0
-					],
-					"destination": [
-						"obj-153",
-						1
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-153",
-						0
-					],
-					"destination": [
-						"obj-152",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-152",
-						0
-					],
-					"destination": [
-						"obj-147",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-148",
-						0
-					],
-					"destination": [
-						"obj-156",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-156",
-						0
-					],
-					"destination": [
-						"obj-3",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-5",
-						8
-					],
-					"destination": [
-						"obj-158",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-158",
-						0
-					],
-					"destination": [
-						"obj-159",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-159",
-						1
-					],
-					"destination": [
-						"obj-160",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-160",
-						0
-					],
-					"destination": [
-						"obj-161",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-158",
-						1
-					],
-					"destination": [
-						"obj-162",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-163",
-						0
-					],
-					"destination": [
-						"obj-164",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-162",
-						0
-					],
-					"destination": [
-						"obj-163",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-161",
-						0
-					],
-					"destination": [
-						"obj-165",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-165",
-						0
-					],
-					"destination": [
-						"obj-163",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-164",
-						0
-					],
-					"destination": [
-						"obj-166",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-166",
-						0
-					],
-					"destination": [
-						"obj-3",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-164",
-						1
-					],
-					"destination": [
-						"obj-167",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-167",
-						0
-					],
-					"destination": [
-						"obj-3",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-168",
-						0
-					],
-					"destination": [
-						"obj-169",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-162",
-						0
-					],
-					"destination": [
-						"obj-168",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-161",
-						1
-					],
-					"destination": [
-						"obj-170",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-170",
-						0
-					],
-					"destination": [
-						"obj-168",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-169",
-						0
-					],
-					"destination": [
-						"obj-171",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-171",
-						0
-					],
-					"destination": [
-						"obj-3",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-169",
-						1
-					],
-					"destination": [
-						"obj-172",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-172",
-						0
-					],
-					"destination": [
-						"obj-3",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-173",
-						0
-					],
-					"destination": [
-						"obj-174",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-162",
-						0
-					],
-					"destination": [
-						"obj-173",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-161",
+						"obj-137",
 						2
 					],
 					"destination": [
-						"obj-175",
+						"obj-141",
 						0
 					]
 				}
@@ -10346,7 +10869,343 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-175",
+						"obj-141",
+						0
+					],
+					"destination": [
+						"obj-151",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-151",
+						0
+					],
+					"destination": [
+						"obj-153",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-153",
+						0
+					],
+					"destination": [
+						"obj-3",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-152",
+						0
+					],
+					"destination": [
+						"obj-154",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-154",
+						0
+					],
+					"destination": [
+						"obj-3",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-138",
+						0
+					],
+					"destination": [
+						"obj-155",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-137",
+						3
+					],
+					"destination": [
+						"obj-142",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-142",
+						0
+					],
+					"destination": [
+						"obj-155",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-155",
+						0
+					],
+					"destination": [
+						"obj-157",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-157",
+						0
+					],
+					"destination": [
+						"obj-3",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-156",
+						0
+					],
+					"destination": [
+						"obj-158",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-158",
+						0
+					],
+					"destination": [
+						"obj-3",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-159",
+						0
+					],
+					"destination": [
+						"obj-161",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-161",
+						0
+					],
+					"destination": [
+						"obj-160",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-159",
+						1
+					],
+					"destination": [
+						"obj-162",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-162",
+						0
+					],
+					"destination": [
+						"obj-160",
+						1
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-5",
+						7
+					],
+					"destination": [
+						"obj-163",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-163",
+						0
+					],
+					"destination": [
+						"obj-166",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-166",
+						0
+					],
+					"destination": [
+						"obj-165",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-163",
+						1
+					],
+					"destination": [
+						"obj-167",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-167",
+						0
+					],
+					"destination": [
+						"obj-165",
+						1
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-165",
+						0
+					],
+					"destination": [
+						"obj-164",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-164",
+						0
+					],
+					"destination": [
+						"obj-159",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-160",
+						0
+					],
+					"destination": [
+						"obj-168",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-168",
+						0
+					],
+					"destination": [
+						"obj-3",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-5",
+						8
+					],
+					"destination": [
+						"obj-170",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-170",
+						0
+					],
+					"destination": [
+						"obj-171",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-171",
+						1
+					],
+					"destination": [
+						"obj-172",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-172",
 						0
 					],
 					"destination": [
@@ -10358,34 +11217,46 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-174",
-						0
-					],
-					"destination": [
-						"obj-176",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-176",
-						0
-					],
-					"destination": [
-						"obj-3",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-174",
+						"obj-170",
 						1
 					],
 					"destination": [
+						"obj-174",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-175",
+						0
+					],
+					"destination": [
+						"obj-176",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-174",
+						0
+					],
+					"destination": [
+						"obj-175",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-173",
+						0
+					],
+					"destination": [
 						"obj-177",
 						0
 					]
@@ -10398,7 +11269,19 @@
 						0
 					],
 					"destination": [
-						"obj-3",
+						"obj-175",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-176",
+						0
+					],
+					"destination": [
+						"obj-178",
 						0
 					]
 				}
@@ -10408,6 +11291,18 @@
 					"source": [
 						"obj-178",
 						0
+					],
+					"destination": [
+						"obj-3",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-176",
+						1
 					],
 					"destination": [
 						"obj-179",
@@ -10418,11 +11313,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-162",
+						"obj-179",
 						0
 					],
 					"destination": [
-						"obj-178",
+						"obj-3",
 						0
 					]
 				}
@@ -10430,11 +11325,227 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-161",
+						"obj-180",
+						0
+					],
+					"destination": [
+						"obj-181",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-174",
+						0
+					],
+					"destination": [
+						"obj-180",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-173",
+						1
+					],
+					"destination": [
+						"obj-182",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-182",
+						0
+					],
+					"destination": [
+						"obj-180",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-181",
+						0
+					],
+					"destination": [
+						"obj-183",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-183",
+						0
+					],
+					"destination": [
+						"obj-3",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-181",
+						1
+					],
+					"destination": [
+						"obj-184",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-184",
+						0
+					],
+					"destination": [
+						"obj-3",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-185",
+						0
+					],
+					"destination": [
+						"obj-186",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-174",
+						0
+					],
+					"destination": [
+						"obj-185",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-173",
+						2
+					],
+					"destination": [
+						"obj-187",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-187",
+						0
+					],
+					"destination": [
+						"obj-185",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-186",
+						0
+					],
+					"destination": [
+						"obj-188",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-188",
+						0
+					],
+					"destination": [
+						"obj-3",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-186",
+						1
+					],
+					"destination": [
+						"obj-189",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-189",
+						0
+					],
+					"destination": [
+						"obj-3",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-190",
+						0
+					],
+					"destination": [
+						"obj-191",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-174",
+						0
+					],
+					"destination": [
+						"obj-190",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-173",
 						3
 					],
 					"destination": [
-						"obj-180",
+						"obj-192",
 						0
 					]
 				}
@@ -10442,11 +11553,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-180",
+						"obj-192",
 						0
 					],
 					"destination": [
-						"obj-178",
+						"obj-190",
 						0
 					]
 				}
@@ -10454,11 +11565,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-179",
+						"obj-191",
 						0
 					],
 					"destination": [
-						"obj-181",
+						"obj-193",
 						0
 					]
 				}
@@ -10466,7 +11577,7 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-181",
+						"obj-193",
 						0
 					],
 					"destination": [
@@ -10478,11 +11589,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-179",
+						"obj-191",
 						1
 					],
 					"destination": [
-						"obj-182",
+						"obj-194",
 						0
 					]
 				}
@@ -10490,7 +11601,7 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-182",
+						"obj-194",
 						0
 					],
 					"destination": [
@@ -10502,11 +11613,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-183",
+						"obj-195",
 						0
 					],
 					"destination": [
-						"obj-184",
+						"obj-196",
 						0
 					]
 				}
@@ -10514,11 +11625,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-162",
+						"obj-174",
 						0
 					],
 					"destination": [
-						"obj-183",
+						"obj-195",
 						0
 					]
 				}
@@ -10526,11 +11637,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-161",
+						"obj-173",
 						4
 					],
 					"destination": [
-						"obj-185",
+						"obj-197",
 						0
 					]
 				}
@@ -10538,11 +11649,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-185",
+						"obj-197",
 						0
 					],
 					"destination": [
-						"obj-183",
+						"obj-195",
 						0
 					]
 				}
@@ -10550,11 +11661,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-184",
+						"obj-196",
 						0
 					],
 					"destination": [
-						"obj-186",
+						"obj-198",
 						0
 					]
 				}
@@ -10562,7 +11673,7 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-186",
+						"obj-198",
 						0
 					],
 					"destination": [
@@ -10574,11 +11685,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-184",
+						"obj-196",
 						1
 					],
 					"destination": [
-						"obj-187",
+						"obj-199",
 						0
 					]
 				}
@@ -10586,7 +11697,7 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-187",
+						"obj-199",
 						0
 					],
 					"destination": [
@@ -10598,11 +11709,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-188",
+						"obj-200",
 						0
 					],
 					"destination": [
-						"obj-189",
+						"obj-201",
 						0
 					]
 				}
@@ -10610,11 +11721,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-162",
+						"obj-174",
 						0
 					],
 					"destination": [
-						"obj-188",
+						"obj-200",
 						0
 					]
 				}
@@ -10622,11 +11733,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-161",
+						"obj-173",
 						5
 					],
 					"destination": [
-						"obj-190",
+						"obj-202",
 						0
 					]
 				}
@@ -10634,11 +11745,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-190",
+						"obj-202",
 						0
 					],
 					"destination": [
-						"obj-188",
+						"obj-200",
 						0
 					]
 				}
@@ -10646,11 +11757,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-189",
+						"obj-201",
 						0
 					],
 					"destination": [
-						"obj-191",
+						"obj-203",
 						0
 					]
 				}
@@ -10658,7 +11769,7 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-191",
+						"obj-203",
 						0
 					],
 					"destination": [
@@ -10670,11 +11781,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-189",
+						"obj-201",
 						1
 					],
 					"destination": [
-						"obj-192",
+						"obj-204",
 						0
 					]
 				}
@@ -10682,7 +11793,7 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-192",
+						"obj-204",
 						0
 					],
 					"destination": [
@@ -10694,11 +11805,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-193",
+						"obj-205",
 						0
 					],
 					"destination": [
-						"obj-194",
+						"obj-206",
 						0
 					]
 				}
@@ -10706,11 +11817,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-162",
+						"obj-174",
 						0
 					],
 					"destination": [
-						"obj-193",
+						"obj-205",
 						0
 					]
 				}
@@ -10718,11 +11829,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-161",
+						"obj-173",
 						6
 					],
 					"destination": [
-						"obj-195",
+						"obj-207",
 						0
 					]
 				}
@@ -10730,11 +11841,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-195",
+						"obj-207",
 						0
 					],
 					"destination": [
-						"obj-193",
+						"obj-205",
 						0
 					]
 				}
@@ -10742,11 +11853,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-194",
+						"obj-206",
 						0
 					],
 					"destination": [
-						"obj-196",
+						"obj-208",
 						0
 					]
 				}
@@ -10754,7 +11865,7 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-196",
+						"obj-208",
 						0
 					],
 					"destination": [
@@ -10766,11 +11877,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-194",
+						"obj-206",
 						1
 					],
 					"destination": [
-						"obj-197",
+						"obj-209",
 						0
 					]
 				}
@@ -10778,7 +11889,7 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-197",
+						"obj-209",
 						0
 					],
 					"destination": [
@@ -10790,11 +11901,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-198",
+						"obj-210",
 						0
 					],
 					"destination": [
-						"obj-199",
+						"obj-211",
 						0
 					]
 				}
@@ -10802,11 +11913,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-162",
+						"obj-174",
 						0
 					],
 					"destination": [
-						"obj-198",
+						"obj-210",
 						0
 					]
 				}
@@ -10814,11 +11925,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-161",
+						"obj-173",
 						7
 					],
 					"destination": [
-						"obj-200",
+						"obj-212",
 						0
 					]
 				}
@@ -10826,11 +11937,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-200",
+						"obj-212",
 						0
 					],
 					"destination": [
-						"obj-198",
+						"obj-210",
 						0
 					]
 				}
@@ -10838,11 +11949,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-199",
+						"obj-211",
 						0
 					],
 					"destination": [
-						"obj-201",
+						"obj-213",
 						0
 					]
 				}
@@ -10850,7 +11961,7 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-201",
+						"obj-213",
 						0
 					],
 					"destination": [
@@ -10862,11 +11973,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-199",
+						"obj-211",
 						1
 					],
 					"destination": [
-						"obj-202",
+						"obj-214",
 						0
 					]
 				}
@@ -10874,7 +11985,7 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-202",
+						"obj-214",
 						0
 					],
 					"destination": [
@@ -10886,11 +11997,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-203",
+						"obj-215",
 						0
 					],
 					"destination": [
-						"obj-204",
+						"obj-216",
 						0
 					]
 				}
@@ -10898,11 +12009,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-162",
+						"obj-174",
 						0
 					],
 					"destination": [
-						"obj-203",
+						"obj-215",
 						0
 					]
 				}
@@ -10910,11 +12021,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-161",
+						"obj-173",
 						8
 					],
 					"destination": [
-						"obj-205",
+						"obj-217",
 						0
 					]
 				}
@@ -10922,11 +12033,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-205",
+						"obj-217",
 						0
 					],
 					"destination": [
-						"obj-203",
+						"obj-215",
 						0
 					]
 				}
@@ -10934,11 +12045,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-204",
+						"obj-216",
 						0
 					],
 					"destination": [
-						"obj-206",
+						"obj-218",
 						0
 					]
 				}
@@ -10946,7 +12057,7 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-206",
+						"obj-218",
 						0
 					],
 					"destination": [
@@ -10958,11 +12069,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-204",
+						"obj-216",
 						1
 					],
 					"destination": [
-						"obj-207",
+						"obj-219",
 						0
 					]
 				}
@@ -10970,7 +12081,7 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-207",
+						"obj-219",
 						0
 					],
 					"destination": [
@@ -10982,11 +12093,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-208",
+						"obj-220",
 						0
 					],
 					"destination": [
-						"obj-209",
+						"obj-221",
 						0
 					]
 				}
@@ -10994,11 +12105,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-162",
+						"obj-174",
 						0
 					],
 					"destination": [
-						"obj-208",
+						"obj-220",
 						0
 					]
 				}
@@ -11006,250 +12117,10 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-161",
+						"obj-173",
 						9
 					],
 					"destination": [
-						"obj-210",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-210",
-						0
-					],
-					"destination": [
-						"obj-208",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-209",
-						0
-					],
-					"destination": [
-						"obj-211",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-211",
-						0
-					],
-					"destination": [
-						"obj-3",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-209",
-						1
-					],
-					"destination": [
-						"obj-212",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-212",
-						0
-					],
-					"destination": [
-						"obj-3",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-213",
-						0
-					],
-					"destination": [
-						"obj-214",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-162",
-						0
-					],
-					"destination": [
-						"obj-213",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-161",
-						10
-					],
-					"destination": [
-						"obj-215",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-215",
-						0
-					],
-					"destination": [
-						"obj-213",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-214",
-						0
-					],
-					"destination": [
-						"obj-216",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-216",
-						0
-					],
-					"destination": [
-						"obj-3",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-214",
-						1
-					],
-					"destination": [
-						"obj-217",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-217",
-						0
-					],
-					"destination": [
-						"obj-3",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-218",
-						0
-					],
-					"destination": [
-						"obj-219",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-162",
-						0
-					],
-					"destination": [
-						"obj-218",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-161",
-						11
-					],
-					"destination": [
-						"obj-220",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-220",
-						0
-					],
-					"destination": [
-						"obj-218",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-219",
-						0
-					],
-					"destination": [
-						"obj-221",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-221",
-						0
-					],
-					"destination": [
-						"obj-3",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-219",
-						1
-					],
-					"destination": [
 						"obj-222",
 						0
 					]
@@ -11262,7 +12133,19 @@
 						0
 					],
 					"destination": [
-						"obj-3",
+						"obj-220",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-221",
+						0
+					],
+					"destination": [
+						"obj-223",
 						0
 					]
 				}
@@ -11274,7 +12157,79 @@
 						0
 					],
 					"destination": [
+						"obj-3",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-221",
+						1
+					],
+					"destination": [
+						"obj-224",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-224",
+						0
+					],
+					"destination": [
+						"obj-3",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-225",
+						0
+					],
+					"destination": [
+						"obj-226",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-174",
+						0
+					],
+					"destination": [
+						"obj-225",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-173",
+						10
+					],
+					"destination": [
 						"obj-227",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-227",
+						0
+					],
+					"destination": [
+						"obj-225",
 						0
 					]
 				}
@@ -11286,7 +12241,163 @@
 						0
 					],
 					"destination": [
-						"obj-227",
+						"obj-228",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-228",
+						0
+					],
+					"destination": [
+						"obj-3",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-226",
+						1
+					],
+					"destination": [
+						"obj-229",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-229",
+						0
+					],
+					"destination": [
+						"obj-3",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-230",
+						0
+					],
+					"destination": [
+						"obj-231",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-174",
+						0
+					],
+					"destination": [
+						"obj-230",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-173",
+						11
+					],
+					"destination": [
+						"obj-232",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-232",
+						0
+					],
+					"destination": [
+						"obj-230",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-231",
+						0
+					],
+					"destination": [
+						"obj-233",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-233",
+						0
+					],
+					"destination": [
+						"obj-3",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-231",
+						1
+					],
+					"destination": [
+						"obj-234",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-234",
+						0
+					],
+					"destination": [
+						"obj-3",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-235",
+						0
+					],
+					"destination": [
+						"obj-239",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-238",
+						0
+					],
+					"destination": [
+						"obj-239",
 						1
 					]
 				}
@@ -11294,11 +12405,35 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-227",
+						"obj-239",
 						0
 					],
 					"destination": [
 						"obj-3",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-239",
+						1
+					],
+					"destination": [
+						"obj-240",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-240",
+						0
+					],
+					"destination": [
+						"obj-109",
 						0
 					]
 				}
