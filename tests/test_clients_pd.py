@@ -661,6 +661,7 @@ PD_WORDS = {"set", "label", "color", "connect", "disconnect", "stop", "args", "b
 # What Pd's own objects, and the client's answers, are routed by.
 ROUTED = {"connect", "disconnect", "bang", "float", "symbol", "list", "pong", "done", "fail", "change", "all"}
 ROUTED |= {"status.reply", "param", "set", ALGORITHM.name}
+ROUTED |= {"reply", "slot/name"}  # requests that the client itself looks at
 
 
 def statements(patch: Path) -> list[list[str]]:
