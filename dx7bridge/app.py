@@ -128,8 +128,7 @@ async def _serve(options: ServeOptions) -> list[str]:
         _log.info("output %s (%s)", output.describe(), output.reason)
         model = LoadingModel(lambda: _load(options.model))
         files = Folder(options.folder)
-        # An output that can play notes is heard better by itself than by our own engine beside it.
-        ears = Ears(options.folder, play_note=getattr(output, "play_note", None))
+        ears = Ears(options.folder, play_note=output.play_note)
         controls = Controls(options.input_channel, synth=options.channel, take_over=options.take_over)
         desk = Desk(controls, output, options.folder / CONTROLLERS)
         guarded = GuardedDecoder(model, judge())

@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 from dx7bridge.errors import NoMidi
-from dx7bridge.outputs.dexed import Player, Sound
+from dx7bridge.outputs.dexed import Player, Sound, WavPlayer
 from dx7bridge.outputs.listening import QUIETEST, Ears, measured
 from dx7bridge.voice import INIT_VOICE
 
@@ -89,17 +89,50 @@ def test_an_audition_is_as_long_and_loud_as_asked(ears: Ears, player: Recorder) 
     assert player.closed
 
 
-def test_a_synth_that_can_play_notes_plays_them(tmp_path: Path, player: Recorder) -> None:
-    notes: list[tuple[int, int, float]] = []
-    ears = Ears(tmp_path, play_note=lambda *note: notes.append(note), player=player)
-    assert ears.audition(INIT_VOICE, 60, 100, 0.5) == "the synth"
-    assert (notes, player.played) == ([(60, 100, 0.5)], [])
+class Synth:
+    """Plays notes while it is connected."""
+
+    def __init__(self, *, connected: bool) -> None:
+        self.connected, self.notes = connected, list[tuple[int, int, float]]()
+
+    def play_note(self, note: int, velocity: int, seconds: float) -> bool:
+        self.notes += [(note, velocity, seconds)] if self.connected else []
+        return self.connected
+
+
+def test_where_there_is_an_audio_device_the_synth_is_not_played(tmp_path: Path, player: Recorder) -> None:
+    pytest.importorskip("dexed")
+    synth = Synth(connected=True)
+    ears = Ears(tmp_path, play_note=synth.play_note, player=player)
+    assert ears.audition(INIT_VOICE, 60, 100, 0.5) == "recorder"
+    assert synth.notes == []
+
+
+def test_without_an_audio_device_the_synth_plays_or_else_a_file_is_written(tmp_path: Path) -> None:
+    pytest.importorskip("dexed")
+    for connected in (True, False):
+        synth = Synth(connected=connected)
+        ears = Ears(tmp_path, play_note=synth.play_note, player=WavPlayer(RATE, tmp_path))
+        where = "the synth" if connected else str(tmp_path / "audition.wav")
+        assert ears.audition(INIT_VOICE, 60, 100, 0.5) == where
+        assert len(synth.notes) == connected
+        assert (tmp_path / "audition.wav").exists() is not connected
+
+
+def missing() -> None:
+    raise NoMidi("Dexed engine: not installed")
+
+
+def test_without_the_engine_the_synth_plays(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("dx7bridge.outputs.listening.Renderer", missing)
+    ears = Ears(tmp_path, play_note=Synth(connected=True).play_note)
+    assert ears.audition(INIT_VOICE, 60, 9, 1) == "the synth"
+    ears = Ears(tmp_path, play_note=Synth(connected=False).play_note)
+    with pytest.raises(NoMidi, match="not installed"):
+        ears.audition(INIT_VOICE, 60, 9, 1)
 
 
 def test_without_the_engine_it_says_so(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    def missing() -> None:
-        raise NoMidi("Dexed engine: not installed")
-
     monkeypatch.setattr("dx7bridge.outputs.listening.Renderer", missing)
     with pytest.raises(NoMidi, match="not installed"):
         Ears(tmp_path).describe(INIT_VOICE)

@@ -352,3 +352,44 @@ def test_a_file_takes_no_notes(tmp_path):
     assert (tmp_path / "voice.syx").read_bytes() == encode_voice(random_voice(1))
     with pytest.raises(NoMidi, match="nobody there"):
         output.ask()
+
+
+@pytest.mark.parametrize("mode", HOLDS)
+def test_an_audition_is_heard_with_the_newest_voice(mode):
+    stage = Stage(mode=mode, longest=60)
+    stage.play(ON2)
+    stage.run(0.5, stage.turning())
+    stage.pacing.offer(random_voice(9), new_sound=True)
+    stage.pacing.play(ON, after_voice=True)
+    stage.run(1.0)
+    voices = [message for time, message in stage.dumps if time < time_of(stage, ON)]
+    assert voices[-1] == encode_voice(random_voice(9))
+    assert stage.synth.early == 0
+
+
+def test_an_audition_ends_after_its_time_and_another_cuts_it_short():
+    port = RecordingPort(lambda: 0.0)
+    sender = Sender("test", port, DEXED)
+    assert sender.play_note(60, 100, 0.05)
+    wait_until(lambda: len(port.sent) == 2, "the note and its end")
+    assert sender.play_note(60, 90, 30)
+    assert sender.play_note(64, 80, 30)
+    wait_until(lambda: len(port.sent) == 5, "the other two, and an end")
+    sender.close()
+    of_60 = [message for _, message in port.sent if message[1] == 60]
+    of_64 = [message for _, message in port.sent if message[1] == 64]
+    assert of_60 == [
+        bytes((0x90, 60, 100)),
+        bytes((0x80, 60, 0)),
+        bytes((0x90, 60, 90)),
+        bytes((0x80, 60, 0)),
+    ]
+    assert of_64 == [bytes((0x90, 64, 80)), bytes((0x80, 64, 0))]
+
+
+def test_nothing_that_is_not_a_connected_synth_plays_an_audition(tmp_path):
+    port = RecordingPort(lambda: 0.0)
+    port.plug(False)
+    for output in (Sender("test", port, DEXED), open_output("file", folder=tmp_path), open_output("none")):
+        assert not output.play_note(60, 100, 1.0)
+        output.close()

@@ -153,7 +153,7 @@ class Ears(Protocol):
     """Something that can play a voice and hear it; NoMidi when it cannot."""
 
     def audition(self, voice: Voice, note: int, velocity: int, seconds: float) -> str:
-        """Play one note of it; where it is heard."""
+        """Play one note of it, which is the voice that the output was offered last; where it is heard."""
 
     def describe(self, voice: Voice) -> Description:
         """What it sounds like."""

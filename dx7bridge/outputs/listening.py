@@ -14,7 +14,8 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
-from dx7bridge.outputs.dexed import Player, open_player, polish
+from dx7bridge.errors import NoMidi
+from dx7bridge.outputs.dexed import Player, WavPlayer, open_player, polish
 from dx7bridge.outputs.guard import Guard
 from dx7bridge.outputs.render import Renderer
 from dx7bridge.voice import Voice
@@ -23,10 +24,11 @@ SECONDS: Final = 3.0  # of the render that figures are taken from; the key is he
 WINDOW: Final = 1024  # frames: 23 ms
 HOP: Final = 256
 QUIETEST: Final = -80.0  # dB: all below is silence
+SYNTH: Final = "the synth"  # where a note is heard
 HEARD: Final = 60.0  # dB under the loudest moment that still count for the brightness
 
 Sound = NDArray[np.float32]
-PlayNote = Callable[[int, int, float], None]
+PlayNote = Callable[[int, int, float], bool]
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,8 +52,9 @@ class Heard:
 class Ears:
     """Plays and describes. NoMidi where there is neither dexed-py nor a synth to play notes on.
 
-    `play_note` (note, velocity, seconds) plays on the synth that holds the voice anyway; without it the
-    sound is rendered and goes to the audio device, or to a WAV file in `folder` where there is none.
+    A note is rendered and goes to the audio device. Where there is none, `play_note` (note, velocity,
+    seconds) plays it on the synth that holds the voice anyway; it is False when no synth is connected. Then
+    the sound goes to a WAV file in `folder`.
     """
 
     def __init__(
@@ -63,13 +66,17 @@ class Ears:
 
     def audition(self, voice: Voice, note: int, velocity: int, seconds: float) -> str:
         """Play one note; where it is heard. NoMidi."""
-        if self._play_note is not None:
-            self._play_note(note, velocity, seconds)
-            return "the synth"
-        renderer = self._open()
-        sound = renderer.render(voice, note, velocity, seconds)
+        try:
+            renderer = self._open()
+        except NoMidi:
+            if self._on_synth(note, velocity, seconds):
+                return SYNTH
+            raise
         if self._player is None:
             self._player = open_player(renderer.sample_rate, self._folder)
+        if isinstance(self._player, WavPlayer) and self._on_synth(note, velocity, seconds):
+            return SYNTH
+        sound = renderer.render(voice, note, velocity, seconds)
         self._player.play(polish(sound, renderer.sample_rate))
         return self._player.name
 
@@ -86,6 +93,9 @@ class Ears:
         """Let go of the audio device."""
         if self._player is not None:
             self._player.close()
+
+    def _on_synth(self, note: int, velocity: int, seconds: float) -> bool:
+        return self._play_note is not None and self._play_note(note, velocity, seconds)
 
     def _open(self) -> Renderer:
         if self._renderer is None:

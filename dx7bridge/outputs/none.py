@@ -30,6 +30,9 @@ class NoOutput:
     def play(self, message: bytes) -> None:
         """Nobody hears it."""
 
+    def play_note(self, note: int, velocity: int, seconds: float) -> bool:  # noqa: ARG002
+        return False
+
     def ask(self) -> None:
         raise NoMidi(f"no output: {self.reason}")
 

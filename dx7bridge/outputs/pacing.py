@@ -83,6 +83,7 @@ class Pacing:
         self._notes = Notes()
         self._asked = False  # the device's voice is wanted
         self._urgent = False  # the voice waits for no note
+        self._voice_first = False  # the next note is to be heard with the newest voice
         self._waits_since = clock()  # how long the voice has been waiting, if it does
         self._settled = self._move_ready = clock()
         self._sent = self._superseded = self._failed = 0
@@ -124,8 +125,9 @@ class Pacing:
         """The voice that waits is not to wait for notes."""
         self._urgent = True
 
-    def play(self, message: bytes) -> None:
-        """A note, bend or controller for the device, on whatever channel."""
+    def play(self, message: bytes, *, after_voice: bool = False) -> None:
+        """A note, bend or controller for the device, on whatever channel; or a note of the newest voice."""
+        self._voice_first = self._voice_first or after_voice
         self._notes.add(bytes((message[0] & 0xF0 | self.profile.channel, *message[1:])), self._clock())
 
     def silence(self) -> None:
@@ -161,7 +163,7 @@ class Pacing:
     def unplugged(self) -> None:
         """Nothing is there: what is played goes nowhere."""
         self._notes.clear()
-        self._asked = False
+        self._asked = self._voice_first = False
 
     def next(self) -> Step | float | None:
         """The message to send now, or seconds to wait for the device, or None: nothing waits."""
@@ -252,6 +254,8 @@ class Pacing:
         self._in_flight = True
         if step.completes:
             self._urgent = False
+        elif is_note_on(step.message):
+            self._voice_first = False
         return step
 
     def _before(self, note: Waiting, now: float) -> Step | float | None:
@@ -259,8 +263,8 @@ class Pacing:
         if not is_note_on(note.message):
             return None
         # Notes of a chord share a voice; and a sound that never rests must not hold a note up for ever.
-        voice_due = now - self._settled > CHORD and now - note.since < PATIENCE
-        if self._hold.mode == "on-note-on" and self.voice_waits and voice_due:
+        asks = self._hold.mode == "on-note-on" and now - self._settled > CHORD
+        if (asks or self._voice_first) and self.voice_waits and now - note.since < PATIENCE:
             wait = max(self._ready, self._retry_at) - now
             return wait if wait > 0 else self._handed_out(self._voice_step())
         wait = self._settled - now

@@ -106,6 +106,9 @@ class Output(Protocol):
     def play(self, message: bytes) -> None:
         """A note, bend or controller for the device, a whole channel message on whatever channel."""
 
+    def play_note(self, note: int, velocity: int, seconds: float) -> bool:
+        """Play one note of the voice as it is now; False where no synth is connected that would."""
+
     def ask(self) -> None:
         """Have the device send its voice; it arrives at an input. NoMidi when it would not."""
 

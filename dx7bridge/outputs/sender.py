@@ -12,6 +12,7 @@ import time
 from collections.abc import Callable, Sequence
 
 from dx7bridge.errors import BadArguments, NoMidi
+from dx7bridge.outputs.notes import NOTE_OFF, NOTE_ON
 from dx7bridge.outputs.pacing import ALWAYS, Hold, Pacing, Step
 from dx7bridge.outputs.port import Clock, Counters, Port, same_device
 from dx7bridge.outputs.profiles import Profile
@@ -49,6 +50,8 @@ class Sender:
         self._closing = False  # no more work is taken; what waits may still go out
         self._stopped = False
         self._error = ""
+        self._end = b""  # of the note that `play_note` began last, and what plays it
+        self._ending: threading.Timer | None = None
         self._connected = False  # as we were told: what a new connection needs has been seen to
         self._thread = threading.Thread(target=self._run, name=f"sender {kind}", daemon=True)
         port.watch(self._connection_changed)
@@ -113,6 +116,23 @@ class Sender:
                 self._pacing.play(message)
                 self._changed.notify_all()
 
+    def play_note(self, note: int, velocity: int, seconds: float) -> bool:
+        if not self._port.takes_notes or not self._port.connected:
+            return False
+        if self._ending is not None and self._ending.is_alive():  # the note before is cut short
+            self._ending.cancel()
+            self.play(self._end)
+        with self._changed:
+            if self._closing:
+                return False
+            self._pacing.play(bytes((NOTE_ON, note, velocity)), after_voice=True)
+            self._changed.notify_all()
+        self._end = bytes((NOTE_OFF, note, 0))
+        self._ending = threading.Timer(seconds, self.play, (self._end,))
+        self._ending.daemon = True
+        self._ending.start()
+        return True
+
     def ask(self) -> None:
         if not self._port.takes_notes:
             raise NoMidi(f"{self.kind}: nobody there who could send a voice")
@@ -152,6 +172,8 @@ class Sender:
             if self._closing:
                 return
             self._closing = True
+            if self._ending is not None:
+                self._ending.cancel()
             self._pacing.forget_banks()
             self._pacing.silence()
             self._pacing.hurry()
