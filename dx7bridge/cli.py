@@ -532,7 +532,7 @@ def serve(
 @click.option("--init", is_flag=True, help="Write a file that says what each key does, and sets none.")
 @click.option("--force", is_flag=True, help="Overwrite a file that exists.")
 def config_command(path: Path | None, init: bool, force: bool) -> None:
-    """Show what is set, and where; or begin a configuration file.
+    """Show every setting, and where those come from that are no defaults; or begin a configuration file.
 
     Without FILE it is the one that `dx7bridge serve` looks for.
     """
@@ -552,9 +552,17 @@ def config_command(path: Path | None, init: bool, force: bool) -> None:
     context = serve.make_context("serve", ["--config", str(file)] if file.is_file() else [])
     _note(f"{file}" if file.is_file() else f"{file} does not exist: dx7bridge config --init writes it")
     values = {_key(option): context.params[str(option.name)] for option in _settable(serve)}
-    click.echo(
-        config.render({key: _plain(value) for key, value in values.items() if value is not None}), nl=False
-    )
+    plain = {key: _plain(value) for key, value in values.items() if value is not None}
+    origins = {_key(option): _origin(context, option) for option in _settable(serve)}
+    click.echo(config.render(plain, origins), nl=False)
+
+
+def _origin(context: click.Context, option: click.Option) -> str:
+    """Where a setting comes from, in words; "" for a default."""
+    source = context.get_parameter_source(str(option.name))
+    if source is ParameterSource.ENVIRONMENT:
+        return f"from {option.envvar}"
+    return "from the file" if source is ParameterSource.DEFAULT_MAP else ""
 
 
 def _plain(value: object) -> config.Value:

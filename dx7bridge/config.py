@@ -83,9 +83,10 @@ def template(settings: Iterable[Setting]) -> str:
     return "\n".join(lines) + "\n"
 
 
-def render(values: Mapping[str, Value]) -> str:
-    """These keys and values as TOML."""
-    return "".join(f"{key} = {_toml(value)}\n" for key, value in values.items())
+def render(values: Mapping[str, Value], origins: Mapping[str, str]) -> str:
+    """These keys and values as TOML; behind some a comment that says where they come from."""
+    lines = [(f"{key} = {_toml(value)}", origins.get(key)) for key, value in values.items()]
+    return "".join(f"{line}  # {origin}\n" if origin else f"{line}\n" for line, origin in lines)
 
 
 def _toml(value: Value | None) -> str:

@@ -103,7 +103,9 @@ def test_of_a_longer_file_a_bank_is_chosen(port: RecordingPort, tmp_path: Path) 
 
 
 def test_the_file_output_writes_the_bank_or_the_voice(bank: Path, tmp_path: Path) -> None:
-    assert run("dump", bank, "--output", "file", "--folder", tmp_path / "out").exit_code == 0
+    result = run("dump", bank, "--output", "file", "--folder", tmp_path / "out")
+    assert result.exit_code == 0
+    assert f" to file: {tmp_path / 'out' / 'bank.syx'} (" in result.stdout
     assert (tmp_path / "out" / "bank.syx").read_bytes() == BANK
     words = ("--voice", 2, "--output", "file", "--folder", tmp_path / "out", "--channel", 3)
     assert run("dump", bank, *words).exit_code == 0

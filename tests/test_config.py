@@ -240,6 +240,17 @@ def test_config_shows_what_is_set_in_a_form_that_can_be_read_again(run: Run, tmp
     assert tomllib.loads(shown.stdout) == tomllib.loads(EVERYTHING)
 
 
+def test_config_says_where_a_setting_comes_from_that_is_no_default(
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file = tmp_path / "x.toml"
+    file.write_text("channel = 3\nglide = 1.5\n")
+    monkeypatch.setenv("DX7BRIDGE_GLIDE", "2.5")
+    lines = run("config", file).stdout.splitlines()
+    for line in ("channel = 3  # from the file", "glide = 2.5  # from DX7BRIDGE_GLIDE", "temperature = 1.0"):
+        assert line in lines
+
+
 def test_config_of_a_file_that_is_not_there_is_refused(run: Run, tmp_path: Path) -> None:
     result = run("config", tmp_path / "no.toml")
     assert (result.exit_code, result.stderr) == (2, f"Error: {tmp_path / 'no.toml'}: no such file\n")

@@ -26,11 +26,12 @@ class FilePort(Port):
     """A port that keeps the last voice dump, and the last bank, as files in `folder`."""
 
     def __init__(self, folder: Path) -> None:
-        self._folder = folder
+        self._folder, self._last = folder, VOICE_FILE
 
     @property
     def name(self) -> str:
-        return str(self._folder / VOICE_FILE)
+        """The file that was written last, or will be first."""
+        return str(self._folder / self._last)
 
     @property
     def takes_notes(self) -> bool:
@@ -38,7 +39,9 @@ class FilePort(Port):
 
     def send(self, message: bytes) -> None:
         """Replace the file by this message; NoMidi when the folder does not take it."""
-        write_whole(self._folder / (BANK_FILE if len(message) == BANK_MESSAGE_SIZE else VOICE_FILE), message)
+        file = BANK_FILE if len(message) == BANK_MESSAGE_SIZE else VOICE_FILE
+        write_whole(self._folder / file, message)
+        self._last = file
 
 
 def write_whole(path: Path, data: bytes) -> None:
