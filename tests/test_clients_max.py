@@ -131,6 +131,9 @@ def test_each_patch_of_the_package_has_a_reply_port_of_its_own() -> None:
 def test_the_reference_page_lists_the_whole_table() -> None:
     page = ElementTree.parse(PACKAGE / "docs" / "refpages" / "dx7bridge.client.maxref.xml")
     assert [method.get("name") for method in page.iter("method")] == [row.address for row in TABLE]
+    for name in OURS:
+        own = ElementTree.parse(PACKAGE / "docs" / "refpages" / f"{name}.maxref.xml").getroot()
+        assert own.get("name") == name
 
 
 @every_patch

@@ -394,6 +394,26 @@ def test_glide_and_drift_of_the_panel_drive_the_bridge_and_follow_it(tmp_path: P
         assert scene.faults == []
 
 
+def test_a_number_typed_beside_a_small_slider_moves_it(tmp_path: Path) -> None:
+    with stage() as scene, playing(EXAMPLES / "start-here.pd", tmp_path, scene) as player:
+
+        def typed(name: str, value: float) -> None:
+            for number in range(1000, 1040):
+                player.to(f"{number}-{name}", value)
+
+        typed("temperature", 1.5)
+        assert scene.wait_for("/dx7/temperature")[-1].arguments == (1.5,)
+        player.touch("temperature", "bang")
+        assert scene.wait_for("/dx7/temperature", 2)[-1].arguments == (1.5,)
+        typed("amount", 0.75)
+        player.touch("vary", "bang")
+        assert scene.wait_for("/dx7/vary")[-1].arguments == (0.75,)
+        typed("drift-depth", 1.25)
+        typed("drift-rate", 0.5)
+        assert scene.wait_for("/dx7/drift")[-1].arguments == (0.5, 1.25)
+        assert scene.faults == []
+
+
 def test_the_holds_of_the_panel_follow_what_another_client_locks(tmp_path: Path) -> None:
     with stage() as scene, playing(EXAMPLES / "start-here.pd", tmp_path, scene) as player:
         with OscClient(scene.port) as other:
