@@ -260,6 +260,7 @@ def test_closing_without_a_connection_does_not_wait_for_one(port):
     [
         ("UM-ONE:UM-ONE MIDI 1 20:0", "UM-ONE:UM-ONE MIDI 1 20:0", True),
         ("nanoKONTROL2 24:0", "UM-ONE:UM-ONE MIDI 1 20:0", False),
+        ("", "", False),
         ("dx7bridge-in:midi_in ← Dexed:out", "dx7bridge:midi_out → Dexed:in", True),
         ("dx7bridge-in:midi_in ← keys:out", "dx7bridge:midi_out → Dexed:in", False),
         ("dx7bridge-in:midi_in ← Dexed:out, keys:out", "dx7bridge:midi_out → Dexed:in", False),

@@ -144,7 +144,7 @@ def same_device(heard: str, sent: str) -> bool:
     _, is_input, source = heard.partition(" ← ")
     _, is_output, sinks = sent.partition(" → ")
     if not is_input or not is_output:
-        return heard == sent
+        return bool(heard) and heard == sent
     client, _, port = source.partition(":")
     named = port and ", " not in source and client != "system" and not client.lower().startswith("a2j")
     return bool(named) and client in [sink.partition(":")[0] for sink in sinks.split(", ")]
