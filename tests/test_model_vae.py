@@ -146,6 +146,22 @@ def test_what_is_held_is_held_in_a_sample_too(model: Model) -> None:
     ]
 
 
+def test_a_voice_that_nobody_could_hear_is_drawn_again_whatever_the_count(
+    model: Model, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("dx7bridge.model.model.is_mute", lambda voice: False)
+    before = model.sample(40, temperature=1.0, seed=4)
+    deaf = {voice.sound for _, voice in before[::2]}
+    monkeypatch.setattr("dx7bridge.model.model.is_mute", lambda voice: voice.sound in deaf)
+    after = model.sample(40, temperature=1.0, seed=4)
+    assert after[1::2] == before[1::2]
+    assert not {voice.sound for _, voice in after} & deaf
+    assert {latent for latent, _ in after[::2]}.isdisjoint(latent for latent, _ in before)
+    assert model.sample(7, temperature=1.0, seed=4) == after[:7]
+    monkeypatch.setattr("dx7bridge.model.model.is_mute", lambda voice: True)
+    assert len(model.sample(3, temperature=1.0, seed=4)) == 3
+
+
 def test_samples_are_drawn_where_the_prior_says() -> None:
     torch.manual_seed(1)
     shaped = VoiceVAE(replace(TINY, coupling_steps=4)).eval()

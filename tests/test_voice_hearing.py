@@ -10,7 +10,8 @@ from voices import audible_voice, random_voice
 from dx7bridge.outputs.profiles import DEXED
 from dx7bridge.outputs.render import Renderer
 from dx7bridge.voice import INIT_VOICE, PARAMETERS, Voice
-from dx7bridge.voice.hearing import LFO_SHAPE, unheard
+from dx7bridge.voice.algorithms import ALGORITHMS
+from dx7bridge.voice.hearing import LFO_SHAPE, is_mute, unheard
 from dx7bridge.voice.parameters import find
 
 PITCH_RATES = {find(f"pitch.rate{stage}").index for stage in (1, 2, 3, 4)}
@@ -102,3 +103,27 @@ def test_the_initial_voice_has_no_lfo_and_no_pitch_envelope():
 
 def test_what_dexed_takes_from_a_dump_alone_is_how_the_lfo_moves():
     assert DEXED.dump_indices == LFO_SHAPE
+
+
+def test_a_voice_whose_carriers_are_down_is_mute_and_is_silent(renderer: Renderer) -> None:
+    dice = random.Random(5)
+    for _ in range(20):
+        voice = loud(random_voice(dice.randrange(10**6)))
+        assert not is_mute(voice)
+        carriers = ALGORITHMS[voice["algorithm"]].carriers
+        for stages in (("output_level",), ("level1", "level2", "level3", "level4")):
+            down = voice
+            for carrier in carriers:
+                for stage in (*stages, "left_depth", "right_depth"):
+                    down = down.with_value(f"op{carrier}.{stage}", 0)
+            assert is_mute(down)
+            assert np.abs(renderer.render(down, 60, 100, 1.0)).max() < 1e-3
+            one = min(carriers)
+            if "output_level" in stages:
+                assert not is_mute(
+                    down.with_value(f"op{one}.left_depth", 9).with_value(f"op{one}.left_curve", 3)
+                )
+                assert is_mute(down.with_value(f"op{one}.left_depth", 9).with_value(f"op{one}.left_curve", 0))
+            for stage in stages:
+                down = down.with_value(f"op{one}.{stage}", 99)
+            assert not is_mute(down)

@@ -216,11 +216,9 @@ class Bench:
             floor["silent_of_real_voices"] = heard.silent.mean()
             floor["quiet_of_real_voices"] = heard.quiet.mean()
             floor["brief_of_real_voices"] = heard.brief.mean()
-            few, rest = heard.first(sizes.varied), self.material.collection[sizes.compared :][: sizes.varied]
-            if len(rest) == sizes.varied:
-                floor["diversity_of_real_voices"] = (
-                    generated.hear(self.studio, rest).variety() / few.variety()
-                )
+            if len(others) >= sizes.varied:
+                rest = generated.hear(self.studio, others)
+                floor["diversity_of_real_voices"] = generated.diversity(rest, heard, sizes.varied, self.seed)
         marginal = self._if_known(lambda: generated.marginal(self.material.known, sizes.compared, self.seed))
         floor["independent_marginals"] = None if marginal is None else self._judged(marginal, real, heard)
         found["floor"] = floor
@@ -300,14 +298,12 @@ class Bench:
 
     def _judged(self, values: Values, real: Values, heard: Heard | None) -> dict[str, Any]:
         found: dict[str, Any] = {"c2st": self._c2st(values, real)}
-        found |= dict.fromkeys(("silent", "quiet", "brief", "diversity", "diversity_of_all"))
+        found |= dict.fromkeys(("silent", "quiet", "brief", "diversity"))
         if self.studio is not None and heard is not None:
             own = generated.hear(self.studio, values[: self.sizes.compared])
-            few = self.sizes.varied
             found["silent"], found["quiet"] = own.silent.mean(), own.quiet.mean()
             found["brief"] = own.brief.mean()
-            found["diversity"] = own.first(few).variety() / heard.first(few).variety()
-            found["diversity_of_all"] = own.variety() / heard.variety()
+            found["diversity"] = generated.diversity(own, heard, self.sizes.varied, self.seed)
         return found
 
     def _c2st(self, values: Values, real: Values) -> float | None:

@@ -16,10 +16,10 @@ from dx7bridge.model.vae import VoiceVAE, normal_log_prob
 from training.dataset import Dataset
 from training.fit import indices
 
-STEPS = 8  # couplings
-ROUNDS = 3000
+STEPS = 12  # couplings
+ROUNDS = 6000
 BATCH = 512
-RATE = 2e-3
+RATE = 3e-3
 
 
 def fit_prior(vae: VoiceVAE, data: Dataset, seed: int = 1) -> tuple[VoiceVAE, dict[str, float]]:

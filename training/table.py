@@ -45,6 +45,8 @@ ROWS: Final[tuple[tuple[str, str, str, str], ...]] = (
     ("variety of sound, real voices = 1", "generated.diversity", "", ".2f"),
     ("interpolation: roughness against parameters", "motion.smoothness", "", "+.1%"),
     ("interpolation: bend against parameters", "motion.nonlinearity", "", "+.1%"),
+    ("the same by the 8 coordinates alone: roughness", "motion.smoothness_of_knobs", "", "+.1%"),
+    ("the same by the 8 coordinates alone: bend", "motion.nonlinearity_of_knobs", "", "+.1%"),
     ("axes that carry something, of 8", "axes.active", "", "d"),
 )
 FLOORS: Final = {

@@ -20,11 +20,13 @@ from dx7bridge.model.checkpoint import Checkpoint, load
 from dx7bridge.model.likelihood import choose, middle
 from dx7bridge.model.sections import MASK
 from dx7bridge.voice import Voice
+from dx7bridge.voice.hearing import is_mute
 from dx7bridge.voice.parameters import NAME_LENGTH, SOUND_SIZE
 
 CHUNK = 32  # voices drawn together
 PASSES = 12  # refinement passes of a drawn voice, unless the checkpoint says otherwise
 NAME_TEMPERATURE = 0.6  # names are drawn no wilder than this: they are to be read
+REDRAWS = 8  # of a voice that nobody could hear
 DETAILS_KEPT = 256  # sounds whose detail is remembered: those that one comes from are asked for again
 
 T = TypeVar("T")
@@ -104,16 +106,30 @@ class Model:
     ) -> list[tuple[tuple[float, ...], Voice]]:
         """`count` new voices with their coordinates, drawn from the prior; `held` as in `decode`.
 
-        Voice i depends on `seed` and i alone: 32 voices are the first 32 of 64.
+        Voice i depends on `seed` and i alone: 32 voices are the first 32 of 64. A voice without a carrier
+        that could be heard is drawn again, place and all.
         """
         drawn: list[tuple[tuple[float, ...], Voice]] = []
         for _, chunk in _numbered(range(count)):
             noises = [Noise(self, seed, i) for i in chunk]
-            normal = self._tensor(np.stack([n.latents for n in noises]))
-            latents = self.orientation.outward(self.vae.drawn(normal))
-            voices = self._voices(latents, temperature, noises, names=True, held=held or {})
-            drawn += [(tuple(row), v) for row, v in zip(latents.tolist(), voices, strict=True)]
+            found = self._sampled(noises, temperature, held or {})
+            for _ in range(REDRAWS):
+                mute = [i for i, (_, voice) in enumerate(found) if is_mute(voice)]
+                for i in mute:
+                    noises[i].draw()
+                again = self._sampled([noises[i] for i in mute], temperature, held or {}) if mute else []
+                for i, other in zip(mute, again, strict=True):
+                    found[i] = other
+            drawn += found
         return drawn
+
+    def _sampled(
+        self, noises: list[Noise], temperature: float, held: Mapping[int, int]
+    ) -> list[tuple[tuple[float, ...], Voice]]:
+        normal = self._tensor(np.stack([n.latents for n in noises]))
+        latents = self.orientation.outward(self.vae.drawn(normal))
+        voices = self._voices(latents, temperature, noises, names=True, held=held)
+        return [(tuple(row), voice) for row, voice in zip(latents.tolist(), voices, strict=True)]
 
     def _infer(self, voices: Sequence[Voice]) -> tuple[Tensor, Tensor]:
         """The posterior's centre: coordinates [n, 8] after the flow, details [n, D]."""
@@ -203,12 +219,16 @@ class Noise:
     """All the chance in voice `index` of a seed: the prior's, a uniform a value and a letter, the order."""
 
     def __init__(self, model: Model, seed: int, index: int) -> None:
-        random = np.random.default_rng([seed & 0xFFFFFFFF, index])
-        self.latents = random.standard_normal(model.dims).astype(np.float32)
-        self.values = random.random(SOUND_SIZE)
-        self.order = random.random(SOUND_SIZE)
-        self.letters = random.random(NAME_LENGTH)
-        self.number = int(random.integers(10000))
+        self._random, self._dims = np.random.default_rng([seed & 0xFFFFFFFF, index]), model.dims
+        self.draw()
+
+    def draw(self) -> None:
+        """The next of all of it."""
+        self.latents = self._random.standard_normal(self._dims).astype(np.float32)
+        self.values = self._random.random(SOUND_SIZE)
+        self.order = self._random.random(SOUND_SIZE)
+        self.letters = self._random.random(NAME_LENGTH)
+        self.number = int(self._random.integers(10000))
 
 
 def _voice(sound: Tensor, name: str) -> Voice:

@@ -1,6 +1,6 @@
-"""What of a voice cannot be heard: values that lead nowhere as the other values are.
+"""What of a voice cannot be heard: all of it, or values that lead nowhere as the other values are.
 
-Read from the parameter table alone; `tests/test_voice_hearing.py` holds it against renders of the Dexed
+Read from the tables alone; `tests/test_voice_hearing.py` holds it against renders of the Dexed
 engine.
 """
 
@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from typing import Final
 
+from dx7bridge.voice.algorithms import ALGORITHMS
 from dx7bridge.voice.parameters import find, group
 from dx7bridge.voice.voice import Voice
 
@@ -16,6 +17,7 @@ LFO_SHAPE: Final = frozenset(
 )
 """How the LFO moves; how far it moves anything is said by depths and sensitivities."""
 
+_RISING: Final = (2, 3)  # keyboard level scaling that adds: +EXP, +LIN
 _FLAT: Final = 50  # a level of the pitch envelope that bends nothing
 _PITCH_RATES: Final = frozenset(p.index for p in group("pitch") if p.name.startswith("pitch.rate"))
 _PITCH_LEVELS: Final = tuple(p.index for p in group("pitch") if p.name.startswith("pitch.level"))
@@ -24,6 +26,23 @@ _AMP_DEPTH: Final = find("lfo.amp_mod_depth").index
 _AMP_SENSITIVITIES: Final = tuple(
     p.index for p in group("sensitivity") if p.name.endswith(".amp_mod_sensitivity")
 )
+
+
+def is_mute(voice: Voice) -> bool:
+    """Does no carrier sound while a key is held: level 0 on all keys, or an envelope that stays at 0?
+
+    What sounds only once the key is let go counts as mute; a voice that is not may be silent all the same.
+    """
+
+    def speaks(op: str) -> bool:
+        opens = any(voice[f"{op}.level{stage}"] for stage in (1, 2, 3))
+        rises = any(
+            voice[f"{op}.{side}_depth"] and voice[f"{op}.{side}_curve"] in _RISING
+            for side in ("left", "right")
+        )
+        return opens and (voice[f"{op}.output_level"] > 0 or rises)
+
+    return not any(speaks(f"op{carrier}") for carrier in ALGORITHMS[voice["algorithm"]].carriers)
 
 
 def unheard(voice: Voice) -> frozenset[int]:
