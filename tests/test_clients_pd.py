@@ -401,6 +401,7 @@ def test_a_number_typed_beside_a_small_slider_moves_it(tmp_path: Path) -> None:
             for number in range(1000, 1040):
                 player.to(f"{number}-{name}", value)
 
+        player.heard("/dx7/temperature", 1.0)
         typed("temperature", 1.5)
         assert scene.wait_for("/dx7/temperature")[-1].arguments == (1.5,)
         player.touch("temperature", "bang")
