@@ -12,7 +12,10 @@ from collections.abc import Callable
 from statistics import median
 
 from dx7bridge.commands import DEFAULT_TEMPERATURE
+from dx7bridge.engine.anchors import Anchors
+from dx7bridge.engine.sounds import Sound
 from dx7bridge.model import load
+from dx7bridge.voice import INIT_VOICE
 
 ROUNDS = 30
 
@@ -32,9 +35,11 @@ def main() -> None:
             stand_in(tokens).argmax(-1)
 
     here = [[0.3, -0.5, 1.0, 0.0, 0.2, -1.1, 0.6, 0.4]]
+    anchors, home = Anchors(model), Sound((0.0,) * 8, INIT_VOICE)
     jobs: dict[str, Callable[[], object]] = {
         "reference stand-in": reference,
         "knob": lambda: model.decode(here, names=False),
+        "knob, near a voice": lambda: anchors.voice(tuple(here[0]), ((home, 0.5),)),
         "sample": lambda: model.decode(here, temperature=DEFAULT_TEMPERATURE),
     }
     times: dict[str, list[float]] = {name: [] for name in jobs}

@@ -4,11 +4,13 @@ A real jackd on its dummy driver, a synth written in C (jack_midi_dump) to play 
 seconds, so that whatever else the machine does hits all alike:
 
     idle client      one output and one input, the same two processes, with nobody behind them
+    idle at 1 kHz    the same while another process sends a thousand messages a second to nobody
     bridge at rest   `dx7bridge serve` with an output and an input on JACK
-    bridge at 1 kHz  the same while another process sets all eight coordinates a thousand times a second
+    bridge at 1 kHz  the same while that process sets all eight coordinates with its messages
 
 The xruns are jackd's own count, which names the client that was late: `driver` is jackd itself, which the
-machine woke too late. Each difference comes with its standard error; figures are this machine's, now.
+machine woke too late. What the bridge adds is the last phase less the second. Each difference comes with its standard
+error, as if xruns came singly; where they come in bursts it is more. Figures are this machine's, now.
 
 Without real-time scheduling (`-r`, the default here, which works everywhere) JACK's threads queue for a core
 with all others, and on a busy machine whatever computes costs xruns. `--realtime` runs jackd as musicians do:
@@ -48,7 +50,7 @@ TURN = 10.0  # seconds of one phase at a time
 SETTLING = 1.0  # seconds after a client came or went: that alone can cost a cycle
 RATE = 1000  # moves a second
 SYNTH = "Synth"
-PHASES = ("idle client", "bridge at rest", "bridge at 1 kHz")
+PHASES = ("idle client", "idle at 1 kHz", "bridge at rest", "bridge at 1 kHz")
 
 
 class Watched:
@@ -152,6 +154,10 @@ def _round(server: Watched, length: float, profile: str, count: Callable[[str, f
     source = JackInputProcess("no such controller", lambda _message: None, server=server.name)
     try:
         count(PHASES[0], length)
+        with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as nobody:
+            nobody.bind(("127.0.0.1", 0))
+            with load(nobody.getsockname()[1], length):
+                count(PHASES[1], length)
     finally:
         source.close()
         output.close()
@@ -162,15 +168,23 @@ def _round(server: Watched, length: float, profile: str, count: Callable[[str, f
         bridge(Path(folder), *words, jack_server=server.name) as served,
     ):
         served.program.wait_for("model .* is ready")
-        count(PHASES[1], length)
-        load = [sys.executable, str(Path(__file__)), "--hands", str(served.port), str(length + 2 * SETTLING)]
-        playing = subprocess.Popen(load)
-        try:
-            count(PHASES[2], length)
-        finally:
-            code = playing.wait()
-        if code:
-            raise RuntimeError("the load broke off: these figures are of no use")
+        count(PHASES[2], length)
+        with load(served.port, length):
+            count(PHASES[3], length)
+
+
+@contextmanager
+def load(port: int, length: float) -> Iterator[None]:
+    """`hands` at work, for longer than a count takes."""
+    playing = subprocess.Popen(
+        [sys.executable, str(Path(__file__)), "--hands", str(port), str(length + 2 * SETTLING)]
+    )
+    try:
+        yield
+    finally:
+        code = playing.wait()
+    if code:
+        raise RuntimeError("the load broke off: these figures are of no use")
 
 
 def report(tallies: dict[str, Tally]) -> None:
@@ -182,13 +196,12 @@ def report(tallies: dict[str, Tally]) -> None:
             f"{phase:16} {tally.seconds:8.0f} {tally.messages:9} {tally.late.total():6} {tally.a_minute:9.2f}"
         )
         print(f"{row}  {late}")
-    base, *others = tallies.items()
-    for phase, tally in others:
+    for phase, base in zip(PHASES[2:], PHASES[:2], strict=True):
         # Counts that come by chance: the variance of a count is the count.
-        sides = (base[1], tally)
+        sides = (tallies[base], tallies[phase])
         error = math.sqrt(sum(each.late.total() * (60 / each.seconds) ** 2 for each in sides))
-        more = tally.a_minute - base[1].a_minute
-        print(f"{phase} − {base[0]}: {more:+.2f} ± {error:.2f} xruns a minute")
+        more = tallies[phase].a_minute - tallies[base].a_minute
+        print(f"{phase} − {base}: {more:+.2f} ± {error:.2f} xruns a minute")
 
 
 def main() -> None:
