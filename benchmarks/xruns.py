@@ -9,14 +9,17 @@ seconds, so that whatever else the machine does hits all alike:
     bridge at 1 kHz  the same while that process sets all eight coordinates with its messages
 
 The xruns are jackd's own count, which names the client that was late: `driver` is jackd itself, which the
-machine woke too late. What the bridge adds is the last phase less the second. Each difference comes with its standard
-error, as if xruns came singly; where they come in bursts it is more. Figures are this machine's, now.
+machine woke too late. What the bridge adds is the last phase less the second. Each difference comes with its
+standard error, as if xruns came singly; where they come in bursts it is more. Figures are this machine's, now.
 
 Without real-time scheduling (`-r`, the default here, which works everywhere) JACK's threads queue for a core
 with all others, and on a busy machine whatever computes costs xruns. `--realtime` runs jackd as musicians do:
 what is late then is late by its own fault.
 
-    python benchmarks/xruns.py [--seconds 60] [--frames 256] [--realtime]
+A virtual machine wakes a sleeping core late, by tens of milliseconds at times, which costs an idle client
+more xruns than a busy one. `--awake` keeps every core awake with work that anything else goes before.
+
+    python benchmarks/xruns.py [--seconds 60] [--frames 256] [--profile dx7] [--realtime] [--awake]
 """
 
 from __future__ import annotations
@@ -32,7 +35,7 @@ import tempfile
 import time
 from collections import Counter
 from collections.abc import Callable, Iterator
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, contextmanager, nullcontext
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -119,6 +122,19 @@ def hands(port: int, seconds: float) -> None:
             z = [1.5 * math.sin(number / RATE * (0.5 + 0.2 * axis)) for axis in range(8)]
             knobs.sendto(encode("/dx7/latent", z), ("127.0.0.1", port))
             number += 1
+
+
+@contextmanager
+def awake() -> Iterator[None]:
+    """A loop on each core that gives way to everything (SCHED_IDLE, on Linux)."""
+    spin = "import os; os.sched_setscheduler(0, os.SCHED_IDLE, os.sched_param(0))\nwhile True: pass"
+    spinners = [subprocess.Popen([sys.executable, "-c", spin]) for _ in range(os.cpu_count() or 1)]
+    try:
+        yield
+    finally:
+        for each in spinners:
+            each.kill()
+            each.wait()
 
 
 def measure(server: Watched, seconds: float, turn: float, profile: str) -> dict[str, Tally]:
@@ -216,8 +232,12 @@ def main() -> None:
     parser.add_argument(
         "--realtime", action="store_true", help="jackd -R: needs the right to real-time scheduling"
     )
+    parser.add_argument("--awake", action="store_true", help="keep the cores awake: for virtual machines")
     options = parser.parse_args()
-    with watched_jackd(options.frames, realtime=options.realtime) as server:
+    with (
+        awake() if options.awake else nullcontext(),
+        watched_jackd(options.frames, realtime=options.realtime) as server,
+    ):
         tallies = measure(server, options.seconds, options.turn, options.profile)
     print(f"{options.frames} frames at 48 kHz, {os.cpu_count()} cores, load {os.getloadavg()[0]:.1f}")
     report(tallies)
