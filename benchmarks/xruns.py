@@ -10,7 +10,7 @@ seconds, so that whatever else the machine does hits all alike:
 
 The xruns are jackd's own count, which names the client that was late: `driver` is jackd itself, which the
 machine woke too late. What the bridge adds is the last phase less the second. Each difference comes with its
-standard error, as if xruns came singly; where they come in bursts it is more. Figures are this machine's, now.
+standard error, as if xruns came singly; in bursts it is more. Figures are this machine's, now.
 
 Without real-time scheduling (`-r`, the default here, which works everywhere) JACK's threads queue for a core
 with all others, and on a busy machine whatever computes costs xruns. `--realtime` runs jackd as musicians do:
