@@ -632,3 +632,22 @@ def test_an_ablation_differs_in_one_thing_is_measured_and_not_made_twice(
     assert list(ablate.ablate(data, tmp_path, epochs=3, share=1.0)) == found
     with pytest.raises(BadArguments, match="legal are 'the recipe'"):
         list(ablate.ablate(data, tmp_path, only=["nothing"]))
+
+
+def test_fit_refuses_what_it_cannot_train_on_and_writes_over_no_run(tried: Path, tmp_path: Path) -> None:
+    few = Dataset(relatives(40), np.arange(40, dtype=np.int32), np.zeros(40, np.uint8))
+    few.save(tmp_path / "few.npz")
+    (tmp_path / "old").mkdir()
+    (tmp_path / "old" / "state.pt").touch()
+    data, new = ("--data", str(tried / "voices.npz")), str(tmp_path / "new")
+    for arguments, words in (
+        ((*data, "--run", new, "--device", "tpu"), "--device tpu: legal are cpu and cuda"),
+        (("--data", str(tmp_path / "few.npz"), "--run", new), "40 voices to train, at least 128 are needed"),
+        (("--data", str(tmp_path / "few.npz"), "--run", new, "--batch", "20"), "0 voices to valid"),
+        (("--data", str(tmp_path / "none.npz"), "--run", new), "run `prepare` first"),
+        ((*data, "--run", str(tmp_path / "old")), "--resume goes on with it"),
+    ):
+        result = CliRunner().invoke(main, ["fit", *arguments])
+        assert (result.exit_code, words in result.stderr) == (2, True), result.output
+    assert not (tmp_path / "none.npz").exists()
+    assert not (tmp_path / "new").exists()

@@ -49,6 +49,21 @@ def main() -> None:
     """Make the model that the bridge plays: prepare voices, fit, evaluate."""
 
 
+def _device(_context: click.Context, _parameter: click.Parameter, device: str) -> str:
+    if device == "cpu":
+        return device
+    import torch
+
+    if device.partition(":")[0] != "cuda":
+        raise Refused(f"--device {device}: legal are cpu and cuda")
+    if not torch.cuda.is_available():
+        raise Refused(f"--device {device}: no CUDA device here; cpu is legal")
+    return device
+
+
+DEVICE = click.option("--device", default="cpu", show_default=True, callback=_device, help="cpu or cuda.")
+
+
 @main.command()
 @click.argument(
     "folders", metavar="DIR...", nargs=-1, required=True, type=click.Path(exists=True, path_type=Path)
@@ -69,7 +84,7 @@ def prepare(folders: tuple[Path, ...], output: Path) -> None:
 @click.option("--epochs", type=click.IntRange(1), default=None, help="Passes over the data.")
 @click.option("--batch", type=click.IntRange(2), default=None, help="Voices a step.")
 @click.option("--seed", type=int, default=None)
-@click.option("--device", default="cpu", show_default=True, help="cpu or cuda.")
+@DEVICE
 @click.option("--threads", type=click.IntRange(1), default=None, help="CPU threads; all by default.")
 @click.option("--resume", is_flag=True, help="Go on from the run's last epoch.")
 def fit(
@@ -91,8 +106,10 @@ def fit(
 
     if threads is not None:
         torch.set_num_threads(threads)
-    if device.startswith("cuda") and not torch.cuda.is_available():
-        raise Refused(f"--device {device}: no CUDA device here; cpu is legal")
+    if (run / "state.pt").exists() and not resume:
+        raise Refused(
+            f"--run {run}: a run is there already; --resume goes on with it, another folder keeps it"
+        )
     recipe = Recipe(device=device)
     recipe = replace(
         recipe,
@@ -145,7 +162,6 @@ PREPARED = click.option(
     help="Prepared voices; made from the collection beside the checkout when they are not there.",
 )
 SEED = click.option("--seed", type=click.IntRange(0), default=1, show_default=True)
-DEVICE = click.option("--device", default="cpu", show_default=True, help="cpu or cuda.")
 
 
 @main.command()
@@ -304,7 +320,7 @@ def _prepared(data: Path) -> Dataset:
     from training.dataset import Dataset
     from training.prepare import prepare as run
 
-    if not data.exists() and COLLECTION.is_dir():
+    if not data.exists() and data == DATA and COLLECTION.is_dir():
         click.echo(f"{data} is not there yet: preparing the voices of {COLLECTION}", err=True)
         run([COLLECTION])[0].save(data)
     return Dataset.load(data)

@@ -28,7 +28,7 @@ from dx7bridge.model.sections import VALUES
 from dx7bridge.model.vae import Architecture, VoiceVAE
 from dx7bridge.voice.parameters import SOUND_SIZE
 from training.augment import exchange_operators
-from training.dataset import SPLITS, Dataset
+from training.dataset import SPLITS, Dataset, NoData
 from training.objective import Loss, Mixture, objective
 
 FUSED = (SDPBackend.FLASH_ATTENTION, SDPBackend.EFFICIENT_ATTENTION, SDPBackend.MATH)
@@ -76,6 +76,9 @@ def family_weights(data: Dataset, levelling: float) -> Tensor:
 
 def fit(data: Dataset, run: Path, recipe: Recipe, architecture: Architecture, resume: bool = False) -> Path:
     """Train, and leave the checkpoint in `run`; returns its path."""
+    for part, needed in (("train", recipe.batch), ("valid", 1)):
+        if (there := len(data.part(part))) < needed:
+            raise NoData(f"data: {there} voices to {part}, at least {needed} are needed")
     run.mkdir(parents=True, exist_ok=True)
     if recipe.half is None:
         recipe = replace(recipe, half=half_pays(recipe.device))
