@@ -676,8 +676,7 @@ def interpolate(a: str, b: str, steps: int, output_file: Path, model_file: Path 
         Sound(legal(latent), voice)
         for latent, voice in zip(model.encode([first, last]), (first, last), strict=True)
     )
-    anchors, shares = Anchors(model), [step / (steps - 1) for step in range(1, steps - 1)]
-    between = [anchors.between(((start, 1.0 - share), (end, share))) for share in shares]
+    _, *between, _ = Anchors(model).way(start, end, steps)
     named = [
         voice.with_name(name_between(first, last, place, steps))
         for place, voice in enumerate(between, start=2)

@@ -59,15 +59,13 @@ def by_knobs(model: Model, a: Values, b: Values, steps: int = STEPS) -> Values:
 def by_bridge(model: Model, a: Values, b: Values, steps: int = STEPS) -> Values:
     """[P, steps, 155]: the interpolation that the bridge plays, from the very one to the very other."""
     anchors, voices_a, voices_b = Anchors(model), to_voices(a), to_voices(b)
-    found = np.repeat(a[:, None], steps, axis=1)
-    found[:, -1] = b
     ends = zip(model.encode(voices_a), voices_a, model.encode(voices_b), voices_b, strict=True)
-    for pair, (there_a, voice_a, there_b, voice_b) in enumerate(ends):
-        start, stop = Sound(legal(there_a), voice_a), Sound(legal(there_b), voice_b)
-        for step in range(1, steps - 1):
-            t = step / (steps - 1)
-            found[pair, step] = list(anchors.between(((start, 1 - t), (stop, t))).values)
-    return found
+    return np.array(
+        [
+            to_values(anchors.way(Sound(legal(there_a), voice_a), Sound(legal(there_b), voice_b), steps))
+            for there_a, voice_a, there_b, voice_b in ends
+        ]
+    )
 
 
 def by_turning(model: Model, latent: Latent, voice: Voice | None, axis: int, coordinates: Floats) -> Values:

@@ -50,9 +50,11 @@ class Anchors:
             del self._seen[next(iter(self._seen))]
         return voice
 
-    def between(self, parts: Parts, held: Mapping[int, int] | None = None) -> Voice:
-        """The voice at the weighted mean of some sounds, whose weights add up to 1."""
-        return self.voice(mixed_latent(parts), parts, held)
+    def way(self, start: Sound, stop: Sound, steps: int) -> list[Voice]:
+        """`steps` voices, 2 at least, from the one sound to the other; the ends are their very voices."""
+        shares = (step / (steps - 1) for step in range(1, steps - 1))
+        between = (((start, 1.0 - share), (stop, share)) for share in shares)
+        return [start.voice, *(self.voice(mixed_latent(parts), parts) for parts in between), stop.voice]
 
 
 def _key(sound: Sound) -> tuple[Latent, bytes]:
