@@ -97,7 +97,8 @@ class ServeOptions:
 
 
 def serve(options: ServeOptions) -> None:
-    """Serve until SIGINT or SIGTERM. BridgeError when it cannot begin: port taken, no such output.
+    """Serve until SIGINT or SIGTERM. BridgeError when it cannot begin: port taken, no such output, or the
+    model that was asked for does not load (without the shipped one it goes on: the rest is of use).
 
     When a library still keeps a thread after everything is closed, the process ends here, with code 0:
     the interpreter's own end would wait for that thread, or crash in it.
@@ -126,7 +127,11 @@ async def _serve(options: ServeOptions) -> list[str]:
             return await _close(None, None, opening)
         output = opening.result()
         _log.info("output %s (%s)", output.describe(), output.reason)
-        model = LoadingModel(lambda: _load(options.model))
+        loop, chosen = asyncio.get_running_loop(), options.model is not None
+        model = LoadingModel(
+            lambda: _load(options.model),
+            (lambda _error: loop.call_soon_threadsafe(stop.set)) if chosen else _go_without,
+        )
         files = Folder(options.folder)
         ears = Ears(options.folder, play_note=output.play_note)
         controls = Controls(options.input_channel, synth=options.channel, take_over=options.take_over)
@@ -182,6 +187,8 @@ async def _serve(options: ServeOptions) -> list[str]:
                     await asyncio.wait_for(keeper.keep(), KEEPING_GRACE)
         finally:
             stuck = await _close(engine, model, opening, ears, desk)
+        if chosen and model.failure is not None:
+            raise model.failure
         return stuck
 
 
@@ -266,14 +273,20 @@ async def _close(
     return stuck
 
 
+def _go_without(error: NoModel) -> None:
+    _log.warning("no model: %s; requests that need one will fail", error)
+
+
 class LoadingModel:
     """The engine's decoder while the model is still being loaded: whoever needs it waits.
 
-    `start` begins to load on a thread; `cancel` sends the waiting away with NoModel.
+    `start` begins to load on a thread, which calls `failed` when that comes to nothing and keeps the reason
+    in `failure`; `cancel` sends the waiting away with NoModel.
     """
 
-    def __init__(self, load: Callable[[], Model]) -> None:
-        self._load = load
+    def __init__(self, load: Callable[[], Model], failed: Callable[[NoModel], object] = _go_without) -> None:
+        self._load, self._failed = load, failed
+        self.failure: NoModel | None = None
         self._ready: Future[Model] = Future()  # set once, by whichever comes first: loaded or cancelled
         self._thread = threading.Thread(target=self._run, name="model", daemon=True)
 
@@ -328,15 +341,19 @@ class LoadingModel:
         try:
             model = self._load()
         except NoModel as error:
-            _log.warning("no model: %s; requests that need one will fail", error)
-            self._set(error)
+            self._fail(error)
         except Exception as error:
-            _log.exception("the model does not load; requests that need it will fail")
-            self._set(NoModel(f"the model does not load: {type(error).__name__}: {error}"))
+            _log.exception("the model does not load")
+            self._fail(NoModel(f"the model does not load: {type(error).__name__}: {error}"))
         else:
             _log.info("model %s is ready", model.name)
             with contextlib.suppress(InvalidStateError):
                 self._ready.set_result(model)
+
+    def _fail(self, error: NoModel) -> None:
+        self.failure = error
+        self._set(error)
+        self._failed(error)
 
     def _set(self, error: NoModel) -> None:
         with contextlib.suppress(InvalidStateError):

@@ -769,7 +769,14 @@ def inspect(path: Path, as_json: bool) -> None:
     counts = count_kinds(problem for file in files for problem in file.problems)
     if as_json:
         _echo_json(_report(files, counts))
-        return
+    else:
+        _tell(path, files, counts)
+    if not any(file.voices for file in files):
+        raise BadArguments(f"{path}: there is no voice in it")
+
+
+def _tell(path: Path, files: Sequence[SyxFile], counts: dict[str, int]) -> None:
+    """What `inspect` says of what was found at `path`."""
     for file in files:
         if path.is_dir():
             wrong = _summary(count_kinds(file.problems))

@@ -230,3 +230,14 @@ def test_a_tcp_port_taken_by_another_costs_oscquery_alone(tmp_path: Path) -> Non
             running.wait_for("no OSC over TCP, no OSCQuery")
             answers(running, taken.getsockname()[1])
             ends_cleanly(running)
+
+
+def test_a_model_asked_for_that_does_not_load_ends_the_bridge_with_one_line_and_2(tmp_path: Path) -> None:
+    broken = tmp_path / "broken.safetensors"
+    broken.write_bytes(b"no model")
+    command = [Path(sys.executable).with_name("dx7bridge"), "serve", "--listen", "127.0.0.1:0"]
+    words = ["--output", "none", "--no-advertise", "--folder", tmp_path / "files", "--model", broken]
+    with program([*command, *words]) as serve:
+        assert serve.wait() == 2
+        assert serve.lines[-1].startswith(f"Error: model {broken}: cannot be read (")
+        assert "Traceback" not in serve.output

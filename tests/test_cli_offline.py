@@ -256,6 +256,14 @@ def test_inspect_says_when_there_are_several_messages_and_whose_channel_is_which
     assert [voice["channel"] for voice in report["voices"][:3]] == [1, 5, 1]
 
 
+@pytest.mark.parametrize("words", [(), ("--json",)])
+def test_inspect_tells_what_is_wrong_and_ends_with_2_where_there_is_no_voice(run, tmp_path, words):
+    (tmp_path / "a.syx").write_bytes(b"nothing of a voice")
+    result = run("inspect", tmp_path / "a.syx", *words)
+    assert (result.exit_code, result.stderr) == (2, f"Error: {tmp_path / 'a.syx'}: there is no voice in it\n")
+    assert "0 voices" in result.stdout or json.loads(result.stdout)["totals"]["voices"] == 0
+
+
 # -- bad input -------------------------------------------------------------------------------------
 
 BAD = [

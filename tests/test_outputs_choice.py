@@ -37,7 +37,7 @@ class FakeMidi:
         self.names = list(names)
         self.opened = None
 
-    def __call__(self, pattern, *, api=None):
+    def __call__(self, pattern, *, api=None, wait=False):
         port = RecordingPort(lambda: 0.0, self._name(pattern))
         self.opened = port.name
         return port

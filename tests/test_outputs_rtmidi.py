@@ -134,3 +134,17 @@ def test_a_port_that_goes_and_comes_back_is_told_once_and_gets_the_voice_whole(
         assert output.describe() == "rtmidi: Dexed:midi_in (profile dexed, channel 1)"
         output.close()
     assert caplog.text.count("has gone") == 1
+
+
+def test_a_port_asked_for_by_name_is_waited_for_and_gets_the_voice_and_its_profile(
+    jack_side, monkeypatch, caplog
+):
+    monkeypatch.setattr(adapter, "LOOK", 0.1)
+    output = open_output("rtmidi", "^dexed", api="jack", wait=True)
+    assert "rtmidi: a port like '^dexed' (" in output.describe()
+    assert "MIDI port like '^dexed': none; there are: " in caplog.text
+    output.offer(INIT_VOICE, new_sound=True)
+    with listener(jack_side) as synth:
+        synth.wait_for(f"^GOT {encode_voice(INIT_VOICE).hex()}$")
+        assert output.describe() == "rtmidi: Dexed:midi_in (profile dexed, channel 1)"
+        output.close()

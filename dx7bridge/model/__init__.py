@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import os
 from importlib import resources
 from pathlib import Path
@@ -13,6 +14,8 @@ if TYPE_CHECKING:
     from dx7bridge.model.model import Model
 
 SHIPPED = "voices.safetensors"
+
+_log = logging.getLogger(__name__)
 
 
 def load(path: Path | None = None, device: str = "cpu") -> Model:
@@ -34,4 +37,7 @@ def load(path: Path | None = None, device: str = "cpu") -> Model:
 
     if alone:
         torch.set_num_threads(1)  # where it was imported before
-    return Model.from_file(file, device)
+    model = Model.from_file(file, device)
+    if missing := model.missing:
+        _log.warning("model %s: not finished, it has no %s: see python -m training finish", file, missing)
+    return model

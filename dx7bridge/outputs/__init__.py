@@ -145,7 +145,8 @@ def open_output(
     `jack.JackPort`, `rtmidi.RtMidiPort`.
 
     Raises BadArguments for an unknown kind or profile, OutOfRange for the channel, NoMidi when this kind
-    cannot be opened here; with `wait` a JACK server that does not run yet is waited for. `auto` raises no
+    cannot be opened here; with `wait` a JACK server that does not run yet is waited for, and a port of the
+    system's that `port_pattern` names. `auto` raises no
     NoMidi: it takes the best there is, at the worst none.
     """
     specs = OutputSpec.parse(kind)
@@ -229,8 +230,9 @@ def _open_system_port(wish: _Wish, pattern: str | None, reason: str) -> Output:
     from dx7bridge.outputs.rtmidi import RtMidiPort
     from dx7bridge.outputs.sender import Sender
 
-    port = RtMidiPort(pattern, api=wish.api)
-    return Sender("rtmidi", port, wish.for_port(port.name), reason=reason, hold=wish.hold)
+    port = RtMidiPort(pattern, api=wish.api, wait=wish.wait and wish.pattern is not None)
+    until_connected = wish.for_port(port.name)
+    return Sender("rtmidi", port, until_connected, reason=reason, choose_profile=wish.for_port, hold=wish.hold)
 
 
 def _open_file(wish: _Wish, reason: str) -> Output:
@@ -251,12 +253,13 @@ def _open_dexed(wish: _Wish, reason: str) -> Output:
 
 
 def _open_auto(wish: _Wish) -> Output:
-    """The first that opens, in this order; the reason tells what was tried before."""
+    """The first that opens, in this order; the reason tells what was tried before. Nothing is waited for."""
+    wish = replace(wish, wait=False)
     wanted = (
         f"a MIDI port like {wish.pattern!r}" if wish.pattern else f"a MIDI port that looks like {LIKELY_TEXT}"
     )
     attempts: tuple[tuple[str, Callable[[str], Output]], ...] = (
-        ("a JACK server is running", lambda reason: _open_jack(replace(wish, wait=False), reason)),
+        ("a JACK server is running", lambda reason: _open_jack(wish, reason)),
         (f"there is {wanted}", lambda reason: _open_system_port(wish, wish.pattern or LIKELY, reason)),
         ("this system has virtual MIDI ports", lambda reason: _open_system_port(wish, None, reason)),
         ("the embedded engine needs no other", lambda reason: _open_dexed(wish, reason)),

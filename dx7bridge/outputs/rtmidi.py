@@ -31,21 +31,30 @@ APIS: Final = {
 _log = logging.getLogger(__name__)
 
 
+class _NoSuchPort(NoMidi):
+    """There is MIDI here, but not this port."""
+
+
 class RtMidiPort(Port):
     """The first MIDI output whose name fits `pattern`; without a pattern, a virtual port of our own.
 
-    `api` is a key of APIS; None means the system's own. Raises NoMidi when there is no such port or no MIDI
-    here, naming the ports that there are. One that goes away later is waited for.
+    `api` is a key of APIS; None means the system's own. Raises NoMidi when there is no MIDI here, or no such
+    port, naming those that there are, unless it is to `wait` for it. One that goes away later is waited for.
     """
 
-    def __init__(self, pattern: str | None, *, api: str | None = None) -> None:
+    def __init__(self, pattern: str | None, *, api: str | None = None, wait: bool = False) -> None:
         self._pattern = pattern
         self._api = api or system_api()
         self._changed: Callable[[], None] = lambda: None
         self._lock = threading.Lock()  # around the port: the sender sends, the keeper opens and closes
         self._out: Any = None
-        self._name = ""
-        self._open()
+        self._name = f"a port like {pattern!r}"
+        try:
+            self._open()
+        except _NoSuchPort as error:
+            if not wait:
+                raise
+            _log.warning("%s; waiting for one", error)
         self._stop = threading.Event()
         self._keeper = threading.Thread(target=self._keep, name="midi keeper", daemon=True)
         if pattern is not None:
@@ -132,7 +141,7 @@ class RtMidiPort(Port):
                 except NoMidi as error:  # it may come while we look, and not be ready
                     _log.debug("%s", error)
                     return False
-                _log.info("MIDI: %s is back", self._name)
+                _log.info("MIDI: %s is there", self._name)
                 return True
         return False
 
@@ -183,7 +192,7 @@ def _find(names: list[str], pattern: str) -> str:
     found = next((name for name in names if fits(name)), None)
     if found is None:
         there = ", ".join(map(repr, names)) or "none"
-        raise NoMidi(f"MIDI port like {pattern!r}: none; there are: {there}")
+        raise _NoSuchPort(f"MIDI port like {pattern!r}: none; there are: {there}")
     return found
 
 
