@@ -176,6 +176,32 @@ def test_samples_are_drawn_where_the_prior_says() -> None:
     )
 
 
+def test_a_sample_draws_a_detail_that_fits_its_place_and_what_is_held(vae: VoiceVAE) -> None:
+    torch.manual_seed(1)
+    shaped = VoiceVAE(replace(TINY, detail_blocks=1, detail_width=16)).eval()
+    shaped.load_state_dict(vae.state_dict(), strict=False)
+    noise, places = torch.randn(3, len(SECTIONS), TINY.details), torch.randn(3, 8)
+    unknown = torch.full((3, 145), MASK)
+    held = unknown.index_fill(1, torch.tensor([find("algorithm").index]), 31)
+    drawn = shaped.drawn_details(noise, places, unknown)
+    assert drawn is not None
+    for other in (
+        shaped.drawn_details(noise, places + 1, unknown),
+        shaped.drawn_details(noise, places, held),
+        shaped.drawn_details(noise + 1, places, unknown),
+    ):
+        assert other is not None
+        assert (other - drawn).abs().max() > 1e-3
+    bare, full = Model(Checkpoint(vae.eval())), Model(Checkpoint(shaped))
+    without, told = (m.sample(4, temperature=1.0, seed=3) for m in (bare, full))
+    assert [latent for latent, _ in told] == [latent for latent, _ in without]
+    assert all(a.sound != b.sound for (_, a), (_, b) in zip(told, without, strict=True))
+    places_alone = [latent for latent, _ in told]
+    assert full.decode(places_alone, temperature=1.0, seed=3) == bare.decode(
+        places_alone, temperature=1.0, seed=3
+    )
+
+
 def test_the_detail_of_voices_one_comes_from_has_a_say_as_firmly_as_they_hold(model: Model) -> None:
     a, b = some_voices(2)
     places = torch.randn(4, 8).tolist()

@@ -599,6 +599,32 @@ def test_a_fitted_prior_is_nearer_to_where_voices_are_and_changes_no_voice(
     torch.testing.assert_close(new, old)
 
 
+def test_a_fitted_prior_of_details_draws_them_where_those_of_voices_are(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    torch.manual_seed(0)
+    monkeypatch.setattr(prior, "DETAIL_ROUNDS", 150)
+    monkeypatch.setattr(prior, "DETAIL_BLOCKS", 1)
+    vae = VoiceVAE(TINY).eval()
+    for mapped in vae.posterior_detail.maps.values():
+        mapped.bias.data.fill_(3.0)  # far from N(0, I), and sharp
+        mapped.bias.data[TINY.details :] = -3.0
+    voices = relatives(200)
+    data = Dataset(voices, np.arange(200, dtype=np.int32), np.repeat(np.array([0, 1], np.uint8), 100))
+    shaped, error = prior.fit_detail_prior(vae, data, 1)
+    assert set(error) == {"train", "valid"}
+    assert error["train"] < 2.0
+    real = prior.Places(vae, indices(voices))
+    places, details = real.with_details()
+    unknown = torch.full((200, SOUND_SIZE), MASK)
+    drawn = shaped.drawn_details(torch.randn_like(details), places, unknown)
+    assert drawn is not None
+    assert (drawn.mean(0) - details.mean(0)).abs().mean() < 0.1
+    assert (drawn - details.mean(0)).square().mean() < 2 * details.var(0).mean()
+    old, new = (v.decode(places, None, unknown).log_prob(indices(voices)) for v in (vae, shaped))
+    torch.testing.assert_close(new, old)
+
+
 def test_of_a_data_set_fewer_whole_families_can_be_trained_on() -> None:
     family = np.repeat(np.arange(20, dtype=np.int32), 5)
     split = np.repeat(np.array([0] * 16 + [1] * 2 + [2] * 2, np.uint8), 5)

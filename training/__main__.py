@@ -174,9 +174,7 @@ SEED = click.option("--seed", type=click.IntRange(0), default=1, show_default=Tr
 )
 @click.option("--only", metavar="GROUP,...", help="Of likelihood,reconstruction,generated,motion,axes.")
 @click.option("--quick", is_flag=True, help="A tenth of the voices: a first look.")
-@click.option(
-    "--temperature", type=click.FloatRange(0, 2, min_open=True), help="Of sample; the bridge's by default."
-)
+@click.option("--temperature", type=click.FloatRange(0, 2), help="Of sample; the bridge's by default.")
 @SEED
 @DEVICE
 def evaluate(
@@ -302,7 +300,9 @@ def finish(run: Path, data: Path, output: Path | None, name: str | None, seed: i
     from training.finish import finish as complete
 
     target = output if output is not None else run / "playable.safetensors"
-    report = complete(run / "voices.safetensors", target, _prepared(data), name or run.name, seed)
+    prepared = _prepared(data)
+    with _telling() as say:
+        report = complete(run / "voices.safetensors", target, prepared, name or run.name, seed, say)
     click.echo(json.dumps(report, indent=2))
 
 

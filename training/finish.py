@@ -1,7 +1,8 @@
-"""What a fitted model still lacks to be played: the prior's shape, axes that say what they do, names."""
+"""What a fitted model still lacks to be played: the priors' shapes, axes that say what they do, names."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -14,18 +15,29 @@ from dx7bridge.model.vae import VoiceVAE
 from training.calibrate import calibrate
 from training.dataset import Dataset
 from training.fit import indices
-from training.prior import fit_prior
+from training.prior import fit_detail_prior, fit_prior
 from training.spelling import fit_speller
 
 
-def finish(path: Path, output: Path, data: Dataset, name: str, seed: int = 1) -> dict[str, Any]:
+def finish(
+    path: Path,
+    output: Path,
+    data: Dataset,
+    name: str,
+    seed: int = 1,
+    say: Callable[[str], None] = lambda _: None,
+) -> dict[str, Any]:
     """Write to `output`, in float16, the checkpoint at `path` with names and calibrated axes; a report.
 
-    Where dexed-py is missing the axes stay as they are, and the report says so.
+    Where dexed-py is missing the axes stay as they are, and the report says so. `say` is told what is begun.
     """
     fitted = load(path)
     bare = {key: value for key, value in fitted.notes.items() if key != "axes"} | {"name": name}
+    say("where voices lie")
     vae, cost = fit_prior(fitted.vae, data, seed)
+    say("where their details lie")
+    vae, detail_error = fit_detail_prior(vae, data, seed)
+    say("what the axes do")
     model = Model(Checkpoint(vae, None, bare))
     try:
         found = calibrate(model, data.part("train"), seed)
@@ -34,11 +46,13 @@ def finish(path: Path, output: Path, data: Dataset, name: str, seed: int = 1) ->
     except BridgeError as problem:
         heard = [str(problem)]
     oriented = Model(Checkpoint(vae, None, bare))
+    say("names")
     speller, nats = fit_speller(oriented, data.part("train"), seed)
     output.parent.mkdir(parents=True, exist_ok=True)
     save(output, Checkpoint(vae, speller, bare), half=True)
     return {
         "nats_of_a_place": cost,
+        "error_of_a_detail": detail_error,
         "axes": heard,
         "nats_a_name": round(nats, 2),
         "bytes": output.stat().st_size,

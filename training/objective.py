@@ -68,7 +68,7 @@ def objective(vae: VoiceVAE, values: Tensor, beta: float, beta_detail: float, mi
     details = details.masked_fill(~given[:, None, None], torch.nan)
     latents = torch.where(given.unsqueeze(-1), latents.detach(), latents)
 
-    masked = _masked(rows, is_whole, device)
+    masked = blanks(rows, is_whole, device)
     described = vae.decode(latents, details, values.masked_fill(masked, MASK))
     per_row = (-described.log_prob(values) * masked).sum(-1) * SOUND_SIZE / masked.sum(-1)
 
@@ -83,7 +83,7 @@ def objective(vae: VoiceVAE, values: Tensor, beta: float, beta_detail: float, mi
     )
 
 
-def _masked(rows: int, is_whole: Tensor, device: torch.device) -> Tensor:
+def blanks(rows: int, is_whole: Tensor, device: torch.device) -> Tensor:
     """[B, 145] true where the decoder must not see the value: everywhere, scattered, or whole sections."""
     share = torch.rand(rows, 1, device=device)
     scattered = torch.rand(rows, SOUND_SIZE, device=device) < share

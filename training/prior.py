@@ -1,25 +1,38 @@
-"""The prior's shape: couplings fitted so that they carry N(0, I) to where the latents of all voices lie.
+"""The priors' shapes: couplings that carry N(0, I) to where the latents of all voices lie, and a flow that
+carries it to where their details do, given the latents and whatever is known of a voice.
 
-They change nothing that the model has learned, nor where it is found: only where `sample` draws. From plain
+They change nothing that the model has learned, nor where it is found: only what `sample` draws. From plain
 N(0, I) it would draw from the holes between voices as well, what no voice is like.
 """
 
 from __future__ import annotations
 
-from dataclasses import replace
+import copy
+from dataclasses import fields, replace
+from typing import Final
 
 import torch
 from torch import Tensor
 
+from dx7bridge.model.detail import DetailPrior
 from dx7bridge.model.flow import Couplings
-from dx7bridge.model.vae import VoiceVAE, normal_log_prob
+from dx7bridge.model.sections import MASK
+from dx7bridge.model.vae import Posterior, VoiceVAE, normal_log_prob
 from training.dataset import Dataset
 from training.fit import indices
+from training.objective import blanks
 
-STEPS = 12  # couplings
-ROUNDS = 6000
-BATCH = 512
-RATE = 3e-3
+STEPS: Final = 12  # couplings
+ROUNDS: Final = 6000
+BATCH: Final = 512
+RATE: Final = 3e-3
+
+DETAIL_BLOCKS: Final = 3
+DETAIL_ROUNDS: Final = 6000
+DETAIL_BATCH: Final = 128
+DETAIL_RATE: Final = 2e-3
+DETAIL_AVERAGE: Final = 0.998
+UNKNOWN: Final = 0.7  # of the rows: nothing is known of the voice; of the rest, what a lock might hold
 
 
 def fit_prior(vae: VoiceVAE, data: Dataset, seed: int = 1) -> tuple[VoiceVAE, dict[str, float]]:
@@ -58,6 +71,65 @@ def nats(couplings: Couplings, places: Tensor) -> Tensor:
     return -density.mean()
 
 
+def fit_detail_prior(vae: VoiceVAE, data: Dataset, seed: int = 1) -> tuple[VoiceVAE, dict[str, float]]:
+    """`vae` with a fitted prior of its details; and its loss, the mean square error of the velocity.
+
+    That is of training and of validation voices, nothing known; 2 is noise, and 0 out of reach.
+    """
+    torch.manual_seed(seed)
+    a = replace(vae.architecture, detail_blocks=DETAIL_BLOCKS)
+    shaped = VoiceVAE(a)
+    prior = shaped.detail_prior
+    assert prior is not None
+    lessons = {part: Lessons(vae, indices(data.part(part))) for part in ("train", "valid")}
+    details = lessons["train"].places.with_details()[1]
+    prior.centre.copy_(details.mean(0))
+    prior.scale.copy_(details.std(0))
+    average = copy.deepcopy(prior).eval().requires_grad_(False)
+    optimiser = torch.optim.AdamW(prior.parameters(), DETAIL_RATE, betas=(0.9, 0.98), weight_decay=0.05)
+    schedule = torch.optim.lr_scheduler.OneCycleLR(
+        optimiser, DETAIL_RATE, total_steps=DETAIL_ROUNDS, pct_start=0.05
+    )
+    for step in range(1, DETAIL_ROUNDS + 1):
+        loss = lessons["train"].loss(prior, DETAIL_BATCH, UNKNOWN)
+        optimiser.zero_grad()
+        loss.backward()  # type: ignore[no-untyped-call]
+        torch.nn.utils.clip_grad_norm_(prior.parameters(), 5.0)
+        optimiser.step()
+        schedule.step()
+        keep = min(DETAIL_AVERAGE, step / (step + 10))
+        with torch.no_grad():
+            for old, new in zip(average.parameters(), prior.parameters(), strict=True):
+                old.lerp_(new, 1 - keep)
+    shaped.load_state_dict(
+        {**vae.state_dict(), **{f"detail_prior.{name}": t for name, t in average.state_dict().items()}}
+    )
+    with torch.no_grad():
+        report = {part: round(float(each.loss(average, 4000, 1.0)), 4) for part, each in lessons.items()}
+    return shaped.eval().requires_grad_(False), report
+
+
+class Lessons:
+    """What a prior of details is taught with: voices int64 [N, 145], where they lie, their details."""
+
+    def __init__(self, vae: VoiceVAE, voices: Tensor) -> None:
+        self._vae, self._voices, self.places = vae, voices, Places(vae, voices)
+
+    def loss(self, prior: DetailPrior, count: int, unknown: float) -> Tensor:
+        """Of `count` voices by chance, of a share of which nothing is known: how wrong the velocity is."""
+        which = torch.randint(len(self._voices), (count,))
+        latents, details = self.places.with_details(which)
+        hidden = blanks(count, torch.rand(count) < unknown, latents.device)
+        with torch.no_grad():
+            known = self._vae.known(self._voices[which].masked_fill(hidden, MASK))
+        goal = (details - prior.centre) / prior.scale
+        noise, time = torch.randn_like(goal), torch.rand(count)
+        velocity = goal - noise
+        found = prior(noise + time[:, None, None] * velocity, time, latents, known)
+        error: Tensor = (found - velocity).square().mean()
+        return error
+
+
 class Places:
     """Where voices int64 [N, 145] may lie: their posteriors, to be drawn from anew each time."""
 
@@ -65,8 +137,8 @@ class Places:
     def __init__(self, vae: VoiceVAE, voices: Tensor) -> None:
         found = [vae.encode(batch) for batch in torch.split(voices, BATCH)]
         self._flow = vae.flow
-        self._mean, self._log_scale, self._context = (
-            torch.cat([getattr(p, part) for p in found]) for part in ("mean", "log_scale", "context")
+        self._mean, self._log_scale, self._context, self._detail_mean, self._detail_log_scale = (
+            torch.cat([getattr(p, field.name) for p in found]) for field in fields(Posterior)
         )
 
     @torch.no_grad()
@@ -76,3 +148,9 @@ class Places:
         before = mean + torch.randn_like(mean) * self._log_scale[which].exp()
         places: Tensor = self._flow(before, self._context[which])[0]
         return places
+
+    @torch.no_grad()
+    def with_details(self, which: Tensor | slice = slice(None)) -> tuple[Tensor, Tensor]:
+        """The same, and a detail [n, T, D] for each."""
+        mean = self._detail_mean[which]
+        return self.draw(which), mean + torch.randn_like(mean) * self._detail_log_scale[which].exp()

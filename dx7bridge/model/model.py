@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections import OrderedDict
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeVar
 
@@ -17,19 +18,30 @@ from torch import Tensor
 
 from dx7bridge.model.axes import Orientation, axes_of
 from dx7bridge.model.checkpoint import Checkpoint, load
-from dx7bridge.model.likelihood import choose, middle
-from dx7bridge.model.sections import MASK
+from dx7bridge.model.likelihood import Described, choose, middle
+from dx7bridge.model.sections import MASK, SECTIONS
 from dx7bridge.voice import Voice
 from dx7bridge.voice.hearing import is_mute
 from dx7bridge.voice.parameters import NAME_LENGTH, SOUND_SIZE
 
 CHUNK = 32  # voices drawn together
 PASSES = 12  # refinement passes of a drawn voice, unless the checkpoint says otherwise
+TOLD = 0.25  # of a drawn voice's values see the detail drawn with it, the rest those before them
 NAME_TEMPERATURE = 0.6  # names are drawn no wilder than this: they are to be read
 REDRAWS = 8  # of a voice that nobody could hear
 DETAILS_KEPT = 256  # sounds whose detail is remembered: those that one comes from are asked for again
 
 T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class Detail:
+    """What the decoder is told of n voices beside their latents: details [n, T, D], how firmly each holds
+    [n] (None: wholly), and until which share of the values has been drawn."""
+
+    details: Tensor
+    hold: Tensor | None = None
+    until: float = 1.0
 
 
 class Model:
@@ -51,6 +63,12 @@ class Model:
         """The model in this file; NoModel when it cannot be used."""
         return cls(load(path, device))
 
+    @property
+    def missing(self) -> str:
+        """What `python -m training finish` would add to this checkpoint, in words; empty when it has all."""
+        parts = {"names": self.speller is not None, "calibrated axes": "axes" in self.notes}
+        return " and no ".join(part for part, there in parts.items() if not there)
+
     @torch.inference_mode()
     def encode(self, voices: Sequence[Voice]) -> list[tuple[float, ...]]:
         """Where each voice lives: 8 coordinates, the posterior's centre carried through the flow."""
@@ -68,8 +86,9 @@ class Model:
         decoded: list[Voice] = []
         for chunk in _chunks(voices):
             latents, details = self._infer(chunk)
-            unknown = torch.full((len(chunk), SOUND_SIZE), MASK, device=self.device)
-            sounds = self._table(latents, unknown, None if latent_only else (details, None)).argmax(-1)
+            sounds = self._table(
+                latents, self._known(len(chunk), {}), None if latent_only else Detail(details)
+            ).argmax(-1)
             decoded += [_voice(row, old.name) for row, old in zip(sounds, chunk, strict=True)]
         return decoded
 
@@ -126,9 +145,9 @@ class Model:
     def _sampled(
         self, noises: list[Noise], temperature: float, held: Mapping[int, int]
     ) -> list[tuple[tuple[float, ...], Voice]]:
-        normal = self._tensor(np.stack([n.latents for n in noises]))
-        latents = self.orientation.outward(self.vae.drawn(normal))
-        voices = self._voices(latents, temperature, noises, names=True, held=held)
+        latents = self.orientation.outward(self.vae.drawn(self._tensor([n.latents for n in noises])))
+        detail = self._drawn_detail(latents, noises, held) if temperature > 0 else None
+        voices = self._voices(latents, temperature, noises, True, held, detail)
         return [(tuple(row), voice) for row, voice in zip(latents.tolist(), voices, strict=True)]
 
     def _infer(self, voices: Sequence[Voice]) -> tuple[Tensor, Tensor]:
@@ -137,7 +156,7 @@ class Model:
         posterior = self.vae.encode(torch.from_numpy(sounds).to(self.device))
         return self.orientation.outward(self.vae.coordinates(posterior)[0]), posterior.detail_mean
 
-    def _held_details(self, near: Sequence[Sequence[tuple[Voice, float]]]) -> tuple[Tensor, Tensor] | None:
+    def _held_details(self, near: Sequence[Sequence[tuple[Voice, float]]]) -> Detail | None:
         """For each row the mean detail [n, T, D] of the voices it comes from, and how firmly it holds [n]."""
         if not any(near):
             return None
@@ -156,7 +175,20 @@ class Model:
             self._details.move_to_end(sound)
         while len(self._details) > DETAILS_KEPT:
             self._details.popitem(last=False)
-        return torch.stack(details), torch.tensor(holds, dtype=torch.float32, device=self.device)
+        return Detail(torch.stack(details), torch.tensor(holds, dtype=torch.float32, device=self.device))
+
+    def _drawn_detail(self, latents: Tensor, noises: list[Noise], held: Mapping[int, int]) -> Detail | None:
+        """A detail [n, T, D] for each of these places, as real voices have it there; fit for what is held."""
+        normal, known = self._tensor([n.details for n in noises]), self._known(len(noises), held)
+        detail = self.vae.drawn_details(normal, self.orientation.inward(latents), known)
+        return None if detail is None else Detail(detail, until=TOLD)
+
+    def _known(self, count: int, held: Mapping[int, int]) -> Tensor:
+        """`count` voices [n, 145] of which only what is held is known."""
+        known = torch.full((count, SOUND_SIZE), MASK, device=self.device)
+        for index, value in held.items():
+            known[:, index] = value
+        return known
 
     def _voices(
         self,
@@ -165,11 +197,9 @@ class Model:
         noises: list[Noise],
         names: bool,
         held: Mapping[int, int],
-        detail: tuple[Tensor, Tensor] | None = None,
+        detail: Detail | None = None,
     ) -> list[Voice]:
-        known = torch.full((len(latents), SOUND_SIZE), MASK, device=self.device)
-        for index, value in held.items():
-            known[:, index] = value
+        known = self._known(len(latents), held)
         if temperature > 0:
             noise = torch.from_numpy(np.stack([n.values for n in noises])).to(self.device)
             order = torch.from_numpy(np.stack([n.order for n in noises])).to(self.device)
@@ -180,10 +210,15 @@ class Model:
         spelled = self._names(latents, temperature, noises) if names else [""] * len(noises)
         return [_voice(row, name) for row, name in zip(sounds, spelled, strict=True)]
 
-    def _table(self, latents: Tensor, known: Tensor, detail: tuple[Tensor, Tensor | None] | None) -> Tensor:
+    def _table(self, latents: Tensor, known: Tensor, detail: Detail | None) -> Tensor:
         """Log-probabilities [n, 145, 100] of all values in one pass, given the known ones."""
-        details, hold = detail or (None, None)
-        return self.vae.decode(self.orientation.inward(latents), details, known, hold).table()
+        return self._described(self.orientation.inward(latents), known, detail).table()
+
+    def _described(self, inner: Tensor, known: Tensor, detail: Detail | None) -> Described:
+        """The same as it is described, at the network's own latents [n, 8]."""
+        if detail is None:
+            return self.vae.decode(inner, None, known)
+        return self.vae.decode(inner, detail.details, known, detail.hold)
 
     def _refined(
         self,
@@ -192,14 +227,15 @@ class Model:
         temperature: float,
         noise: Tensor,
         order: Tensor,
-        detail: tuple[Tensor, Tensor] | None,
+        detail: Detail | None,
     ) -> Tensor:
         """Values [n, 145] drawn in passes: in each, the next unknown ones by `order`, given those before."""
         inner = self.orientation.inward(latents)
-        details, hold = detail or (None, None)
         for step in range(1, self.passes + 1):
+            if detail is not None and step / self.passes > detail.until:
+                detail = None
             due = (values == MASK) & (order <= step / self.passes)
-            described = self.vae.decode(inner, details, values, hold).only(due)
+            described = self._described(inner, values, detail).only(due)
             values = values.clone()
             values[due] = choose(described.table(), temperature, noise[due])
         return values
@@ -211,15 +247,16 @@ class Model:
         letters = self.speller.draw(latents, min(temperature, NAME_TEMPERATURE), uniform)
         return ["".join(chr(32 + letter) for letter in row) for row in letters.tolist()]
 
-    def _tensor(self, rows: Sequence[Sequence[float]] | NDArray[np.float32]) -> Tensor:
+    def _tensor(self, rows: Sequence[Sequence[float] | NDArray[np.float32]]) -> Tensor:
         return torch.as_tensor(np.asarray(rows, dtype=np.float32), device=self.device)
 
 
 class Noise:
-    """All the chance in voice `index` of a seed: the prior's, a uniform a value and a letter, the order."""
+    """All the chance in voice `index` of a seed: the priors', a uniform a value and a letter, the order."""
 
     def __init__(self, model: Model, seed: int, index: int) -> None:
         self._random, self._dims = np.random.default_rng([seed & 0xFFFFFFFF, index]), model.dims
+        self._detail_shape = (len(SECTIONS), model.vae.architecture.details)
         self.draw()
 
     def draw(self) -> None:
@@ -229,6 +266,7 @@ class Noise:
         self.order = self._random.random(SOUND_SIZE)
         self.letters = self._random.random(NAME_LENGTH)
         self.number = int(self._random.integers(10000))
+        self.details = self._random.standard_normal(self._detail_shape).astype(np.float32)
 
 
 def _voice(sound: Tensor, name: str) -> Voice:

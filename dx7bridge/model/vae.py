@@ -2,7 +2,8 @@
 
     encoder    145 values -> 21 tokens -> attention -> Normal posterior over 8 performance latents,
                bent by triangular Sylvester flows, and over a small detail latent for every section
-    prior      N(0, I), carried by couplings to where the latents of all voices lie
+    prior      N(0, I), carried by couplings to where the latents of all voices lie, and by a flow of its own
+               to where their details do
     decoder    latents + the detail, if given + the values already known (none, some, all but one)
                -> attention with FiLM -> a distribution for every value
 
@@ -21,6 +22,7 @@ import torch
 from torch import Tensor, nn
 
 from dx7bridge.model.attention import Block, BySection, ValueEmbedding
+from dx7bridge.model.detail import DetailPrior
 from dx7bridge.model.flow import Couplings, TriangularSylvester
 from dx7bridge.model.likelihood import Described, ValueLikelihood
 from dx7bridge.model.sections import SECTIONS
@@ -39,7 +41,9 @@ class Architecture:
     value_width: int = 24
     mixtures: int = 3
     flow_steps: int = 4
-    coupling_steps: int = 0  # none while fitting; training.finish adds them
+    coupling_steps: int = 0  # none while fitting; training.finish adds them, and the prior of the details
+    detail_blocks: int = 0
+    detail_width: int = 96
     dropout: float = 0.15
 
 
@@ -58,7 +62,8 @@ class Posterior:
 
 
 class VoiceVAE(nn.Module):
-    """encode -> Posterior; coordinates -> latents; decode -> Described; prior: drawn, log_prior."""
+    """encode -> Posterior; coordinates -> latents; decode -> Described; prior: drawn, drawn_details,
+    log_prior."""
 
     def __init__(self, architecture: Architecture) -> None:
         super().__init__()
@@ -71,6 +76,11 @@ class VoiceVAE(nn.Module):
         self.posterior_detail = BySection(a.width, 2 * a.details)
         self.flow = TriangularSylvester(a.latents, a.flow_steps, a.width)
         self.prior = Couplings(a.latents, a.coupling_steps)
+        self.detail_prior = (
+            DetailPrior(a.latents, a.details, a.width, a.detail_width, a.detail_blocks)
+            if a.detail_blocks
+            else None
+        )
 
         self.known = ValueEmbedding(a.width, a.value_width)
         self.steer = nn.Linear(a.latents, len(SECTIONS) * a.width)  # a conditioning vector a section
@@ -109,6 +119,15 @@ class VoiceVAE(nn.Module):
     def drawn(self, normal: Tensor) -> Tensor:
         """Latents [B, 8] of the prior, from noise [B, 8] of N(0, I)."""
         return self.prior.inverse(normal)
+
+    def drawn_details(self, normal: Tensor, latents: Tensor, known: Tensor) -> Tensor | None:
+        """Details [B, T, D] that fit latents [B, 8] and the values known, from noise [B, T, D] of N(0, I).
+
+        None for a model whose details have no prior.
+        """
+        if self.detail_prior is None:
+            return None
+        return self.detail_prior.draw(normal, latents, self.known(known))
 
     def log_prior(self, latents: Tensor) -> Tensor:
         """[B] log-density of the prior at latents [B, 8]."""

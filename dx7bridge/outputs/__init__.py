@@ -232,7 +232,9 @@ def _open_system_port(wish: _Wish, pattern: str | None, reason: str) -> Output:
 
     port = RtMidiPort(pattern, api=wish.api, wait=wish.wait and wish.pattern is not None)
     until_connected = wish.for_port(port.name)
-    return Sender("rtmidi", port, until_connected, reason=reason, choose_profile=wish.for_port, hold=wish.hold)
+    return Sender(
+        "rtmidi", port, until_connected, reason=reason, choose_profile=wish.for_port, hold=wish.hold
+    )
 
 
 def _open_file(wish: _Wish, reason: str) -> Output:
