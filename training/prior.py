@@ -137,20 +137,20 @@ class Places:
     def __init__(self, vae: VoiceVAE, voices: Tensor) -> None:
         found = [vae.encode(batch) for batch in torch.split(voices, BATCH)]
         self._flow = vae.flow
-        self._mean, self._log_scale, self._context, self._detail_mean, self._detail_log_scale = (
-            torch.cat([getattr(p, field.name) for p in found]) for field in fields(Posterior)
+        self._posterior = Posterior(
+            *(torch.cat([getattr(p, field.name) for p in found]) for field in fields(Posterior))
         )
 
     @torch.no_grad()
     def draw(self, which: Tensor | slice = slice(None)) -> Tensor:
         """[n, dims] one place for each of `which`, after the posterior's own flow."""
-        mean = self._mean[which]
-        before = mean + torch.randn_like(mean) * self._log_scale[which].exp()
-        places: Tensor = self._flow(before, self._context[which])[0]
+        posterior, mean = self._posterior, self._posterior.mean[which]
+        before = mean + torch.randn_like(mean) * posterior.log_scale[which].exp()
+        places: Tensor = self._flow(before, posterior.context[which])[0]
         return places
 
     @torch.no_grad()
     def with_details(self, which: Tensor | slice = slice(None)) -> tuple[Tensor, Tensor]:
         """The same, and a detail [n, T, D] for each."""
-        mean = self._detail_mean[which]
-        return self.draw(which), mean + torch.randn_like(mean) * self._detail_log_scale[which].exp()
+        posterior, mean = self._posterior, self._posterior.detail_mean[which]
+        return self.draw(which), mean + torch.randn_like(mean) * posterior.detail_log_scale[which].exp()
