@@ -1,4 +1,4 @@
-"""How long a voice takes: one knob's decode, one sample with its refinement, beside the reference's decoder.
+"""How long a voice takes: one knob's decode, one sample with its detail and refinement, beside the reference's decoder.
 
 The stand-in for the reference has its shape (155 tokens, 512 wide, 8 heads, 12 layers, 128 logits a
 token) and random weights; both run in this process, on the same threads, in turns. Ratios are what
@@ -7,6 +7,7 @@ counts: times are this machine's, now.
 
 from __future__ import annotations
 
+import itertools
 import time
 from collections.abc import Callable
 from statistics import median
@@ -35,12 +36,13 @@ def main() -> None:
             stand_in(tokens).argmax(-1)
 
     here = [[0.3, -0.5, 1.0, 0.0, 0.2, -1.1, 0.6, 0.4]]
+    seeds = itertools.count()
     anchors, home = Anchors(model), Sound((0.0,) * 8, INIT_VOICE)
     jobs: dict[str, Callable[[], object]] = {
         "reference stand-in": reference,
         "knob": lambda: model.decode(here, names=False),
         "knob, near a voice": lambda: anchors.voice(tuple(here[0]), ((home, 0.5),)),
-        "sample": lambda: model.decode(here, temperature=DEFAULT_TEMPERATURE),
+        "sample": lambda: model.sample(1, temperature=DEFAULT_TEMPERATURE, seed=next(seeds)),
     }
     times: dict[str, list[float]] = {name: [] for name in jobs}
     for turn in range(ROUNDS + 3):

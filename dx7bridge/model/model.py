@@ -25,7 +25,7 @@ from dx7bridge.voice.hearing import is_mute
 from dx7bridge.voice.parameters import NAME_LENGTH, SOUND_SIZE
 
 CHUNK = 32  # voices drawn together
-PASSES = 12  # refinement passes of a drawn voice, unless the checkpoint says otherwise
+PASSES = 8  # refinement passes of a drawn voice, unless the checkpoint says otherwise
 TOLD = 0.25  # of a drawn voice's values see the detail drawn with it, the rest those before them
 NAME_TEMPERATURE = 0.6  # names are drawn no wilder than this: they are to be read
 REDRAWS = 8  # of a voice that nobody could hear
