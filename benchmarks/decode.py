@@ -1,4 +1,4 @@
-"""How long a voice takes: one knob's decode, one sample with its detail and refinement, beside the reference's decoder.
+"""How long a voice takes: one knob's decode, one whole sample, beside the reference's decoder.
 
 The stand-in for the reference has its shape (155 tokens, 512 wide, 8 heads, 12 layers, 128 logits a
 token) and random weights; both run in this process, on the same threads, in turns. Ratios are what
