@@ -36,6 +36,7 @@ from dx7bridge.engine.guarded import GuardedDecoder
 from dx7bridge.errors import BadArguments, BridgeError, Busy, Forbidden, NoModel
 from dx7bridge.inputs import FILE as CONTROLLERS
 from dx7bridge.inputs import Controls, Desk, InputSpec, open_source
+from dx7bridge.model.header import check
 from dx7bridge.osc import Server, Status, bind, running_server
 from dx7bridge.osc.discovery import Advertisement
 from dx7bridge.outputs.file import VOICE_FILE
@@ -115,6 +116,8 @@ def serve(options: ServeOptions) -> None:
 
 async def _serve(options: ServeOptions) -> list[str]:
     """Serve; the names of the threads that were still at work when it was time to go."""
+    if options.model is not None:
+        check(options.model)  # before anything begins: a session is put aside for nothing else
     with (
         _stopped_by_signals() as stop,
         contextlib.closing(bind(options.listen)) as port,

@@ -790,9 +790,8 @@ def _tell(path: Path, files: Sequence[SyxFile], counts: dict[str, int]) -> None:
             click.echo(f"  {problem.kind}: {problem}")
     if path.is_dir():
         total = sum(len(file.voices) for file in files)
-        click.echo(
-            f"{_plural(len(files), 'file')}, {_plural(total, 'voice')}; {_summary(counts) or 'all well'}"
-        )
+        verdict = f"; {_summary(counts) or 'all well'}" if files else ""
+        click.echo(f"{_plural(len(files), 'file')}, {_plural(total, 'voice')}{verdict}")
 
 
 def _load(model_file: Path | None) -> Model:

@@ -47,8 +47,10 @@ def read(path: Path, keys: Iterable[str]) -> dict[str, Any]:
         table = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
         raise BadArguments(f"{path}: not TOML: {error}") from None
-    except (OSError, ValueError) as error:
-        raise BadArguments(f"{path}: {getattr(error, 'strerror', None) or error}") from None
+    except UnicodeDecodeError as error:
+        raise BadArguments(f"{path}: byte {error.start} is not UTF-8, which TOML is written in") from None
+    except OSError as error:
+        raise BadArguments(f"{path}: {error.strerror}") from None
     legal = list(keys)
     for key in table:
         if key not in legal:

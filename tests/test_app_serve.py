@@ -12,8 +12,12 @@ from contextlib import contextmanager
 from pathlib import Path
 from urllib.request import urlopen
 
+import numpy as np
 import pytest
+from safetensors.numpy import save_file
 from servers import DEADLINE, OscClient, Program, bridge, free_udp_port, program, wait_until
+
+from dx7bridge.model.header import FORMAT
 
 SOON = 20.0  # seconds; on a quiet machine the bridge stops within two
 
@@ -233,11 +237,24 @@ def test_a_tcp_port_taken_by_another_costs_oscquery_alone(tmp_path: Path) -> Non
 
 
 def test_a_model_asked_for_that_does_not_load_ends_the_bridge_with_one_line_and_2(tmp_path: Path) -> None:
-    broken = tmp_path / "broken.safetensors"
+    broken, files = tmp_path / "broken.safetensors", tmp_path / "files"
     broken.write_bytes(b"no model")
+    files.mkdir()
+    (files / "last.json").write_text("precious")
     command = [Path(sys.executable).with_name("dx7bridge"), "serve", "--listen", "127.0.0.1:0"]
-    words = ["--output", "none", "--no-advertise", "--folder", tmp_path / "files", "--model", broken]
+    words = ["--output", "none", "--no-advertise", "--folder", files, "--model", broken]
     with program([*command, *words]) as serve:
         assert serve.wait() == 2
         assert serve.lines[-1].startswith(f"Error: model {broken}: cannot be read (")
         assert "Traceback" not in serve.output
+    assert (files / "last.json").read_text() == "precious"
+
+
+def test_a_model_asked_for_that_does_not_fit_ends_the_bridge_as_well(tmp_path: Path) -> None:
+    other, wrong = tmp_path / "other.safetensors", {"format": FORMAT, "table": "of another synth"}
+    save_file({"x": np.zeros(1, np.float32)}, other, wrong)
+    command = [Path(sys.executable).with_name("dx7bridge"), "serve", "--listen", "127.0.0.1:0"]
+    words = ["--output", "none", "--no-advertise", "--folder", tmp_path / "files", "--model", other]
+    with program([*command, *words]) as serve:
+        assert serve.wait() == 2
+        assert serve.lines[-1] == f"Error: model {other}: made for another parameter table"

@@ -1,6 +1,7 @@
 """The embedded synth: the real Dexed engine. Only the audio device is a stand-in, for want of one."""
 
 import sys
+import threading
 import time
 import types
 import wave
@@ -252,3 +253,23 @@ def test_closing_fades_the_sounding_note_out(audio):
     assert last[0] > 0.4
     assert not last[441:].any()
     assert np.abs(np.diff(last)).max() < 0.01
+
+
+def test_renders_at_two_sample_rates_wait_for_each_other():
+    """The engine refuses them at the same time: a guard listens while the embedded synth plays."""
+    voice, problems = audible_voice(1), []
+
+    def play(rate):
+        try:
+            renderer = Renderer(rate)
+            for _ in range(40):
+                renderer.render(voice, seconds=1.0)
+        except Exception as problem:
+            problems.append(problem)
+
+    threads = [threading.Thread(target=play, args=(rate,)) for rate in (22050, 44100, 44100)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert problems == []

@@ -8,7 +8,7 @@ from importlib import resources
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from dx7bridge.errors import NoModel
+from dx7bridge.model.header import check
 
 if TYPE_CHECKING:
     from dx7bridge.model.model import Model
@@ -25,9 +25,7 @@ def load(path: Path | None = None, device: str = "cpu") -> Model:
     too small to share, on busy cores threads wait for each other, and the cores belong to the sound.
     """
     file = path if path is not None else Path(str(resources.files(__package__) / "weights" / SHIPPED))
-    if not file.is_file():
-        raise NoModel(f"model {file}: no such file")
-
+    check(file)
     alone = device == "cpu" and "OMP_NUM_THREADS" not in os.environ
     if alone:
         os.environ["OMP_NUM_THREADS"] = "1"  # read once, when torch is first imported

@@ -14,15 +14,15 @@ from typing import Any
 
 import msgspec
 import torch
-from safetensors import SafetensorError, safe_open
+from safetensors import safe_open
 from safetensors.torch import save_file
 
 from dx7bridge.errors import NoModel
+from dx7bridge.model.header import FORMAT, check
 from dx7bridge.model.names import Speller
 from dx7bridge.model.vae import Architecture, VoiceVAE
 from dx7bridge.voice.parameters import PARAMETERS
 
-FORMAT = "dx7bridge-1"
 NAMES = "names."  # what the speller's weights start with
 
 
@@ -62,14 +62,10 @@ def save(path: Path, checkpoint: Checkpoint, half: bool = False) -> None:
 
 def load(path: Path, device: str = "cpu") -> Checkpoint:
     """The model in evaluation mode. NoModel when the file is not one of ours."""
-    try:
-        with safe_open(path, framework="pt", device=device) as file:
-            metadata = file.metadata() or {}
-            tensors = {name: file.get_tensor(name).float() for name in file.keys()}  # noqa: SIM118
-    except (OSError, SafetensorError) as error:
-        raise NoModel(f"model {path}: cannot be read ({error})") from error
-    if metadata.get("format") != FORMAT:
-        raise NoModel(f"model {path}: format {metadata.get('format')!r}, {FORMAT!r} is needed")
+    check(path)
+    with safe_open(path, framework="pt", device=device) as file:
+        metadata = file.metadata()
+        tensors = {name: file.get_tensor(name).float() for name in file.keys()}  # noqa: SIM118
     if metadata.get("table") != table_hash():
         raise NoModel(f"model {path}: made for another parameter table")
     letters = {name.removeprefix(NAMES): t for name, t in tensors.items() if name.startswith(NAMES)}

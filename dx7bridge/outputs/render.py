@@ -1,10 +1,14 @@
 """A voice rendered to audio by the real Dexed engine, in-process. Needs the extra `dx7bridge[dexed]`.
 
-Owns one engine. One thread at a time: `render` loads a voice and then plays it.
+Owns one engine. One thread at a time: `render` loads a voice and then plays it. The engine's tables are the
+process's and made for one sample rate: renderers of one rate play together, others wait for them.
 """
 
 from __future__ import annotations
 
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any, Final
 
 import numpy as np
@@ -16,6 +20,30 @@ from dx7bridge.voice.sysex import pack
 
 SAMPLE_RATE: Final = 44100
 RELEASE: Final = 1 / 3  # of the time: the key is up, the voice's own release sounds
+
+
+class _Tables:
+    """Who is using the engine's tables, and for which sample rate."""
+
+    def __init__(self) -> None:
+        self._free = threading.Condition()
+        self._rate = self._users = 0
+
+    @contextmanager
+    def at(self, rate: int) -> Iterator[None]:
+        """For as long as the block lasts nobody renders at another rate."""
+        with self._free:
+            self._free.wait_for(lambda: not self._users or self._rate == rate)
+            self._rate, self._users = rate, self._users + 1
+        try:
+            yield
+        finally:
+            with self._free:
+                self._users -= 1
+                self._free.notify_all()
+
+
+_TABLES: Final = _Tables()
 
 
 class Renderer:
@@ -45,9 +73,10 @@ class Renderer:
         ):
             if not 0 <= value <= high:
                 raise OutOfRange(f"{field} = {value}: legal are 0 to {high}")
-        self._synth.load_patch(self._patch.from_packed(pack(voice)))
         held = seconds * (1 - RELEASE)
-        sound = self._synth.render(
-            midi_note=note, velocity=velocity, note_duration=held, render_duration=seconds
-        )
+        with _TABLES.at(self.sample_rate):
+            self._synth.load_patch(self._patch.from_packed(pack(voice)))
+            sound = self._synth.render(
+                midi_note=note, velocity=velocity, note_duration=held, render_duration=seconds
+            )
         return np.asarray(sound, dtype=np.float32)

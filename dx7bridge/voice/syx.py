@@ -312,7 +312,7 @@ class _Scan:
         if not _looks_packed(masked):
             return False
         count = len(body) // PACKED_SIZE
-        self.note(Kind.HEADERLESS, "byte 0", f"no header; the values are those of {count} packed voices")
+        self.note(Kind.HEADERLESS, "byte 0", f"no header; the values are those of packed voices: {count}")
         self._note_high_bits(body, "byte 0")
         if closing:
             self._check_sum(masked, data[sysex.BANK_DATA_SIZE], "byte 0")
