@@ -136,6 +136,9 @@ class Subscribers:
         self._drop_expired()
         return len(self._all)
 
+    def __contains__(self, target: Target) -> bool:
+        return target in self._all
+
     @property
     def roughly(self) -> int:
         """How many there are, not looking at leases."""

@@ -9,6 +9,7 @@ from __future__ import annotations
 import math
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from statistics import mode
 from types import MappingProxyType
 from typing import Any, Final
 
@@ -382,7 +383,7 @@ STATE: Final[Mapping[str, Callable[[State], Atoms]]] = MappingProxyType(
         "/dx7/interpolate/xy": lambda state: state.xy,
         "/dx7/morph/mode": lambda state: (state.mode,),
         "/dx7/guard": lambda state: (int(state.guard),),
-        "/dx7/glide": lambda state: (max(state.glide),),
+        "/dx7/glide": lambda state: (mode(state.glide),),  # one dimension alone does not move the master
         **_GLIDES,
         "/dx7/drift": lambda state: state.drift,
         "/dx7/path/at": lambda state: (state.path,),

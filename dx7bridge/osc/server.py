@@ -368,8 +368,9 @@ class Server(asyncio.DatagramProtocol):
 
     def _tell(self, asked: _Asked, reply: Reply, old: State) -> None:
         row = asked.row
-        # Two bridges that follow each other would tell each other a name for ever: no news, no answer.
-        echo = isinstance(asked.request, SetName) and reply.state.voice.name == old.voice.name
+        # Two bridges that follow each other would tell each other names for ever, one or two that cross.
+        known = reply.state.voice.name == old.voice.name or asked.sender in self._subscribers
+        echo = known and isinstance(asked.request, SetName)
         for address in () if echo else row.before:
             for atoms in OUT[address](reply):
                 problem = self._reply(asked, address, atoms)
