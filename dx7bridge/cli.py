@@ -642,13 +642,13 @@ def sample(
 
     Writes them as 32-voice banks, the last one padded with its last voice.
     """
-    if seed is None:
-        seed = int.from_bytes(os.urandom(3), "big")
-        _note(f"seed {seed}")
     from dx7bridge.app import judge
     from dx7bridge.engine.guarded import GuardedDecoder
 
     guarded = GuardedDecoder(_load(model_file), judge() if guard else None)
+    if seed is None:
+        seed = int.from_bytes(os.urandom(3), "big")
+        _note(f"seed {seed}")
     drawn = guarded.sample(count, temperature=temperature, seed=seed)
     if guarded.caught:
         _note("guard: " + _summary(dict(guarded.caught)))

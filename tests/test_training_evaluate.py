@@ -574,7 +574,8 @@ def test_a_card_that_is_no_json_is_refused_in_one_line(tried: Path, tmp_path: Pa
         result = run(tried, "report", "--card", str(tmp_path / "card.json"))
         assert result.exit_code == 2
         assert len(result.stderr.strip().splitlines()) == 1
-        assert "--card" in result.stderr
+        assert f"scorecard {tmp_path / 'card.json'}" in result.stderr
+        assert run(tried, "table", str(tmp_path / "card.json")).exit_code == 2
 
 
 def test_a_fitted_prior_is_nearer_to_where_voices_are_and_changes_no_voice(
@@ -672,6 +673,9 @@ def test_fit_refuses_what_it_cannot_train_on_and_writes_over_no_run(tried: Path,
         (("--data", str(tmp_path / "few.npz"), "--run", new, "--batch", "20"), "0 voices to valid"),
         (("--data", str(tmp_path / "none.npz"), "--run", new), "run `prepare` first"),
         ((*data, "--run", str(tmp_path / "old")), "--resume goes on with it"),
+        ((*data, "--run", new, "--resume"), "no run is there to go on with"),
+        ((*data, "--run", str(tmp_path / "few.npz")), "is a file"),
+        ((*data, "--run", new, "--seed", str(10**30)), "is not in the range 0<=x<=2147483647"),
     ):
         result = CliRunner().invoke(main, ["fit", *arguments])
         assert (result.exit_code, words in result.stderr) == (2, True), result.output

@@ -62,6 +62,8 @@ def _device(_context: click.Context, _parameter: click.Parameter, device: str) -
 
 
 DEVICE = click.option("--device", default="cpu", show_default=True, callback=_device, help="cpu or cuda.")
+SEEDS = 2**31 - 1
+SEED = click.option("--seed", type=click.IntRange(0, SEEDS), default=1, show_default=True)
 
 
 @main.command()
@@ -80,10 +82,12 @@ def prepare(folders: tuple[Path, ...], output: Path) -> None:
 
 @main.command()
 @click.option("--data", type=click.Path(path_type=Path), default=DATA, show_default=True)
-@click.option("--run", type=click.Path(path_type=Path), default=Path("runs/model"), show_default=True)
+@click.option(
+    "--run", type=click.Path(file_okay=False, path_type=Path), default=Path("runs/model"), show_default=True
+)
 @click.option("--epochs", type=click.IntRange(1), default=None, help="Passes over the data.")
 @click.option("--batch", type=click.IntRange(2), default=None, help="Voices a step.")
-@click.option("--seed", type=int, default=None)
+@click.option("--seed", type=click.IntRange(0, SEEDS), default=None)
 @DEVICE
 @click.option("--threads", type=click.IntRange(1), default=None, help="CPU threads; all by default.")
 @click.option("--resume", is_flag=True, help="Go on from the run's last epoch.")
@@ -110,6 +114,8 @@ def fit(
         raise Refused(
             f"--run {run}: a run is there already; --resume goes on with it, another folder keeps it"
         )
+    if resume and not (run / "state.pt").exists():
+        raise Refused(f"--run {run}: no run is there to go on with; without --resume one begins")
     recipe = Recipe(device=device)
     recipe = replace(
         recipe,
@@ -161,7 +167,6 @@ PREPARED = click.option(
     show_default=True,
     help="Prepared voices; made from the collection beside the checkout when they are not there.",
 )
-SEED = click.option("--seed", type=click.IntRange(0), default=1, show_default=True)
 
 
 @main.command()
@@ -251,7 +256,11 @@ def duplicates(
 @main.command()
 @MODEL
 @PREPARED
-@click.option("--run", type=click.Path(path_type=Path), help="The run whose training curves are shown.")
+@click.option(
+    "--run",
+    type=click.Path(exists=True, file_okay=False, path_type=Path),
+    help="The run whose training curves are shown.",
+)
 @click.option(
     "--card",
     type=click.Path(exists=True, dir_okay=False, path_type=Path),
@@ -312,7 +321,7 @@ def table(scorecard: Path) -> None:
     """Print what `evaluate` printed into SCORECARD as a Markdown table."""
     from training.table import table as markdown
 
-    click.echo(markdown(json.loads(scorecard.read_text())))
+    click.echo(markdown(_figures(scorecard)))
 
 
 def _prepared(data: Path) -> Dataset:
@@ -343,9 +352,9 @@ def _figures(card: Path) -> dict[str, Any]:
     try:
         figures = json.loads(card.read_text(encoding="utf-8"))
     except ValueError as error:
-        raise Refused(f"--card {card}: not JSON ({error})") from error
+        raise Refused(f"scorecard {card}: not JSON ({error})") from error
     if not isinstance(figures, dict):
-        raise Refused(f"--card {card}: not what evaluate prints, which is an object")
+        raise Refused(f"scorecard {card}: not what evaluate prints, which is an object")
     return figures
 
 

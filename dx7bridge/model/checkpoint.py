@@ -23,6 +23,7 @@ from dx7bridge.model.names import Speller
 from dx7bridge.model.vae import Architecture, VoiceVAE
 from dx7bridge.voice.parameters import PARAMETERS
 
+LONGEST_REASON = 300  # torch names every weight that does not fit
 NAMES = "names."  # what the speller's weights start with
 
 
@@ -79,6 +80,6 @@ def load(path: Path, device: str = "cpu") -> Checkpoint:
             speller.eval().requires_grad_(False)
         notes = json.loads(metadata["notes"])
     except (KeyError, ValueError, RuntimeError, msgspec.MsgspecError) as error:
-        raise NoModel(f"model {path}: {error}") from error
+        raise NoModel(f"model {path}: {str(error)[:LONGEST_REASON]}") from error
     vae.eval().requires_grad_(False)
     return Checkpoint(vae, speller, notes)

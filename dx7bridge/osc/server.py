@@ -368,7 +368,8 @@ class Server(asyncio.DatagramProtocol):
 
     def _tell(self, asked: _Asked, reply: Reply, old: State) -> None:
         row = asked.row
-        # Two bridges that follow each other would tell each other names for ever, one or two that cross.
+        # Two bridges that follow each other would tell each other a name for ever, or two that cross: no
+        # answer without news, nor to one that follows and knows what it said.
         known = reply.state.voice.name == old.voice.name or asked.sender in self._subscribers
         echo = known and isinstance(asked.request, SetName)
         for address in () if echo else row.before:
