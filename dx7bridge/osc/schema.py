@@ -645,7 +645,8 @@ TABLE: Final[tuple[Address, ...]] = (
             " d at 1 1", SetMorphCorners, tuple(Arg(corner, "i", *_SLOT) for corner in "abcd"),
             sets=frozenset(("/dx7/interpolate/xy/slots",))),
     Address("/dx7/guard", "1: a voice decoded silent, clipped or running away is drawn again or walked back"
-            " from before it is sent; 0: it is sent; status counts", lambda on: SetGuard(bool(on)),
+            " from before it is sent; 0: it is sent. Status counts what was heard, what was mended, and what"
+            " was let through because nothing near sounds", lambda on: SetGuard(bool(on)),
             (Arg("on", "i", 0, 1),), sets=frozenset(("/dx7/guard",))),
     Address("/dx7/morph/mode", "how interpolations and morphs go: latent (the model's way) or parameters"
             " (value by value)", _mode, (Arg("mode", "s", 1, 20, choices=MODES),),
