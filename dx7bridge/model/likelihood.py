@@ -10,6 +10,8 @@ Le Vaillant et al., SPINVAE (ICASSP 2023).
 
 from __future__ import annotations
 
+from functools import cache
+
 import torch
 from torch import Tensor, nn
 from torch.nn.functional import log_softmax, logsigmoid
@@ -125,13 +127,11 @@ class Described:
     def table(self) -> Tensor:
         """[B, 145, 100] log-probabilities of every value; -inf where illegal."""
         grid = torch.arange(VALUES, device=self.spikes.device, dtype=torch.float32)
-        weights = self.log_weights.exp()
-        total = self.spikes.exp() * weights[..., :1]
-        for k in range(self.centres.shape[-1]):
-            above = ((grid + 0.5 - self.centres[..., k, None]) / self.scales[..., k, None]).sigmoid()
-            above = torch.where(grid >= self.top, 1.0, above)  # the outermost values own the tails
-            mass = torch.cat([above[..., :1], above.diff(dim=-1)], dim=-1)
-            total = total + weights[..., 1 + k, None] * mass
+        weights = self.log_weights.exp().unsqueeze(-1)
+        above = ((grid + 0.5 - self.centres.unsqueeze(-1)) / self.scales.unsqueeze(-1)).sigmoid()
+        above = above.masked_fill(grid >= self.top.unsqueeze(-1), 1.0)  # the outermost values own the tails
+        mass = torch.cat([above[..., :1], above.diff(dim=-1)], dim=-1)  # [B, 145, M, 100]
+        total = self.spikes.exp() * weights[..., 0, :] + (weights[..., 1:, :] * mass).sum(-2)
         return total.masked_fill(self.illegal, 0.0).log()
 
     @staticmethod
@@ -150,9 +150,13 @@ def middle(table: Tensor) -> Tensor:
     make a caricature, and a turned knob jumps from one to the next; medians move with the knob. What has
     no order takes the most probable value.
     """
-    ordered = torch.tensor(ORDERED, device=table.device)
     median = (table.exp().cumsum(-1) < 0.5).sum(-1)
-    return torch.where(ordered, median, table.argmax(-1))
+    return torch.where(_ordered(table.device), median, table.argmax(-1))
+
+
+@cache
+def _ordered(device: torch.device) -> Tensor:
+    return torch.tensor(ORDERED, device=device)
 
 
 def choose(log_probabilities: Tensor, temperature: float, uniform: Tensor) -> Tensor:

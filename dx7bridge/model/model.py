@@ -49,7 +49,7 @@ class Model:
 
     def __init__(self, checkpoint: Checkpoint) -> None:
         self.vae, self.speller, self.notes = checkpoint.vae, checkpoint.speller, checkpoint.notes
-        self.vae.likelihood.freeze()
+        self.vae.freeze()
         self.name = str(self.notes.get("name", "unnamed"))
         self.dims = self.vae.architecture.latents
         self.device = next(self.vae.parameters()).device
@@ -86,9 +86,7 @@ class Model:
         decoded: list[Voice] = []
         for chunk in _chunks(voices):
             latents, details = self._infer(chunk)
-            sounds = self._table(
-                latents, self._known(len(chunk), {}), None if latent_only else Detail(details)
-            ).argmax(-1)
+            sounds = self._table(latents, None, None if latent_only else Detail(details)).argmax(-1)
             decoded += [_voice(row, old.name) for row, old in zip(sounds, chunk, strict=True)]
         return decoded
 
@@ -114,7 +112,8 @@ class Model:
         """
         drawn: list[Voice] = []
         for start, chunk in _numbered(latents):
-            noises = [Noise(self, seed, start + i) for i in range(len(chunk))]
+            chance = names or temperature > 0
+            noises = [Noise(self, seed, start + i) for i in range(len(chunk))] if chance else []
             detail = self._held_details(near[start : start + len(chunk)])
             drawn += self._voices(self._tensor(chunk), temperature, noises, names, held or {}, detail)
         return drawn
@@ -199,22 +198,23 @@ class Model:
         held: Mapping[int, int],
         detail: Detail | None = None,
     ) -> list[Voice]:
-        known = self._known(len(latents), held)
         if temperature > 0:
+            known = self._known(len(latents), held)
             noise = torch.from_numpy(np.stack([n.values for n in noises])).to(self.device)
             order = torch.from_numpy(np.stack([n.order for n in noises])).to(self.device)
             sounds = self._refined(latents, known, temperature, noise, order, detail)
         else:
-            table = self._table(latents, known, detail)
-            sounds = torch.where(known == MASK, middle(table), known)
-        spelled = self._names(latents, temperature, noises) if names else [""] * len(noises)
+            sounds = middle(self._table(latents, self._known(len(latents), held) if held else None, detail))
+            for index, value in held.items():
+                sounds[:, index] = value
+        spelled = self._names(latents, temperature, noises) if names else [""] * len(latents)
         return [_voice(row, name) for row, name in zip(sounds, spelled, strict=True)]
 
-    def _table(self, latents: Tensor, known: Tensor, detail: Detail | None) -> Tensor:
-        """Log-probabilities [n, 145, 100] of all values in one pass, given the known ones."""
+    def _table(self, latents: Tensor, known: Tensor | None, detail: Detail | None) -> Tensor:
+        """Log-probabilities [n, 145, 100] of all values in one pass, given those known, if any."""
         return self._described(self.orientation.inward(latents), known, detail).table()
 
-    def _described(self, inner: Tensor, known: Tensor, detail: Detail | None) -> Described:
+    def _described(self, inner: Tensor, known: Tensor | None, detail: Detail | None) -> Described:
         """The same as it is described, at the network's own latents [n, 8]."""
         if detail is None:
             return self.vae.decode(inner, None, known)

@@ -25,7 +25,8 @@ from dx7bridge.model.attention import Block, BySection, ValueEmbedding
 from dx7bridge.model.detail import DetailPrior
 from dx7bridge.model.flow import Couplings, TriangularSylvester
 from dx7bridge.model.likelihood import Described, ValueLikelihood
-from dx7bridge.model.sections import SECTIONS
+from dx7bridge.model.sections import MASK, SECTIONS
+from dx7bridge.voice.parameters import SOUND_SIZE
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +95,23 @@ class VoiceVAE(nn.Module):
         )
         self.decoder_norm = nn.LayerNorm(a.width)
         self.likelihood = ValueLikelihood(a.width, a.value_width, a.mixtures)
+        self._nothing: Tensor | None = None
+
+    @torch.no_grad()
+    def freeze(self) -> None:
+        """For playing: work out once what is always the same. The weights must not change any more."""
+        self.likelihood.freeze()
+        self._nothing = self._known_tokens(None)
+
+    def _known_tokens(self, known: Tensor | None) -> Tensor:
+        """Tokens [B, T, W] of what is known of voices [B, 145], or [1, T, W] of nothing."""
+        if known is not None:
+            return self.known(known)
+        if self._nothing is not None:
+            return self._nothing
+        unknown = torch.full((1, SOUND_SIZE), MASK, device=self.summary.device)
+        tokens: Tensor = self.known(unknown)
+        return tokens
 
     def encode(self, values: Tensor) -> Posterior:
         """What the latents of these sounds may be."""
@@ -137,14 +155,15 @@ class VoiceVAE(nn.Module):
         return density
 
     def decode(
-        self, latents: Tensor, details: Tensor | None, known: Tensor, hold: Tensor | None = None
+        self, latents: Tensor, details: Tensor | None, known: Tensor | None, hold: Tensor | None = None
     ) -> Described:
-        """The distribution of every value, given latents [B, 8], details [B, T, D] or None, known values.
+        """The distribution of every value, given latents [B, 8], details [B, T, D] or None, known values
+        [B, 145] or None.
 
         A voice whose `details` are NaN counts as one without (training mixes both in one batch). `hold`
         [B], 0 to 1, lets go of the details: from all that they say to none of it.
         """
-        x = self.known(known) + self.steer(latents).unflatten(-1, (len(SECTIONS), -1))
+        x = self._known_tokens(known) + self.steer(latents).unflatten(-1, (len(SECTIONS), -1))
         if details is not None:
             given = ~details.isnan().any(-1, keepdim=True)
             told = self.refine(torch.cat([details.nan_to_num(0.0), given.to(details.dtype)], dim=-1))
