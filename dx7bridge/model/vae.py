@@ -105,12 +105,11 @@ class VoiceVAE(nn.Module):
 
     def _known_tokens(self, known: Tensor | None) -> Tensor:
         """Tokens [B, T, W] of what is known of voices [B, 145], or [1, T, W] of nothing."""
-        if known is not None:
-            return self.known(known)
-        if self._nothing is not None:
+        if known is None and self._nothing is not None:
             return self._nothing
-        unknown = torch.full((1, SOUND_SIZE), MASK, device=self.summary.device)
-        tokens: Tensor = self.known(unknown)
+        if known is None:
+            known = torch.full((1, SOUND_SIZE), MASK, device=self.summary.device)
+        tokens: Tensor = self.known(known)
         return tokens
 
     def encode(self, values: Tensor) -> Posterior:
