@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from dx7bridge.commands import SEED_LIMIT
 from dx7bridge.errors import BridgeError
 
 if TYPE_CHECKING:
@@ -62,8 +63,7 @@ def _device(_context: click.Context, _parameter: click.Parameter, device: str) -
 
 
 DEVICE = click.option("--device", default="cpu", show_default=True, callback=_device, help="cpu or cuda.")
-SEEDS = 2**31 - 1
-SEED = click.option("--seed", type=click.IntRange(0, SEEDS), default=1, show_default=True)
+SEED = click.option("--seed", type=click.IntRange(0, SEED_LIMIT), default=1, show_default=True)
 
 
 @main.command()
@@ -87,7 +87,7 @@ def prepare(folders: tuple[Path, ...], output: Path) -> None:
 )
 @click.option("--epochs", type=click.IntRange(1), default=None, help="Passes over the data.")
 @click.option("--batch", type=click.IntRange(2), default=None, help="Voices a step.")
-@click.option("--seed", type=click.IntRange(0, SEEDS), default=None)
+@click.option("--seed", type=click.IntRange(0, SEED_LIMIT), default=None)
 @DEVICE
 @click.option("--threads", type=click.IntRange(1), default=None, help="CPU threads; all by default.")
 @click.option("--resume", is_flag=True, help="Go on from the run's last epoch.")

@@ -20,7 +20,7 @@ import numpy as np
 import torch
 from numpy.typing import NDArray
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
-from torch import Tensor
+from torch import Tensor, nn
 from torch.nn.attention import SDPBackend, sdpa_kernel
 
 from dx7bridge.model.checkpoint import Checkpoint, save
@@ -127,10 +127,7 @@ def fit(data: Dataset, run: Path, recipe: Recipe, architecture: Architecture, re
                 torch.nn.utils.clip_grad_norm_(vae.parameters(), 20.0)
                 optimiser.step()
                 step += 1
-                with torch.no_grad():
-                    keep = min(recipe.average, step / (step + 10))
-                    for old, new in zip(average.parameters(), vae.parameters(), strict=True):
-                        old.lerp_(new, 1 - keep)
+                follow(average, vae, recipe.average, step)
                 for name in sums:
                     sums[name] += float(getattr(loss, name).detach())
                 seen += 1
@@ -148,6 +145,14 @@ def fit(data: Dataset, run: Path, recipe: Recipe, architecture: Architecture, re
             progress.update(task, description=f"epoch {epoch}: {found['whole'] + found['kl']:.1f} nats")
             _keep(run, vae, average, optimiser, step, epoch, recipe)
     return run / "voices.safetensors"
+
+
+@torch.no_grad()
+def follow(average: nn.Module, model: nn.Module, most: float, step: int) -> None:
+    """The moving average of the weights after `step` steps; `most` of it is kept, less at first."""
+    keep = min(most, step / (step + 10))
+    for old, new in zip(average.parameters(), model.parameters(), strict=True):
+        old.lerp_(new, 1 - keep)
 
 
 @torch.no_grad()

@@ -12,14 +12,14 @@ from dataclasses import fields, replace
 from typing import Final
 
 import torch
-from torch import Tensor
+from torch import Tensor, nn
 
 from dx7bridge.model.detail import DetailPrior
 from dx7bridge.model.flow import Couplings
 from dx7bridge.model.sections import MASK
 from dx7bridge.model.vae import Posterior, VoiceVAE, normal_log_prob
 from training.dataset import Dataset
-from training.fit import indices
+from training.fit import follow, indices
 from training.objective import blanks
 
 STEPS: Final = 12  # couplings
@@ -54,14 +54,12 @@ def fit_prior(vae: VoiceVAE, data: Dataset, seed: int = 1) -> tuple[VoiceVAE, di
         optimiser.step()
         schedule.step()
     shaped = VoiceVAE(replace(vae.architecture, coupling_steps=STEPS))
-    fitted = {f"prior.{name}": tensor for name, tensor in couplings.state_dict().items()}
-    shaped.load_state_dict({**vae.state_dict(), **fitted})
     with torch.no_grad():
         report = {
             "plain": round(-float(normal_log_prob(unseen).mean()), 3),
             "fitted": round(float(nats(couplings, unseen)), 3),
         }
-    return shaped.eval().requires_grad_(False), report
+    return _complete(shaped, vae, "prior", couplings), report
 
 
 def nats(couplings: Couplings, places: Tensor) -> Tensor:
@@ -77,8 +75,7 @@ def fit_detail_prior(vae: VoiceVAE, data: Dataset, seed: int = 1) -> tuple[Voice
     That is of training and of validation voices, nothing known; 2 is noise, and 0 out of reach.
     """
     torch.manual_seed(seed)
-    a = replace(vae.architecture, detail_blocks=DETAIL_BLOCKS)
-    shaped = VoiceVAE(a)
+    shaped = VoiceVAE(replace(vae.architecture, detail_blocks=DETAIL_BLOCKS))
     prior = shaped.detail_prior
     assert prior is not None
     lessons = {part: Lessons(vae, indices(data.part(part))) for part in ("train", "valid")}
@@ -97,16 +94,17 @@ def fit_detail_prior(vae: VoiceVAE, data: Dataset, seed: int = 1) -> tuple[Voice
         torch.nn.utils.clip_grad_norm_(prior.parameters(), 5.0)
         optimiser.step()
         schedule.step()
-        keep = min(DETAIL_AVERAGE, step / (step + 10))
-        with torch.no_grad():
-            for old, new in zip(average.parameters(), prior.parameters(), strict=True):
-                old.lerp_(new, 1 - keep)
-    shaped.load_state_dict(
-        {**vae.state_dict(), **{f"detail_prior.{name}": t for name, t in average.state_dict().items()}}
-    )
+        follow(average, prior, DETAIL_AVERAGE, step)
     with torch.no_grad():
         report = {part: round(float(each.loss(average, 4000, 1.0)), 4) for part, each in lessons.items()}
-    return shaped.eval().requires_grad_(False), report
+    return _complete(shaped, vae, "detail_prior", average), report
+
+
+def _complete(shaped: VoiceVAE, vae: VoiceVAE, part: str, fitted: nn.Module) -> VoiceVAE:
+    """`shaped` with the weights of `vae`, and of what was fitted as its `part`; ready to be played."""
+    weights = {f"{part}.{name}": tensor for name, tensor in fitted.state_dict().items()}
+    shaped.load_state_dict({**vae.state_dict(), **weights})
+    return shaped.eval().requires_grad_(False)
 
 
 class Lessons:

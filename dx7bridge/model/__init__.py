@@ -25,7 +25,7 @@ def load(path: Path | None = None, device: str = "cpu") -> Model:
     too small to share, on busy cores threads wait for each other, and the cores belong to the sound.
     """
     file = path if path is not None else Path(str(resources.files(__package__) / "weights" / SHIPPED))
-    check(file)
+    check(file)  # a refusal need not wait for torch
     alone = device == "cpu" and "OMP_NUM_THREADS" not in os.environ
     if alone:
         os.environ["OMP_NUM_THREADS"] = "1"  # read once, when torch is first imported

@@ -37,7 +37,9 @@ class DetailPrior(nn.Module):
         self.condition = nn.Sequential(
             nn.Linear(latents + 2 * CLOCK, width), nn.SiLU(), nn.Linear(width, width), nn.SiLU()
         )
-        self.blocks = nn.ModuleList(Block(width, 4, 0.1, width) for _ in range(blocks))
+        self.blocks = nn.ModuleList(
+            Block(width, heads=4, dropout=0.1, condition_size=width) for _ in range(blocks)
+        )
         self.norm = nn.LayerNorm(width)
         self.velocity = BySection(width, details)
         self.register_buffer("centre", torch.zeros(len(SECTIONS), details))

@@ -179,15 +179,13 @@ class Model:
     def _drawn_detail(self, latents: Tensor, noises: list[Noise], held: Mapping[int, int]) -> Detail | None:
         """A detail [n, T, D] for each of these places, as real voices have it there; fit for what is held."""
         normal, known = self._tensor([n.details for n in noises]), self._known(len(noises), held)
-        detail = self.vae.drawn_details(normal, self.orientation.inward(latents), known)
+        inner = self.orientation.inward(latents)
+        detail = self.vae.drawn_details(normal, inner, known if held else None)
         return None if detail is None else Detail(detail, until=TOLD)
 
     def _known(self, count: int, held: Mapping[int, int]) -> Tensor:
         """`count` voices [n, 145] of which only what is held is known."""
-        known = torch.full((count, SOUND_SIZE), MASK, device=self.device)
-        for index, value in held.items():
-            known[:, index] = value
-        return known
+        return _holding(torch.full((count, SOUND_SIZE), MASK, device=self.device), held)
 
     def _voices(
         self,
@@ -198,15 +196,13 @@ class Model:
         held: Mapping[int, int],
         detail: Detail | None = None,
     ) -> list[Voice]:
+        known = self._known(len(latents), held)
         if temperature > 0:
-            known = self._known(len(latents), held)
             noise = torch.from_numpy(np.stack([n.values for n in noises])).to(self.device)
             order = torch.from_numpy(np.stack([n.order for n in noises])).to(self.device)
             sounds = self._refined(latents, known, temperature, noise, order, detail)
         else:
-            sounds = middle(self._table(latents, self._known(len(latents), held) if held else None, detail))
-            for index, value in held.items():
-                sounds[:, index] = value
+            sounds = _holding(middle(self._table(latents, known if held else None, detail)), held)
         spelled = self._names(latents, temperature, noises) if names else [""] * len(latents)
         return [_voice(row, name) for row, name in zip(sounds, spelled, strict=True)]
 
@@ -267,6 +263,13 @@ class Noise:
         self.letters = self._random.random(NAME_LENGTH)
         self.number = int(self._random.integers(10000))
         self.details = self._random.standard_normal(self._detail_shape).astype(np.float32)
+
+
+def _holding(values: Tensor, held: Mapping[int, int]) -> Tensor:
+    """`values` [n, 145] with what is held put in."""
+    for index, value in held.items():
+        values[:, index] = value
+    return values
 
 
 def _voice(sound: Tensor, name: str) -> Voice:

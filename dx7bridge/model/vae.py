@@ -137,14 +137,15 @@ class VoiceVAE(nn.Module):
         """Latents [B, 8] of the prior, from noise [B, 8] of N(0, I)."""
         return self.prior.inverse(normal)
 
-    def drawn_details(self, normal: Tensor, latents: Tensor, known: Tensor) -> Tensor | None:
-        """Details [B, T, D] that fit latents [B, 8] and the values known, from noise [B, T, D] of N(0, I).
+    def drawn_details(self, normal: Tensor, latents: Tensor, known: Tensor | None) -> Tensor | None:
+        """Details [B, T, D] that fit latents [B, 8] and the values known [B, 145], if any, from noise
+        [B, T, D] of N(0, I).
 
         None for a model whose details have no prior.
         """
         if self.detail_prior is None:
             return None
-        return self.detail_prior.draw(normal, latents, self.known(known))
+        return self.detail_prior.draw(normal, latents, self._known_tokens(known))
 
     def log_prior(self, latents: Tensor) -> Tensor:
         """[B] log-density of the prior at latents [B, 8]."""

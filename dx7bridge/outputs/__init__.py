@@ -146,8 +146,8 @@ def open_output(
 
     Raises BadArguments for an unknown kind or profile, OutOfRange for the channel, NoMidi when this kind
     cannot be opened here; with `wait` a JACK server that does not run yet is waited for, and a port of the
-    system's that `port_pattern` names. `auto` raises no NoMidi: it
-    takes the best there is, at the worst none.
+    system's that `port_pattern` names. `auto` raises no
+    NoMidi: it takes the best there is, at the worst none.
     """
     specs = OutputSpec.parse(kind)
     replace(DEXED, channel=channel)  # refuses a bad channel now, not at the first connection
