@@ -4,8 +4,7 @@
 proc look_at {window} {
     set canvas $window.c
     set rows [list [join [list window [wm title $window] [winfo x $window] [winfo y $window] \
-        [winfo rootx $canvas] [winfo rooty $canvas] [winfo width $canvas] [winfo height $canvas] \
-        [expr {[winfo ismapped $window.xscroll] || [winfo ismapped $window.yscroll]}]] \t]]
+        [winfo rootx $canvas] [winfo rooty $canvas] [winfo width $canvas] [winfo height $canvas]] \t]]
     foreach item [$canvas find all] {
         set kind [$canvas type $item]
         set text [expr {$kind eq "text" ? [$canvas itemcget $item -text] : ""}]
@@ -43,6 +42,7 @@ proc look {} {
     set rows {}
     foreach window [winfo children .] {
         if {[winfo exists $window.c] && [winfo viewable $window.c]} {
+            pdtk_canvas_getscroll $window.c ;# measured while a window opens, its bars may stay for nothing
             lappend rows {*}[look_at $window]
         }
     }

@@ -51,7 +51,6 @@ class Window:
     title: str
     frame: Box
     canvas: tuple[int, int]
-    scrolls: bool
     items: tuple[Item, ...]
 
     @property
@@ -141,10 +140,8 @@ def _stem(title: str) -> str:
 
 
 def _window(columns: list[str], items: list[Item]) -> Window:
-    left, top, x, y, width, height, scrolls = map(int, columns[1:])
-    return Window(
-        columns[0], (left, top, x + width, y + height), (width, height), bool(scrolls), tuple(items)
-    )
+    left, top, x, y, width, height = map(int, columns[1:])
+    return Window(columns[0], (left, top, x + width, y + height), (width, height), tuple(items))
 
 
 # The picture of the panel.
