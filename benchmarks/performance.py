@@ -7,7 +7,8 @@ a second a note is rendered from the voice that the synth holds at that moment, 
 WAV. Prints figures as JSON; exit code 1 when anything was refused, left unanswered, stuck or not heard.
 
 The synth's JACK port is a process of its own: neither its rendering nor the tablet makes it late. The xruns
-are jackd's own count, by the client that was late, beside those of the same synth with nobody playing it.
+are jackd's own count, by the client that was late: ours is `dx7bridge`, and `idle` is its twin, the same
+process on the same server with nobody behind it. Beside them those of the same synth with nobody playing it.
 `benchmarks/xruns.py` is the finer measure.
 """
 
@@ -23,6 +24,7 @@ import threading
 import time
 import wave
 from collections import Counter
+from contextlib import closing
 from pathlib import Path
 
 import numpy as np
@@ -33,6 +35,9 @@ sys.path.insert(0, str(HERE.parent / "tests"))
 from dexed_host import DexedSynthesiser  # noqa: E402
 from servers import CLIENTS, OscClient, bridge, pd, program, sclang  # noqa: E402
 from xruns import SETTLING, watched_jackd  # noqa: E402
+
+from dx7bridge.outputs.jack import CLIENT_NAME  # noqa: E402
+from dx7bridge.outputs.jack_process import JackProcess  # noqa: E402
 
 NOTE = 0.5  # seconds
 RATE = 22050
@@ -141,7 +146,9 @@ def play(seconds: float, wav: Path | None, folder: Path, *, realtime: bool) -> d
             sclang(
                 HERE / "performance.scd", folder, {"BRIDGE_PORT": str(served.port), "SECONDS": str(seconds)}
             ) as sequencer,
+            closing(JackProcess(None, server=jackd.name)) as twin,
         ):
+            twin_name = twin.name.partition(":")[0]
             client.ask("/dx7/sample")  # waits for the model
             sequencer.program.wait_for("^READY")
             patch.send("connect", served.port)
@@ -168,7 +175,9 @@ def play(seconds: float, wav: Path | None, folder: Path, *, realtime: bool) -> d
             synth.wait_until(lambda: synth.voice == sysex[6:161], "the voice of the bridge")
             fails = [line for line in sequencer.program.lines if line.startswith("FAIL")]
             fails += [line for line in patch.program.lines if " fail " in line]
-            playing = _rates(jackd.late() - before, time.monotonic() - since)
+            late = jackd.late() - before
+            idle = late.pop(twin_name, 0)
+            playing = _rates(Counter({CLIENT_NAME: 0, "idle": idle, **late}), time.monotonic() - since)
             figures: dict[str, object] = {
                 "seconds": seconds,
                 "notes": len(notes),
