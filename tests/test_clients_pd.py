@@ -564,8 +564,8 @@ def test_every_patch_fits_its_window_and_no_text_lies_on_another(tmp_path: Path)
             windows = look.until(lambda shown: shown.keys() >= stems, "a window for each patch")
     for patch in PATCHES:
         window = windows[patch.stem]
-        canvas = (0, 0, *size_of(patch))
-        assert [item for item in window.items if not inside(item.box, canvas)] == [], patch
+        assert window.canvas == size_of(patch), "scroll bars"
+        assert [item for item in window.items if not inside(item.box, (0, 0, *window.canvas))] == [], patch
         assert clashes(window) == [], patch
 
 
