@@ -494,9 +494,12 @@ def serve(
     import logging
 
     from dx7bridge import app
+    from dx7bridge.display import PrintableFormatter
 
     level = logging.DEBUG if verbose else logging.WARNING if quiet else logging.INFO
-    logging.basicConfig(level=level, format="%(message)s")
+    handler = logging.StreamHandler()
+    handler.setFormatter(PrintableFormatter())
+    logging.basicConfig(level=level, handlers=[handler])
     if config_file is not None:
         logging.getLogger(__name__).info("settings from %s", config_file)
     app.serve(

@@ -12,9 +12,10 @@ import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from dx7bridge.commands import LATENT_DIMS, State
+from dx7bridge.errors import printable
 from dx7bridge.voice.algorithms import ALGORITHMS
 
 if TYPE_CHECKING:
@@ -61,7 +62,7 @@ def picture(view: View, pace: float) -> RenderableType:
             Text(str(number + 1), style="bold"),
             Text(bar(state.norm[number]), style="cyan"),
             Text(f"{state.latent[number]:+.2f}"),
-            Text(label, style="dim"),
+            Text(printable(label), style="dim"),
         )
     number = state.voice["algorithm"]
     carriers = " ".join(map(str, sorted(ALGORITHMS[number].carriers)))
@@ -72,11 +73,15 @@ def picture(view: View, pace: float) -> RenderableType:
     )
     facts = Table.grid(padding=(0, 2))
     for name, told in _facts(view, pace):
-        facts.add_row(Text(name, style="dim"), Text(told, overflow="ellipsis", no_wrap=True))
+        facts.add_row(Text(name, style="dim"), Text(printable(told), overflow="ellipsis", no_wrap=True))
     if view.trouble:  # never cut off: it is why nothing sounds
-        facts.add_row(Text("trouble", style="bold red"), Text(view.trouble, style="red", overflow="fold"))
-    error = [Text(view.error, style="red", overflow="ellipsis", no_wrap=True)] if view.error else []
-    return Group(voice, bars, facts, *error)
+        facts.add_row(
+            Text("trouble", style="bold red"), Text(printable(view.trouble), style="red", overflow="fold")
+        )
+    if view.error:
+        error = Text(printable(view.error), style="red", overflow="ellipsis", no_wrap=True)
+        return Group(voice, bars, facts, error)
+    return Group(voice, bars, facts)
 
 
 def bar(share: float, width: int = BAR) -> str:
@@ -148,11 +153,22 @@ def shown(look: Callable[[], View], console: Console) -> Iterator[None]:
             thread.join(2 * PAUSE)
 
 
+class PrintableFormatter(logging.Formatter):
+    """The message of a log record with control characters shown as escapes; tracebacks keep their lines."""
+
+    def formatMessage(self, record: logging.LogRecord) -> str:  # noqa: N802
+        return printable(super().formatMessage(record))
+
+    def formatException(self, ei: Any) -> str:  # noqa: N802
+        return "\n".join(map(printable, super().formatException(ei).splitlines()))
+
+
 class ConsoleHandler(logging.Handler):
     """Log lines above the picture."""
 
     def __init__(self, console: Console) -> None:
         super().__init__()
+        self.setFormatter(PrintableFormatter())
         self._console = console
 
     def emit(self, record: logging.LogRecord) -> None:

@@ -5,6 +5,7 @@ Imported by every room, imports nothing. A message names the field, the value go
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Iterable
 from difflib import get_close_matches
 from typing import ClassVar
@@ -92,6 +93,20 @@ ALL_CODES: tuple[str, ...] = (
     "unknown_address", "bad_args", "out_of_range", "not_finite", "bad_sysex", "bad_checksum",
     "busy", "no_model", "no_midi", "no_slot", "forbidden", "parse", "internal",
 )  # fmt: skip
+
+
+def printable(text: str) -> str:
+    """`text` on one line, safe to show on a terminal or in a log.
+
+    Control characters, line ends and invisible marks become escapes such as `\\x1b`, `\\n` and `\\u202e`.
+    """
+    if text.isprintable():
+        return text
+    return "".join(each if _harmless(each) else each.encode("unicode_escape").decode() for each in text)
+
+
+def _harmless(character: str) -> bool:
+    return character.isprintable() or unicodedata.category(character) == "Zs"
 
 
 def suggestion(word: str, known: Iterable[str], prefix: str = "") -> str:

@@ -55,6 +55,26 @@ def drawn(view: View, width: int = 100, pace: float = 18.64) -> str:
     return text.getvalue()
 
 
+def test_what_came_from_outside_reaches_the_terminal_as_escapes() -> None:
+    hostile = "\x1b]0;owned\x07\x1b[2J\n"
+    view = replace(
+        VIEW,
+        labels=[hostile],
+        model=hostile,
+        output=hostile,
+        trouble=hostile,
+        error=hostile,
+    )
+    text = drawn(view, width=200)
+    assert all(each.isprintable() for line in text.split("\n") for each in line)
+    assert text.count(r"\x1b]0;owned\x07") == 5
+    stream = io.StringIO()
+    logger = logging.Logger("test")
+    logger.addHandler(ConsoleHandler(Console(file=stream, width=200)))
+    logger.warning("client %s", hostile)
+    assert stream.getvalue() == "client " + r"\x1b]0;owned\x07\x1b[2J\n" + "\n"
+
+
 def test_everything_one_wants_to_know_is_there() -> None:
     text = drawn(VIEW)
     for word in (
