@@ -15,6 +15,7 @@ from servers import wait_until
 from voices import random_bank, random_voices
 
 from dx7bridge import cli, outputs
+from dx7bridge.cli import synth
 from dx7bridge.errors import NoMidi
 from dx7bridge.outputs.port import RecordingPort
 from dx7bridge.outputs.profiles import DEXED, DX7
@@ -127,7 +128,7 @@ def test_a_port_that_fails_is_one_line_and_exit_code_2(port: RecordingPort, bank
 def test_a_dump_that_nothing_takes_is_given_up(
     port: RecordingPort, bank: Path, monkeypatch: pytest.MonkeyPatch, words: list[object]
 ) -> None:
-    monkeypatch.setattr(cli, "PATIENCE", 0.2)
+    monkeypatch.setattr(synth, "PATIENCE", 0.2)
     port.plug(False)
     result = run("dump", bank, *words)
     assert result.exit_code == 2
@@ -253,7 +254,7 @@ def test_a_voice_reaches_the_engine_over_jack(synth: DexedHost, bank: Path) -> N
 def test_a_jack_port_that_is_not_there_is_waited_for_and_named(
     bank: Path, monkeypatch: pytest.MonkeyPatch, spec: str
 ) -> None:
-    monkeypatch.setattr(cli, "PATIENCE", 1.0)
+    monkeypatch.setattr(synth, "PATIENCE", 1.0)
     result = run("dump", spec.format(bank=bank), "--output", "jack", "--port", "no such synth")
     assert result.exit_code == 2
     error = result.stderr.splitlines()[-1]

@@ -1,0 +1,88 @@
+"""The `dx7bridge` command: parses words, calls the rooms, says what came of it.
+
+Owns the shell's contract: results on stdout, notes and progress on stderr, exit code 0, or 2 with one
+line on bad input, or 130 after Ctrl-C. Runs on the main thread. `COMMANDS` says which file each command is
+in; whatever else is slow to import is imported inside the command that needs it, so that `--help` answers
+at once.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+from importlib import import_module
+from typing import Any, Final
+
+import click
+
+from dx7bridge import __version__
+from dx7bridge.cli.text import fail
+from dx7bridge.errors import BridgeError
+
+INTERRUPTED: Final = 130  # what shells say of a command that Ctrl-C ended
+
+# Each command: the file of this package that holds it, and its name there. A new command is one line here.
+COMMANDS: Final[dict[str, str]] = {
+    "config": "serve:config_command",
+    "dump": "synth:dump",
+    "encode": "latent:encode",
+    "inspect": "files:inspect",
+    "interpolate": "latent:interpolate",
+    "ports": "synth:ports",
+    "profiles": "synth:profiles",
+    "reconstruct": "latent:reconstruct",
+    "sample": "latent:sample",
+    "serve": "serve:serve",
+}
+
+
+class Bridge(click.Group):
+    """Every fault of the input becomes one line and exit code 2; a bug keeps its traceback.
+
+    A command is imported when it is asked for.
+    """
+
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002
+        return sorted(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002
+        if cmd_name not in COMMANDS:
+            return None
+        module, _, name = COMMANDS[cmd_name].partition(":")
+        command: click.Command = getattr(import_module(f"dx7bridge.cli.{module}"), name)
+        return command
+
+    def main(
+        self,
+        args: Sequence[str] | None = None,
+        prog_name: str | None = None,
+        complete_var: str | None = None,
+        standalone_mode: bool = True,
+        **extra: Any,
+    ) -> Any:
+        if not standalone_mode:
+            return super().main(args, prog_name, complete_var, standalone_mode=False, **extra)
+        for stream in (sys.stdout, sys.stderr):  # file names and arrows must not end us on a plain terminal
+            reconfigure = getattr(stream, "reconfigure", None)
+            if reconfigure is not None:
+                reconfigure(errors="backslashreplace")
+        try:
+            code = super().main(args, prog_name, complete_var, standalone_mode=False, **extra)
+        except click.Abort:
+            sys.exit(INTERRUPTED)
+        except click.ClickException as error:
+            fail(error.format_message())
+        except BridgeError as error:
+            fail(str(error))
+        sys.exit(code if isinstance(code, int) else 0)
+
+
+@click.group(
+    cls=Bridge, invoke_without_command=True, context_settings={"help_option_names": ["-h", "--help"]}
+)
+@click.version_option(__version__, prog_name="dx7bridge")
+@click.pass_context
+def main(context: click.Context) -> None:
+    """Steer a Yamaha DX7 over OSC, and make, inspect and send its voices."""
+    if context.invoked_subcommand is None:
+        click.echo(context.get_help())

@@ -1,0 +1,178 @@
+"""Commands that deal with the synth: `ports`, `profiles`, `dump`."""
+
+from __future__ import annotations
+
+import math
+import signal
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Final, NoReturn
+
+import click
+
+from dx7bridge.cli.files import read_voices
+from dx7bridge.cli.options import device_options, folder_option, json_option
+from dx7bridge.cli.text import echo_json, note
+from dx7bridge.errors import BadArguments, NoMidi
+from dx7bridge.outputs import PROFILES, Output, Override
+from dx7bridge.voice import Voice
+from dx7bridge.voice.sysex import BANK_VOICES
+from dx7bridge.voice.syx import parse_spec
+
+TERMINATED: Final = 143
+
+PATIENCE: Final = 10.0  # seconds without any progress after which a dump is given up
+
+TICK: Final = 0.1  # seconds between two looks at the progress of a dump
+
+
+@click.command()
+@json_option
+def ports(as_json: bool) -> None:
+    """List the MIDI ports that voices could go to, and those that could be heard."""
+    from dx7bridge.inputs import survey_inputs
+    from dx7bridge.outputs import survey
+
+    found = survey()
+    heard = survey_inputs()
+    if as_json:
+        listed = [{"kind": port.kind, "name": port.name} for port in found.ports]
+        inputs = [{"kind": kind, "name": name} for kind, name in heard]
+        echo_json({"ports": listed, "inputs": inputs, "problems": list(found.problems)})
+        return
+    for port in found.ports:
+        click.echo(str(port))
+    for kind, name in heard:
+        click.echo(f"input {kind}: {name}")
+    if not found.ports:
+        note("no MIDI ports found")
+    for problem in found.problems:
+        note(problem)
+
+
+@click.command()
+@json_option
+def profiles(as_json: bool) -> None:
+    """List how each kind of synth is addressed.
+
+    Times in seconds after the last byte of a message. Change a field with --profile-set FIELD=VALUE.
+    """
+    from dx7bridge.outputs.profiles import shown
+
+    rows = {name: {"doc": profile.doc, **shown(profile)} for name, profile in PROFILES.items()}
+    if as_json:
+        echo_json(rows)
+        return
+    for name, row in rows.items():
+        click.echo(f"{name}: {row.pop('doc')}")
+        click.echo("  " + "  ".join(f"{field}={value}" for field, value in row.items()))
+
+
+@click.command()
+@click.argument("spec", metavar="FILE.syx[:N]")
+@click.option("--voice", "number", type=int, help="Send this voice alone, from 1.")
+@click.option("--bank", type=click.IntRange(1), help="Which 32 voices of a longer file, from 1.")
+@device_options
+@folder_option("Where the file and dexed outputs write.  [default: the user's state folder]")
+def dump(
+    spec: str,
+    number: int | None,
+    bank: int | None,
+    kind: str,
+    port: str | None,
+    profile: str | None,
+    profile_set: tuple[Override, ...],
+    channel: int,
+    folder: Path | None,
+) -> None:
+    """Send a bank or a voice to the synth.
+
+    Waits until the wire has carried it. A file with a single voice is sent as a voice; a bank
+    overwrites the synth's memory.
+    """
+    from dx7bridge.outputs import open_output
+
+    voices, what = _chosen(spec, number, bank)
+    with _finishing(
+        open_output(kind, port, profile, folder, channel=channel - 1, overrides=profile_set)
+    ) as output:
+        if kind == "auto":
+            note(f"{output.describe()}: {output.reason}")
+        try:
+            if len(voices) == 1:
+                output.resend(voices[0])
+            else:
+                output.send_bank([*voices, *[voices[-1]] * (BANK_VOICES - len(voices))])
+        except NoMidi:
+            if not output.waiting:
+                raise
+        if output.waiting:  # it goes once something is connected
+            note(f"{output.waiting} (dx7bridge ports lists what there is)")
+        _carry(output, what)
+        click.echo(f"sent {what} to {output.describe()}")
+
+
+def _chosen(spec: str, number: int | None, bank: int | None) -> tuple[list[Voice], str]:
+    """What to send, at most 32 voices, and how to call it."""
+    path, from_spec = parse_spec(spec)
+    if sum(choice is not None for choice in (number, bank, from_spec)) > 1:
+        raise BadArguments("choose one of FILE:N, --voice and --bank")
+    number = number if number is not None else from_spec
+    file = read_voices(path)
+    if number is not None:
+        voice = file.voice(number)
+        return [voice], f"voice {number} ({voice.name})"
+    voices = file.all_voices()
+    banks = math.ceil(len(voices) / BANK_VOICES)
+    if bank is None and banks > 1:
+        raise BadArguments(f"{path}: {len(voices)} voices, a bank is {BANK_VOICES}: say --bank or --voice")
+    if bank is not None and bank > banks:
+        raise BadArguments(f"{path}: bank {bank}; legal are 1 to {banks}")
+    if len(voices) == 1:
+        return voices, f"voice 1 ({voices[0].name})"
+    start = BANK_VOICES * ((bank or 1) - 1)
+    return voices[start : start + BANK_VOICES], f"bank {bank or 1} of {path}"
+
+
+@contextmanager
+def _finishing(output: Output) -> Iterator[Output]:
+    """Close `output` however the block ends: what is on its way goes out whole, nothing cuts that short."""
+    signals = (signal.SIGINT, signal.SIGTERM)
+
+    def stop(number: int, _frame: object) -> NoReturn:
+        for each in signals:  # from here on a second Ctrl-C is too late
+            signal.signal(each, signal.SIG_IGN)
+        if number == signal.SIGINT:
+            raise KeyboardInterrupt
+        raise SystemExit(TERMINATED)
+
+    before = [signal.signal(each, stop) for each in signals]
+    try:
+        yield output
+    finally:
+        try:
+            output.close()
+        finally:
+            for each, handler in zip(signals, before, strict=True):
+                signal.signal(each, handler)
+
+
+def _carry(output: Output, what: str) -> None:
+    """Wait, with progress on stderr, until the wire has carried all; NoMidi when it does not."""
+    total = least = output.seconds_left()
+    since = time.monotonic()
+    with click.progressbar(length=1000, label=f"sending {what}", file=sys.stderr) as bar:
+        while not output.flush(TICK):
+            left, now = output.seconds_left(), time.monotonic()
+            if output.last_error:
+                raise NoMidi(output.last_error)
+            if left < least:
+                least, since = left, now
+                bar.update(round(1000 * (1 - left / total)) - bar.pos)
+            elif now - since > PATIENCE:
+                why = output.waiting or f"{output.describe()}: nothing went out"
+                raise NoMidi(f"{why}: given up after {PATIENCE:g} seconds")
+        bar.update(1000 - bar.pos)

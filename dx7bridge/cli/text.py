@@ -1,0 +1,37 @@
+"""What every command prints with: results on stdout, notes on stderr, one line for what is wrong."""
+
+from __future__ import annotations
+
+import json
+import sys
+from typing import Final, NoReturn
+
+import click
+
+BAD_INPUT: Final = 2
+
+
+def note(text: str) -> None:
+    """Print a line on stderr."""
+    click.echo(text, err=True)
+
+
+def echo_json(value: object) -> None:
+    """Print a value as JSON on stdout."""
+    click.echo(json.dumps(value, indent=1, allow_nan=False))
+
+
+def summary(counts: dict[str, int]) -> str:
+    """Each kind with its count: `clamped 3, checksum 1`."""
+    return ", ".join(f"{kind} {count}" for kind, count in counts.items())
+
+
+def plural(count: int, noun: str) -> str:
+    """A count with its noun: `1 voice`, `2 voices`."""
+    return f"{count} {noun}" + ("" if count == 1 else "s")
+
+
+def fail(message: str) -> NoReturn:
+    """End the process with one line on stderr and exit code 2."""
+    note("Error: " + " ".join(message.split()))
+    sys.exit(BAD_INPUT)
