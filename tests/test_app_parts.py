@@ -13,7 +13,9 @@ from typing import Any
 import pytest
 from fakes import FakeDecoder, Rig
 
-from dx7bridge.app import LAST_SESSION, SESSIONS_BEFORE, Folder, Keeper, LoadingModel
+from dx7bridge.app.folder import Folder
+from dx7bridge.app.loading import LoadingModel
+from dx7bridge.app.sessions import LAST_SESSION, SESSIONS_BEFORE, Keeper
 from dx7bridge.commands import Command, Sample, SetName, StoreSlot
 from dx7bridge.errors import BadArguments, BadSysex, Forbidden, NoModel, OutOfRange
 from dx7bridge.voice import INIT_VOICE, Voice

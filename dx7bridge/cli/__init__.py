@@ -20,7 +20,6 @@ from dx7bridge.cli.text import fail
 from dx7bridge.errors import BridgeError
 
 INTERRUPTED: Final = 130  # what shells say of a command that Ctrl-C ended
-
 # Each command: the file of this package that holds it, and its name there. A new command is one line here.
 COMMANDS: Final[dict[str, str]] = {
     "config": "serve:config_command",

@@ -26,7 +26,6 @@ if TYPE_CHECKING:
     from dx7bridge.model.model import Model
 
 MAX_COUNT: Final = 100_000  # voices; a hundred thousand take minutes
-
 MAX_STEPS: Final = 4096
 
 

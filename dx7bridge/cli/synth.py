@@ -23,9 +23,7 @@ from dx7bridge.voice.sysex import BANK_VOICES
 from dx7bridge.voice.syx import parse_spec
 
 TERMINATED: Final = 143
-
 PATIENCE: Final = 10.0  # seconds without any progress after which a dump is given up
-
 TICK: Final = 0.1  # seconds between two looks at the progress of a dump
 
 

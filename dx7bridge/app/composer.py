@@ -1,0 +1,243 @@
+"""The composer: puts model, output, engine and OSC server together, and takes them apart again.
+
+The event loop runs on the main thread; the model is loaded and the output opened and closed on threads
+of their own, because any of these may hang in a library or a driver and the bridge must still stop.
+
+While the model loads, the bridge already answers. What needs the model waits in the engine's queue, and
+all that was asked after it; knobs keep only where they stand, and a queue that is full answers `busy`.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import logging
+import os
+import secrets
+import socket
+import sys
+from concurrent.futures import Future
+from functools import partial
+from typing import TYPE_CHECKING, Final
+
+from dx7bridge import outputs
+from dx7bridge.app.folder import Folder, owned
+from dx7bridge.app.loading import LoadingModel, go_without, load_model
+from dx7bridge.app.options import ServeOptions
+from dx7bridge.app.picture import displayed, view
+from dx7bridge.app.sessions import Keeper
+from dx7bridge.app.waiting import first_of, in_thread, stopped_by_signals
+from dx7bridge.commands import SEED_LIMIT
+from dx7bridge.engine import Engine, Instrument
+from dx7bridge.engine.guarded import GuardedDecoder
+from dx7bridge.errors import BadArguments, BridgeError
+from dx7bridge.inputs import FILE as CONTROLLERS
+from dx7bridge.inputs import Controls, Desk, InputSpec, open_source
+from dx7bridge.model.header import check
+from dx7bridge.osc import Server, Status, bind, running_server
+from dx7bridge.osc.discovery import Advertisement
+from dx7bridge.outputs.listening import Ears
+
+if TYPE_CHECKING:
+    from dx7bridge.outputs.guard import Guard
+
+ENGINE_GRACE: Final = 0.2  # seconds for the running command to end
+KEEPING_GRACE: Final = 0.2  # seconds to write the session for the last time
+OUTPUT_GRACE: Final = 1.6  # seconds for the wire to carry the last voice; with the engine's, below two
+SWITCH: Final = 0.001  # seconds that a thread may compute while the event loop waits for its turn
+
+_log = logging.getLogger(__name__)
+
+
+def serve(options: ServeOptions) -> None:
+    """Serve until SIGINT or SIGTERM. BridgeError when it cannot begin: port taken, no such output, or the
+    model that was asked for does not load (without the shipped one it goes on: the rest is of use).
+
+    When a library still keeps a thread after everything is closed, the process ends here, with code 0:
+    the interpreter's own end would wait for that thread, or crash in it.
+    """
+    sys.setswitchinterval(SWITCH)
+    stuck = asyncio.run(_serve(options))
+    if stuck:
+        _log.debug("ended without waiting for: %s", ", ".join(stuck))
+        logging.shutdown()
+        sys.stdout.flush()
+        sys.stderr.flush()
+        os._exit(0)
+
+
+async def _serve(options: ServeOptions) -> list[str]:
+    """Serve; the names of the threads that were still at work when it was time to go."""
+    if options.model is not None:
+        check(options.model)  # before anything begins: a session is put aside for nothing else
+    with (
+        stopped_by_signals() as stop,
+        contextlib.closing(bind(options.listen)) as port,
+        owned(options.folder),
+    ):
+        notify = [await _resolved(*target, port.family) for target in options.notify]
+        opening = in_thread("output", lambda: _open(options))
+        await first_of(asyncio.wrap_future(opening), stop)
+        if stop.is_set():
+            return await _close(None, None, opening)
+        output = opening.result()
+        _log.info("output %s (%s)", output.describe(), output.reason)
+        loop, chosen = asyncio.get_running_loop(), options.model is not None
+        model = LoadingModel(
+            lambda: load_model(options.model),
+            (lambda _error: loop.call_soon_threadsafe(stop.set)) if chosen else go_without,
+        )
+        files = Folder(options.folder)
+        ears = Ears(options.folder, play_note=output.play_note)
+        controls = Controls(options.input_channel, synth=options.channel, take_over=options.take_over)
+        desk = Desk(controls, output, options.folder / CONTROLLERS)
+        guarded = GuardedDecoder(model, judge())
+        guarded.enabled = guarded.possible and options.guard
+        instrument = Instrument(
+            guarded,
+            output,
+            files,
+            outputs.list_ports,
+            seed=secrets.randbelow(SEED_LIMIT + 1) if options.seed is None else options.seed,
+            temperature=options.temperature,
+            glide=options.glide,
+            ears=ears,
+            companions={"controllers": desk},
+            controllers=desk,
+            guard=guarded,
+        )
+        engine = Engine(instrument)
+        keeper = Keeper(engine, options.folder)
+        try:
+            keeper.begin(resume=options.resume)
+            engine.start()
+            model.start()
+            desk.begin(engine.submit, lambda: engine.state)
+            hearing = in_thread("input", lambda: _hear(options.inputs, desk))
+            await first_of(asyncio.wrap_future(hearing), stop)
+            if not stop.is_set():
+                hearing.result()
+            async with running_server(
+                engine,
+                lambda: Status(model.name, model.dims, _ports(output, desk, guarded)),
+                listen=port,
+                notify=notify,
+                allow_others=options.allow_others,
+            ) as server:
+                _log.info("listening for OSC on %s:%d; files in %s", *server.address, options.folder)
+                if options.tcp:
+                    await _listen_tcp(server)
+                beside = [asyncio.create_task(keeper.run())]
+                if options.advertise:
+                    beside.append(asyncio.create_task(_advertisement(server).run()))
+                drawing: contextlib.AbstractContextManager[None] = contextlib.nullcontext()
+                if options.display:
+                    drawing = displayed(lambda: view(server, engine, model, output))
+                with drawing:
+                    await stop.wait()
+                _log.info("stopping")
+                for task in beside:
+                    task.cancel()
+                with contextlib.suppress(TimeoutError):
+                    await asyncio.wait_for(keeper.keep(), KEEPING_GRACE)
+        finally:
+            stuck = await _close(engine, model, opening, ears, desk)
+        if chosen and model.failure is not None:
+            raise model.failure
+        return stuck
+
+
+async def _listen_tcp(server: Server) -> None:
+    """OSCQuery is a convenience: without it the bridge plays all the same."""
+    try:
+        await server.listen_tcp()
+    except BridgeError as error:
+        _log.warning("%s; no OSC over TCP, no OSCQuery", error)
+    else:
+        _log.info("OSC over TCP and OSCQuery on the same port: http://%s:%d", *_url(server.address))
+
+
+def _url(address: tuple[str, int]) -> tuple[str, int]:
+    host, port = address
+    return (f"[{host}]" if ":" in host else host), port
+
+
+def _advertisement(server: Server) -> Advertisement:
+    name = f"dx7bridge {socket.gethostname().partition('.')[0]} {server.address[1]}"
+    return Advertisement(name[:63], server.address, http=server.listens_tcp)
+
+
+async def _close(
+    engine: Engine | None,
+    model: LoadingModel | None,
+    opening: Future[outputs.Output],
+    ears: Ears | None = None,
+    desk: Desk | None = None,
+) -> list[str]:
+    """Engine first, then the output with its last voice. The names of what did not end in time."""
+    stuck: list[str] = []
+    if model is not None and not model.cancel():
+        stuck.append("model")
+    if engine is not None and not await asyncio.to_thread(engine.close, ENGINE_GRACE):
+        stuck.append("engine")
+
+    def close_output() -> None:
+        if desk is not None:
+            desk.close()
+        with contextlib.suppress(BridgeError):
+            opening.result().close()
+        if ears is not None and "engine" not in stuck:
+            ears.close()
+
+    closing = asyncio.wrap_future(in_thread("closing", close_output))
+    if not (await asyncio.wait([closing], timeout=OUTPUT_GRACE))[0]:
+        _log.warning("the output did not close in time")
+        stuck.append("output")
+    return stuck
+
+
+async def _resolved(host: str, port: int, family: int) -> tuple[str, int]:
+    """The numeric address of a host, of the kind that our socket can send to; BadArguments without."""
+    loop = asyncio.get_running_loop()
+    try:
+        found = await loop.getaddrinfo(host, port, family=family, type=socket.SOCK_DGRAM)
+    except OSError as error:
+        raise BadArguments(f"notify {host}:{port}: {error.strerror or error}") from None
+    return str(found[0][4][0]), port
+
+
+def _open(options: ServeOptions) -> outputs.Output:
+    return outputs.open_output(
+        options.output,
+        options.port,
+        options.profile,
+        options.folder,
+        channel=options.channel,
+        overrides=options.overrides,
+        hold=options.hold,
+        wait=True,
+    )
+
+
+def _hear(inputs: str | None, desk: Desk) -> None:
+    for spec in InputSpec.parse(inputs) if inputs else ():
+        desk.open(partial(open_source, spec, wait=True))
+    if desk.describe():
+        _log.info("input %s", desk.describe())
+
+
+def _ports(output: outputs.Output, desk: Desk, guard: GuardedDecoder) -> str:
+    """Where voices go and MIDI comes from, and what the guard did, in one line."""
+    heard, caught = desk.describe(), ", ".join(f"{count} {kind}" for kind, count in guard.caught.items())
+    parts = (output.describe(), heard and f"input {heard}", caught and f"guard {caught}")
+    return "; ".join(part for part in parts if part)
+
+
+def judge() -> Guard | None:
+    """Who listens to voices before they go out; None where the Dexed engine is not installed."""
+    from dx7bridge.outputs.guard import Guard
+
+    try:
+        return Guard()
+    except BridgeError:
+        return None

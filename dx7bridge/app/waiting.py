@@ -1,0 +1,57 @@
+"""Threads that do not keep the process alive, signals, and waiting for either."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import signal
+import threading
+from collections.abc import Callable, Iterator
+from concurrent.futures import Future
+from typing import TYPE_CHECKING, Any, TypeVar
+
+if TYPE_CHECKING:
+    pass
+
+T = TypeVar("T")
+
+
+def in_thread(name: str, work: Callable[[], T]) -> Future[T]:
+    """What `work` comes to, on a thread that does not keep the process alive."""
+    future: Future[T] = Future()
+
+    def run() -> None:
+        try:
+            result = work()
+        except BaseException as error:  # whoever waits is told, whatever it is
+            future.set_exception(error)
+        else:
+            future.set_result(result)
+
+    threading.Thread(target=run, name=name, daemon=True).start()
+    return future
+
+
+async def first_of(future: asyncio.Future[Any], stop: asyncio.Event) -> None:
+    """Until one of them is there."""
+    stopping: asyncio.Future[Any] = asyncio.ensure_future(stop.wait())
+    await asyncio.wait({future, stopping}, return_when=asyncio.FIRST_COMPLETED)
+    stopping.cancel()
+    if future.done() and not future.cancelled():
+        future.exception()  # looked at, so that the loop does not print it as well
+
+
+@contextlib.contextmanager
+def stopped_by_signals() -> Iterator[asyncio.Event]:
+    """What SIGINT and SIGTERM set, as long as the block lasts."""
+    stop, loop = asyncio.Event(), asyncio.get_running_loop()
+
+    def on_signal(_number: int, _frame: object) -> None:
+        loop.call_soon_threadsafe(stop.set)
+
+    before = {number: signal.signal(number, on_signal) for number in (signal.SIGINT, signal.SIGTERM)}
+    try:
+        yield stop
+    finally:
+        for number, handler in before.items():
+            signal.signal(number, handler)
