@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 import torch
 
-from dx7bridge.model.flow import Couplings, TriangularSylvester
+from training.network.flow import Couplings, TriangularSylvester
 
 DIMS, STEPS, CONTEXT = 8, 4, 16
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import torch
 
-from dx7bridge.model.names import LETTERS, Speller
+from training.network.names import LETTERS, Speller
 
 
 def spelled(letters: torch.Tensor) -> list[str]:

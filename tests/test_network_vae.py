@@ -9,15 +9,16 @@ import pytest
 import torch
 
 from dx7bridge.errors import NoModel
-from dx7bridge.model import checkpoint
-from dx7bridge.model.checkpoint import Checkpoint
-from dx7bridge.model.likelihood import choose, middle
+from dx7bridge.model.architecture import Architecture
 from dx7bridge.model.model import Model
-from dx7bridge.model.names import Speller
 from dx7bridge.model.sections import MASK, ORDERED, SECTIONS, SOUND
-from dx7bridge.model.vae import Architecture, VoiceVAE
 from dx7bridge.voice import Voice
 from dx7bridge.voice.parameters import find
+from training.network import checkpoint
+from training.network.checkpoint import Checkpoint
+from training.network.likelihood import choose, middle
+from training.network.names import Speller
+from training.network.vae import VoiceVAE
 from training.objective import Mixture, objective
 
 TINY = Architecture(

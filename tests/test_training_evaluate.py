@@ -21,10 +21,9 @@ from servers import do_without
 from voices import random_voices
 
 from dx7bridge.errors import BadArguments, NoMidi
-from dx7bridge.model.checkpoint import Checkpoint, save
+from dx7bridge.model.architecture import Architecture
 from dx7bridge.model.model import Model
 from dx7bridge.model.sections import MASK, SECTIONS
-from dx7bridge.model.vae import Architecture, VoiceVAE
 from dx7bridge.voice import INIT_VOICE, Voice
 from dx7bridge.voice.parameters import SOUND_SIZE
 from dx7bridge.voice.syx import write_banks
@@ -33,6 +32,8 @@ from training.__main__ import main
 from training.dataset import Dataset
 from training.fit import indices
 from training.generated import Values, to_values, to_voices
+from training.network.checkpoint import Checkpoint, save
+from training.network.vae import VoiceVAE
 from training.sound import FEATURE_NAMES, Studio
 
 TINY = Architecture(

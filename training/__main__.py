@@ -104,7 +104,7 @@ def fit(
     """Train a model; curves, checkpoints and the averaged weights go into the run's folder."""
     import torch
 
-    from dx7bridge.model.vae import Architecture
+    from dx7bridge.model.architecture import Architecture
     from training.fit import Recipe
     from training.fit import fit as train
 

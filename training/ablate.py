@@ -15,14 +15,14 @@ from typing import Any, Final
 import torch
 
 from dx7bridge.errors import BadArguments
-from dx7bridge.model.checkpoint import load
+from dx7bridge.model.architecture import Architecture
 from dx7bridge.model.model import Model
-from dx7bridge.model.vae import Architecture
 from dx7bridge.voice.parameters import SOUND_SIZE
 from training.bounds import nelbo
 from training.dataset import Dataset
 from training.fit import Recipe, fit, indices
 from training.generated import to_values, to_voices
+from training.network.checkpoint import load
 from training.objective import Mixture
 
 SHARE: Final = 0.33  # of the training families

@@ -17,7 +17,7 @@ import torch
 from torch import Tensor
 
 from dx7bridge.model.sections import MASK
-from dx7bridge.model.vae import Posterior, VoiceVAE, normal_log_prob
+from training.network.vae import Posterior, VoiceVAE, normal_log_prob
 
 BATCH = 256
 

@@ -9,12 +9,12 @@ from typing import Any
 import torch
 
 from dx7bridge.errors import BridgeError
-from dx7bridge.model.checkpoint import Checkpoint, load, save
 from dx7bridge.model.model import Model
-from dx7bridge.model.vae import VoiceVAE
 from training.calibrate import calibrate
 from training.dataset import Dataset
 from training.fit import indices
+from training.network.checkpoint import Checkpoint, load, save
+from training.network.vae import VoiceVAE
 from training.prior import fit_detail_prior, fit_prior
 from training.spelling import fit_speller
 

@@ -23,12 +23,13 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 from torch import Tensor, nn
 from torch.nn.attention import SDPBackend, sdpa_kernel
 
-from dx7bridge.model.checkpoint import Checkpoint, save
+from dx7bridge.model.architecture import Architecture
 from dx7bridge.model.sections import VALUES
-from dx7bridge.model.vae import Architecture, VoiceVAE
 from dx7bridge.voice.parameters import SOUND_SIZE
 from training.augment import exchange_operators
 from training.dataset import SPLITS, Dataset, NoData
+from training.network.checkpoint import Checkpoint, save
+from training.network.vae import VoiceVAE
 from training.objective import Loss, Mixture, objective
 
 FUSED = (SDPBackend.FLASH_ATTENTION, SDPBackend.EFFICIENT_ATTENTION, SDPBackend.MATH)

@@ -18,8 +18,8 @@ import torch
 from torch import Tensor
 
 from dx7bridge.model.sections import MASK, SECTIONS
-from dx7bridge.model.vae import VoiceVAE, normal_log_prob
 from dx7bridge.voice.parameters import SOUND_SIZE
+from training.network.vae import VoiceVAE, normal_log_prob
 
 
 @dataclass(frozen=True)

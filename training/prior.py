@@ -14,12 +14,12 @@ from typing import Final
 import torch
 from torch import Tensor, nn
 
-from dx7bridge.model.detail import DetailPrior
-from dx7bridge.model.flow import Couplings
 from dx7bridge.model.sections import MASK
-from dx7bridge.model.vae import Posterior, VoiceVAE, normal_log_prob
 from training.dataset import Dataset
 from training.fit import follow, indices
+from training.network.detail import DetailPrior
+from training.network.flow import Couplings
+from training.network.vae import Posterior, VoiceVAE, normal_log_prob
 from training.objective import blanks
 
 STEPS: Final = 12  # couplings

@@ -7,9 +7,9 @@ import torch
 from numpy.typing import NDArray
 
 from dx7bridge.model.model import Model
-from dx7bridge.model.names import LETTERS, Speller
 from dx7bridge.voice import Voice
 from dx7bridge.voice.parameters import SOUND_SIZE
+from training.network.names import LETTERS, Speller
 
 EPOCHS, BATCH = 12, 256
 

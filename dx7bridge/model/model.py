@@ -17,12 +17,12 @@ from numpy.typing import NDArray
 from torch import Tensor
 
 from dx7bridge.model.axes import Orientation, axes_of
-from dx7bridge.model.checkpoint import Checkpoint, load
-from dx7bridge.model.likelihood import Described, choose, middle
 from dx7bridge.model.sections import MASK, SECTIONS
 from dx7bridge.voice import Voice
 from dx7bridge.voice.hearing import is_mute
 from dx7bridge.voice.parameters import NAME_LENGTH, SOUND_SIZE
+from training.network.checkpoint import Checkpoint, load
+from training.network.likelihood import Described, choose, middle
 
 CHUNK = 32  # voices drawn together
 PASSES = 8  # refinement passes of a drawn voice, unless the checkpoint says otherwise

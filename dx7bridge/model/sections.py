@@ -10,6 +10,7 @@ the parameter table. The ten letters of the name are names.py's.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cache
 from typing import Final
 
 from dx7bridge.voice.parameters import PARAMETERS, SOUND_SIZE, Parameter
@@ -68,3 +69,21 @@ def slots() -> tuple[tuple[int, ...], int]:
         for place, index in enumerate(section.indices):
             numbers[index] = starts[section.kind] + place
     return tuple(numbers), total
+
+
+@cache
+def indices_by_kind() -> dict[str, list[int]]:
+    """For each kind of section the VCED numbers of all its parameters, section by section."""
+    return {kind: [i for s in SECTIONS if s.kind == kind for i in s.indices] for kind in KINDS}
+
+
+@cache
+def count_of(kind: str) -> int:
+    """How many sections of this kind a voice has."""
+    return sum(s.kind == kind for s in SECTIONS)
+
+
+def section_order() -> list[int]:
+    """Where each of the 145 parameters stands when the sections are laid end to end."""
+    laid = [index for rows in indices_by_kind().values() for index in rows]
+    return [laid.index(p.index) for p in SOUND]

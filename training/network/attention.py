@@ -6,13 +6,12 @@ Shapes: B voices, T = 21 sections, W = width.
 from __future__ import annotations
 
 import math
-from functools import cache
 
 import torch
 from torch import Tensor, nn
 from torch.nn.functional import gelu, scaled_dot_product_attention
 
-from dx7bridge.model.sections import KINDS, SECTIONS, SOUND, VALUES, slots
+from dx7bridge.model.sections import KINDS, SECTIONS, VALUES, count_of, indices_by_kind, slots
 
 
 def smooth_table(rows: int, size: int, width: int) -> Tensor:
@@ -49,24 +48,6 @@ class ValueEmbedding(nn.Module):
             picked = vectors[:, rows].reshape(len(values), count_of(kind), -1)
             tokens.append(self.join[kind](picked))
         return torch.cat(tokens, dim=1) + self.place
-
-
-@cache
-def indices_by_kind() -> dict[str, list[int]]:
-    """For each kind of section the VCED numbers of all its parameters, section by section."""
-    return {kind: [i for s in SECTIONS if s.kind == kind for i in s.indices] for kind in KINDS}
-
-
-@cache
-def count_of(kind: str) -> int:
-    """How many sections of this kind a voice has."""
-    return sum(s.kind == kind for s in SECTIONS)
-
-
-def section_order() -> list[int]:
-    """Where each of the 145 parameters stands when the sections are laid end to end."""
-    laid = [index for rows in indices_by_kind().values() for index in rows]
-    return [laid.index(p.index) for p in SOUND]
 
 
 class BySection(nn.Module):

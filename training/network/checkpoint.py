@@ -5,7 +5,6 @@ No pickle: a checkpoint from a stranger can be loaded safely. What does not fit 
 
 from __future__ import annotations
 
-import hashlib
 import json
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field
@@ -18,10 +17,10 @@ from safetensors import safe_open
 from safetensors.torch import save_file
 
 from dx7bridge.errors import NoModel
-from dx7bridge.model.header import FORMAT, check
-from dx7bridge.model.names import Speller
-from dx7bridge.model.vae import Architecture, VoiceVAE
-from dx7bridge.voice.parameters import PARAMETERS
+from dx7bridge.model.architecture import Architecture
+from dx7bridge.model.header import FORMAT, check, table_hash
+from training.network.names import Speller
+from training.network.vae import VoiceVAE
 
 LONGEST_REASON = 300  # torch names every weight that does not fit
 NAMES = "names."  # what the speller's weights start with
@@ -34,12 +33,6 @@ class Checkpoint:
     vae: VoiceVAE
     speller: Speller | None = None
     notes: Mapping[str, Any] = field(default_factory=dict)
-
-
-def table_hash() -> str:
-    """Changes when a parameter's name, place or range does: weights for another table are no use."""
-    rows = [(p.index, p.name, p.low, p.high) for p in PARAMETERS]
-    return hashlib.sha256(json.dumps(rows).encode()).hexdigest()[:16]
 
 
 def save(path: Path, checkpoint: Checkpoint, half: bool = False) -> None:

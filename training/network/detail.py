@@ -15,8 +15,8 @@ import math
 import torch
 from torch import Tensor, nn
 
-from dx7bridge.model.attention import Block, BySection
 from dx7bridge.model.sections import SECTIONS
+from training.network.attention import Block, BySection
 
 CLOCK = 8  # waves that tell the time
 STEPS = 2  # of the midpoint rule: samples of 1 to 16 are told from real voices equally often

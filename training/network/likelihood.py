@@ -16,9 +16,18 @@ import torch
 from torch import Tensor, nn
 from torch.nn.functional import log_softmax, logsigmoid
 
-from dx7bridge.model.attention import count_of, indices_by_kind, section_order, smooth_table
-from dx7bridge.model.sections import ORDERED, SECTIONS, SOUND, VALUES, slots
+from dx7bridge.model.sections import (
+    ORDERED,
+    SECTIONS,
+    SOUND,
+    VALUES,
+    count_of,
+    indices_by_kind,
+    section_order,
+    slots,
+)
 from dx7bridge.voice.parameters import SOUND_SIZE
+from training.network.attention import smooth_table
 
 TINY = 1e-12
 NEVER = -1e4  # a log-weight that is none, and still has a gradient

@@ -10,8 +10,8 @@ import torch
 from torch import Tensor, nn
 from torch.nn.functional import log_softmax, relu
 
-from dx7bridge.model.likelihood import choose
 from dx7bridge.voice.parameters import NAME_LENGTH, PARAMETERS
+from training.network.likelihood import choose
 
 LETTERS = PARAMETERS[-1].size  # 95, from the space to the tilde
 START = LETTERS

@@ -21,31 +21,13 @@ from dataclasses import dataclass
 import torch
 from torch import Tensor, nn
 
-from dx7bridge.model.attention import Block, BySection, ValueEmbedding
-from dx7bridge.model.detail import DetailPrior
-from dx7bridge.model.flow import Couplings, TriangularSylvester
-from dx7bridge.model.likelihood import Described, ValueLikelihood
+from dx7bridge.model.architecture import Architecture
 from dx7bridge.model.sections import MASK, SECTIONS
 from dx7bridge.voice.parameters import SOUND_SIZE
-
-
-@dataclass(frozen=True, slots=True)
-class Architecture:
-    """Everything that decides the shape of the weights; stored beside them."""
-
-    latents: int = 8
-    details: int = 6  # a section
-    width: int = 144
-    heads: int = 4
-    encoder_blocks: int = 2
-    decoder_blocks: int = 4
-    value_width: int = 24
-    mixtures: int = 3
-    flow_steps: int = 4
-    coupling_steps: int = 0  # none while fitting; training.finish adds them, and the prior of the details
-    detail_blocks: int = 0
-    detail_width: int = 96
-    dropout: float = 0.15
+from training.network.attention import Block, BySection, ValueEmbedding
+from training.network.detail import DetailPrior
+from training.network.flow import Couplings, TriangularSylvester
+from training.network.likelihood import Described, ValueLikelihood
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,24 @@
+"""The sizes that decide the shape of every weight."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Architecture:
+    """Everything that decides the shape of the weights; stored beside them."""
+
+    latents: int = 8
+    details: int = 6  # a section
+    width: int = 144
+    heads: int = 4
+    encoder_blocks: int = 2
+    decoder_blocks: int = 4
+    value_width: int = 24
+    mixtures: int = 3
+    flow_steps: int = 4
+    coupling_steps: int = 0  # none while fitting; training.finish adds them, and the prior of the details
+    detail_blocks: int = 0
+    detail_width: int = 96
+    dropout: float = 0.15
