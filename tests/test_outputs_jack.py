@@ -9,6 +9,7 @@ import sys
 from collections import deque
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 from servers import do_without, jack_name, need, program, wait_until
@@ -17,6 +18,7 @@ from voices import random_bank, random_voice, random_voices
 from dx7bridge.errors import BadArguments, NoMidi
 from dx7bridge.inputs import InputSpec, open_source
 from dx7bridge.outputs import jack as adapter
+from dx7bridge.outputs import jack_process as jack_adapter
 from dx7bridge.outputs import list_ports, open_output, survey
 from dx7bridge.outputs.jack import JackPort, Moved, move
 from dx7bridge.outputs.profiles import DEXED
@@ -399,6 +401,47 @@ def test_when_the_process_of_the_client_dies_another_takes_its_place_and_sends_t
         output._port._child.kill()
         wait_until(lambda: "starting another" in caplog.text, "the bridge to notice")
         synth.wait_for(f"^GOT {encode_voice(random_voice(1)).hex()}$", after=before)
+
+
+def test_when_the_process_of_the_client_hangs_another_takes_its_place_and_sends_the_voice_whole(
+    jack, jack_server, opened, caplog
+):
+    with listener(jack_server) as synth:
+        output = opened(open_output("jack", "dexed", jack_server=jack_server))
+        output.offer(random_voice(1), new_sound=True)
+        synth.wait_for(f"^GOT {encode_voice(random_voice(1)).hex()}$")
+        before = len(synth.lines)
+        first = output._port._child
+        first.send_signal(signal.SIGSTOP)
+        moved = random_voice(1).with_value("feedback", 7 - random_voice(1)["feedback"])
+        output.offer(moved, new_sound=False)
+        assert synth.wait_for("^GOT", after=before) == f"GOT {encode_voice(moved).hex()}"
+        assert output._port._child is not first
+        assert first.wait() == -signal.SIGKILL
+    assert caplog.text.count("JACK: the process of the JACK client hangs; starting another") == 1
+
+
+def test_a_client_whose_process_hangs_is_closed_all_the_same(jack, jack_server):
+    with listener(jack_server):
+        output = open_output("jack", "dexed", jack_server=jack_server)
+        output._port._child.send_signal(signal.SIGSTOP)
+        output.close()
+        assert output._port._child.wait() == -signal.SIGKILL
+
+
+def test_a_client_that_answers_late_but_answers_is_kept(monkeypatch):
+    monkeypatch.setattr(jack_adapter, "BEAT", 0.01)
+    remote = object.__new__(jack_adapter.Remote)
+    late = iter([False, False, True])
+    asked = SimpleNamespace(done=SimpleNamespace(wait=lambda _beat: next(late)))
+    monkeypatch.setattr(remote, "_begin", lambda _op, _more: asked, raising=False)
+    assert remote._answers()
+    asked.done = SimpleNamespace(wait=lambda _beat: False)
+    assert not remote._answers()
+
+
+def test_a_hung_client_is_found_early_enough_to_be_replaced_within_two_seconds():
+    assert jack_adapter.BEAT * (1 + jack_adapter.MISSES) <= 1.0
 
 
 def test_while_there_is_no_server_the_process_of_the_client_is_tried_again_and_said_once(

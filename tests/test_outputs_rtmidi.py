@@ -1,5 +1,7 @@
 """The system's MIDI ports. Test machines have no ALSA sequencer: here rtmidi's JACK side is the real one."""
 
+import builtins
+
 import pytest
 import rtmidi
 from servers import wait_until
@@ -93,6 +95,23 @@ def test_a_machine_without_alsa_is_told_plainly(no_alsa):
     with pytest.raises(NoMidi, match="no ALSA sequencer here"):
         open_output("rtmidi", api="alsa")
     assert any("no ALSA sequencer" in problem for problem in survey(api="alsa").problems)
+
+
+@pytest.mark.parametrize(
+    "error", [ImportError("libasound.so.2: cannot open shared object file"), OSError("not a valid library")]
+)
+def test_an_rtmidi_that_does_not_load_is_said_in_one_line(monkeypatch, no_alsa, error):
+    real = builtins.__import__
+
+    def broken(name, *arguments, **options):
+        if name == "rtmidi":
+            raise error
+        return real(name, *arguments, **options)
+
+    monkeypatch.setattr(builtins, "__import__", broken)
+    with pytest.raises(NoMidi, match=f"python-rtmidi does not load: {error}"):
+        open_output("rtmidi")
+    assert any("rtmidi does not load" in problem for problem in survey(jack_server="nobody").problems)
 
 
 def test_rtmidi_s_own_refusal_becomes_no_midi(monkeypatch):

@@ -7,7 +7,7 @@ other; `JackProcess` is the Port among them, the input has a pair of its own.
 
 Lines of JSON both ways, over the pipes of the child: `{"id", "op", ...}` asks, `{"id", ...}` answers, and
 `{"state"}`, `{"log"}` or `{"heard"}` come by themselves. The child ends when its standard input does, so it
-never outlives the bridge; when it ends by itself, another one is started.
+never outlives the bridge; when it ends by itself, or does not answer its heartbeat, another one is started.
 """
 
 from __future__ import annotations
@@ -29,10 +29,14 @@ from dx7bridge.outputs.jack import SERVER_RETRY, JackLink, JackPort
 from dx7bridge.outputs.port import Port
 
 START_LIMIT: Final = 20.0  # seconds in which the child must have opened its client
+CLOSE_LIMIT: Final = 3.0  # seconds that a child may take to empty its queue and end
+BEAT: Final = 0.25  # seconds between heartbeats
+MISSES: Final = 3  # beats without an answer after which a child hangs: with its successor's start, below 2 s
 SWITCH: Final = 0.0002  # seconds after which the child's reader lets JACK's thread have the interpreter
 NICE: Final = -11  # what the child asks for, as audio servers do; most systems refuse, and that is well too
 ANSWER_LIMIT: Final = 5.0  # seconds for an answer beyond what was asked to wait for
 _ENDED: Final = "JACK: the process of the JACK client has ended"
+_HANGS: Final = "JACK: the process of the JACK client hangs"
 _ERRORS: Final[dict[str, type[BridgeError]]] = {each.code: each for each in (NoMidi, BadArguments)}
 
 _log = logging.getLogger(__name__)
@@ -60,6 +64,7 @@ class Remote:
         self._number = 0
         self._state: dict[str, Any] = {"name": "JACK", "connected": False, "warning": ""}
         self._opened = False  # has this child opened its client?
+        self._hung = False  # was this child ended because it did not answer?
         self._closing = threading.Event()
         self._child = self._spawn()
         opening = self._begin("open", self._settings)
@@ -70,6 +75,7 @@ class Remote:
         except BridgeError:
             self.close()
             raise
+        threading.Thread(target=self._beat, name="jack heartbeat", daemon=True).start()
 
     @property
     def name(self) -> str:
@@ -90,6 +96,8 @@ class Remote:
         if self._closing.is_set():
             return
         self._closing.set()
+        if self._opened and not self._answers():
+            self._child.kill()
         self._end(self._child)
         self._reader.join(ANSWER_LIMIT)
         self._state = self._state | {"connected": False}
@@ -114,7 +122,7 @@ class Remote:
             with contextlib.suppress(OSError):
                 child.stdin.close()
         try:
-            child.wait(START_LIMIT)
+            child.wait(CLOSE_LIMIT)
         except subprocess.TimeoutExpired:
             child.kill()
             child.wait()
@@ -143,6 +151,32 @@ class Remote:
             raise _ERRORS.get(code, NoMidi)(asked.answer["message"])
         return asked.answer
 
+    def _beat(self) -> None:
+        """The heartbeat's life: end a child that does not answer, or never opens its client. The reader then
+        starts another."""
+        since = 0.0  # seconds that this child has taken to open its client
+        child = self._child
+        while not self._closing.wait(BEAT):
+            if child is not self._child or self._opened:
+                child, since = self._child, 0.0
+            since += BEAT
+            hangs = since > START_LIMIT or (self._opened and not self._answers())
+            if hangs and child is self._child and not self._closing.is_set():
+                self._hung = True
+                child.kill()
+                child.wait()
+
+    def _answers(self) -> bool:
+        """Whether the child answers within MISSES beats of our own clock; True when it has ended by itself.
+
+        Beats are counted rather than seconds: a bridge that was suspended looks once more.
+        """
+        try:
+            asked = self._begin("ping", {})
+        except NoMidi:
+            return True
+        return any(asked.done.wait(BEAT) for _ in range(MISSES))
+
     def _read(self) -> None:
         """The reader's life: what the child says; and another child when it has ended."""
         while True:
@@ -152,12 +186,14 @@ class Remote:
             self._forget()
             if self._closing.is_set():
                 return
-            if self._opened:  # said once, not for every try while there is no server
-                _log.warning("%s; starting another", _ENDED)
-                self._opened = False
+            pause = SERVER_RETRY
+            if self._opened or self._hung:  # said once, not for every try while there is no server
+                _log.warning("%s; starting another", _HANGS if self._hung else _ENDED)
+                pause = 0.0 if self._opened else SERVER_RETRY
+                self._opened = self._hung = False
                 self._changed()
-            while not self._closing.wait(SERVER_RETRY) and not self._start_again():
-                pass
+            while not self._closing.wait(pause) and not self._start_again():
+                pause = SERVER_RETRY
             if self._closing.is_set():
                 self._end(self._child)
                 return
@@ -264,7 +300,7 @@ class Child:
                 self._link = self.open(asked)
                 self._link.watch(self._tell)
                 self._tell()
-            else:
+            elif asked["op"] != "ping":
                 found = self.obey(asked)
         except BridgeError as error:
             self.say(id=asked["id"], error=error.code, message=str(error))

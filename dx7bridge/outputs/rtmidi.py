@@ -197,7 +197,11 @@ def _find(names: list[str], pattern: str) -> str:
 
 
 def _import_rtmidi() -> ModuleType:
-    import rtmidi
+    """python-rtmidi, once it is needed; NoMidi where it does not load."""
+    try:
+        import rtmidi
+    except (ImportError, OSError) as error:  # not installed, or a library that it needs is missing
+        raise NoMidi(f"MIDI: python-rtmidi does not load: {error}") from None
 
     module: ModuleType = rtmidi
     return module
