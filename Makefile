@@ -8,11 +8,11 @@ DEPENDENCIES := pyproject.toml constraints.txt
 ARGS ?=
 
 .DEFAULT_GOAL := help
-.PHONY: help run test lint bench tables wheel clean
+.PHONY: help run test fuzz lint bench tables wheel clean
 
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
-	@echo "  ARGS=… goes to the command behind run, test and bench; PYTHON=… picks the interpreter."
+	@echo "  ARGS=… goes to the command behind run, test, fuzz and bench; PYTHON=… picks the interpreter."
 
 run: $(VENV)/run.stamp ## set up and start the bridge: make run ARGS="--listen 127.0.0.1:7700"
 	@scripts/debian-packages "sound on this machine's own device" libportaudio2
@@ -22,6 +22,9 @@ test: $(VENV)/test.stamp ## set up and run the tests: make test ARGS="-k sysex"
 	@scripts/debian-packages "the tests against real programs" jackd2 puredata-core puredata-gui xvfb fonts-dejavu-core \
 		supercollider-language libportaudio2
 	@$(BIN)/python -m pytest $(ARGS)
+
+fuzz: $(VENV)/test.stamp ## run the fuzzers for long: make fuzz ARGS="syx --cases 100000" (--seconds, --seed)
+	@PYTHONPATH=.:tests $(BIN)/python -m fuzz $(ARGS)
 
 lint: $(VENV)/test.stamp ## style, types, and which room may import which
 	@$(BIN)/ruff check .
