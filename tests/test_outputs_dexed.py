@@ -13,8 +13,9 @@ from voices import audible_voice, random_bank, random_voice, random_voices
 
 from dx7bridge.errors import BadSysex, NoMidi, OutOfRange
 from dx7bridge.outputs import open_output
-from dx7bridge.outputs.dexed import DexedPort, Mixer, SpeakerPlayer, WavPlayer, open_player, polish
-from dx7bridge.outputs.render import Renderer
+from dx7bridge.outputs.dexed import DexedPort
+from dx7bridge.sound.players import Mixer, SpeakerPlayer, WavPlayer, open_player, polish
+from dx7bridge.sound.render import Renderer
 from dx7bridge.voice.sysex import encode_voice, unpack
 
 

@@ -8,7 +8,7 @@ from servers import do_without
 from voices import audible_voice, random_voice
 
 from dx7bridge.outputs.profiles import DEXED
-from dx7bridge.outputs.render import Renderer
+from dx7bridge.sound.render import Renderer
 from dx7bridge.voice import INIT_VOICE, PARAMETERS, Voice
 from dx7bridge.voice.algorithms import ALGORITHMS
 from dx7bridge.voice.hearing import LFO_SHAPE, is_mute, unheard

@@ -22,7 +22,7 @@ from matplotlib.figure import Figure
 from numpy.typing import NDArray
 
 from dx7bridge.model.model import Model
-from dx7bridge.outputs.dexed import polish
+from dx7bridge.sound.players import polish
 from dx7bridge.voice import Voice
 from training import motion
 from training.calibrate import calibrate

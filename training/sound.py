@@ -18,7 +18,7 @@ from typing import Final, TypeVar
 import numpy as np
 from numpy.typing import NDArray
 
-from dx7bridge.outputs.render import Renderer
+from dx7bridge.sound.render import Renderer
 from dx7bridge.voice import Voice
 
 Sound = NDArray[np.float32]

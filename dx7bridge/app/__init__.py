@@ -7,10 +7,10 @@ is waited for.
 
 from __future__ import annotations
 
-from dx7bridge.app.composer import judge, serve
+from dx7bridge.app.composer import serve
 from dx7bridge.app.folder import Folder
 from dx7bridge.app.loading import LoadingModel
 from dx7bridge.app.options import ServeOptions
 from dx7bridge.app.sessions import Keeper
 
-__all__ = ["Folder", "Keeper", "LoadingModel", "ServeOptions", "judge", "serve"]
+__all__ = ["Folder", "Keeper", "LoadingModel", "ServeOptions", "serve"]

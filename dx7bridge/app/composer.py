@@ -18,7 +18,7 @@ import socket
 import sys
 from concurrent.futures import Future
 from functools import partial
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from dx7bridge import outputs
 from dx7bridge.app.folder import Folder, owned
@@ -36,10 +36,8 @@ from dx7bridge.inputs import Controls, Desk, InputSpec, open_source
 from dx7bridge.model.header import check
 from dx7bridge.osc import Server, Status, bind, running_server
 from dx7bridge.osc.discovery import Advertisement
-from dx7bridge.outputs.listening import Ears
-
-if TYPE_CHECKING:
-    from dx7bridge.outputs.guard import Guard
+from dx7bridge.sound.audition import Auditioner
+from dx7bridge.sound.check import open_check
 
 ENGINE_GRACE: Final = 0.2  # seconds for the running command to end
 KEEPING_GRACE: Final = 0.2  # seconds to write the session for the last time
@@ -88,10 +86,10 @@ async def _serve(options: ServeOptions) -> list[str]:
             (lambda _error: loop.call_soon_threadsafe(stop.set)) if chosen else go_without,
         )
         files = Folder(options.folder)
-        ears = Ears(options.folder, play_note=output.play_note)
+        ears = Auditioner(options.folder, play_note=output.play_note)
         controls = Controls(options.input_channel, synth=options.channel, take_over=options.take_over)
         desk = Desk(controls, output, options.folder / CONTROLLERS)
-        guarded = GuardedDecoder(model, judge())
+        guarded = GuardedDecoder(model, open_check())
         guarded.enabled = guarded.possible and options.guard
         instrument = Instrument(
             guarded,
@@ -171,7 +169,7 @@ async def _close(
     engine: Engine | None,
     model: LoadingModel | None,
     opening: Future[outputs.Output],
-    ears: Ears | None = None,
+    ears: Auditioner | None = None,
     desk: Desk | None = None,
 ) -> list[str]:
     """Engine first, then the output with its last voice. The names of what did not end in time."""
@@ -231,13 +229,3 @@ def _ports(output: outputs.Output, desk: Desk, guard: GuardedDecoder) -> str:
     heard, caught = desk.describe(), ", ".join(f"{count} {kind}" for kind, count in guard.caught.items())
     parts = (output.describe(), heard and f"input {heard}", caught and f"guard {caught}")
     return "; ".join(part for part in parts if part)
-
-
-def judge() -> Guard | None:
-    """Who listens to voices before they go out; None where the Dexed engine is not installed."""
-    from dx7bridge.outputs.guard import Guard
-
-    try:
-        return Guard()
-    except BridgeError:
-        return None

@@ -52,10 +52,10 @@ def sample(
 
     Writes them as 32-voice banks, the last one padded with its last voice.
     """
-    from dx7bridge.app import judge
     from dx7bridge.engine.guarded import GuardedDecoder
+    from dx7bridge.sound.check import open_check
 
-    guarded = GuardedDecoder(load_model(model_file), judge() if guard else None)
+    guarded = GuardedDecoder(load_model(model_file), open_check() if guard else None)
     if seed is None:
         seed = int.from_bytes(os.urandom(3), "big")
         note(f"seed {seed}")

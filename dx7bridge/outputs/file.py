@@ -8,11 +8,10 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Final
 
-from dx7bridge.errors import BadArguments, NoMidi
+from dx7bridge.files import write_whole
 from dx7bridge.outputs.port import Port
 from dx7bridge.outputs.profiles import Profile
 from dx7bridge.voice.sysex import BANK_MESSAGE_SIZE
-from dx7bridge.voice.syx import write_file
 
 VOICE_FILE: Final = "voice.syx"
 BANK_FILE: Final = "bank.syx"
@@ -42,14 +41,3 @@ class FilePort(Port):
         file = BANK_FILE if len(message) == BANK_MESSAGE_SIZE else VOICE_FILE
         write_whole(self._folder / file, message)
         self._last = file
-
-
-def write_whole(path: Path, data: bytes) -> None:
-    """Write so that a reader finds the old file or the new one, never half of it. NoMidi on failure."""
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        write_file(path, data)
-    except OSError as error:
-        raise NoMidi(f"folder {path.parent}: {error.strerror or error}") from None
-    except BadArguments as error:
-        raise NoMidi(str(error)) from None

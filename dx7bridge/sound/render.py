@@ -21,6 +21,8 @@ from dx7bridge.voice.sysex import pack
 SAMPLE_RATE: Final = 44100
 RELEASE: Final = 1 / 3  # of the time: the key is up, the voice's own release sounds
 
+Audio = NDArray[np.float32]  # mono [frames], full scale is ±1
+
 
 class _Tables:
     """Who is using the engine's tables, and for which sample rate."""
@@ -58,9 +60,7 @@ class Renderer:
         self._synth: Any = DexedSynth(sample_rate=float(sample_rate))
         self._patch: Any = Patch
 
-    def render(
-        self, voice: Voice, note: int = 60, velocity: int = 100, seconds: float = 1.5
-    ) -> NDArray[np.float32]:
+    def render(self, voice: Voice, note: int = 60, velocity: int = 100, seconds: float = 1.5) -> Audio:
         """The sound, mono float32 [frames], as loud as the engine makes it: peaks reach 5 and more.
 
         `note` and `velocity` are MIDI's, 0-127; the key is held for the first two thirds of `seconds`.

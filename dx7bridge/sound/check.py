@@ -11,7 +11,8 @@ from typing import Final
 
 import numpy as np
 
-from dx7bridge.outputs.render import Renderer
+from dx7bridge.errors import NoMidi
+from dx7bridge.sound.render import Renderer
 from dx7bridge.voice import Voice
 
 SAMPLE_RATE: Final = 22050
@@ -21,7 +22,7 @@ GROWTH: Final = 2.5  # RMS of the last sixth, key up, over that of the held note
 AUDIBLE: Final = 1e-2  # RMS under which growth is nobody's worry
 
 
-class Guard:
+class VoiceCheck:
     """Judges voices by their sound. Raises NoMidi where dexed-py is not installed."""
 
     def __init__(self) -> None:
@@ -29,16 +30,24 @@ class Guard:
 
     def complaint(self, voice: Voice) -> str | None:
         """'silent', 'clipped' or 'runaway'; None for a voice that can be played."""
-        sound = self._renderer.render(voice)
-        if not np.isfinite(sound).all():
+        audio = self._renderer.render(voice)
+        if not np.isfinite(audio).all():
             return "runaway"
-        peak = float(np.abs(sound).max())
+        peak = float(np.abs(audio).max())
         if peak < SILENT:
             return "silent"
         if peak > LOUDEST:
             return "clipped"
-        held, last = sound[: len(sound) * 2 // 3], sound[-len(sound) // 6 :]
+        held, last = audio[: len(audio) * 2 // 3], audio[-len(audio) // 6 :]
         after = float(np.sqrt(np.square(last).mean()))
         if after > AUDIBLE and after > GROWTH * float(np.sqrt(np.square(held).mean())):
             return "runaway"
+        return None
+
+
+def open_check() -> VoiceCheck | None:
+    """A check of voices by their sound; None where the Dexed engine is not installed."""
+    try:
+        return VoiceCheck()
+    except NoMidi:
         return None

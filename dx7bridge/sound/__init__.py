@@ -1,0 +1,1 @@
+"""The sound room: voices rendered to audio, checked, measured and auditioned. Training shares it."""
