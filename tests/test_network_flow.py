@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+
 import pytest
 import torch
 
@@ -96,6 +98,19 @@ def test_couplings_are_undone_by_their_inverse_and_know_their_volume() -> None:
     torch.testing.assert_close(couplings.inverse(normal), z, atol=1e-4, rtol=1e-4)
     jacobian = torch.autograd.functional.jacobian(lambda x: couplings(x.unsqueeze(0))[0][0], z[0])
     torch.testing.assert_close(torch.linalg.slogdet(jacobian)[1], log_det[0], atol=1e-4, rtol=1e-4)
+
+
+def test_a_coupling_scales_by_e_at_most_and_a_small_scale_passes_as_it_is() -> None:
+    """One step that reads the first of two latents and scales the other by a constant."""
+    z = torch.tensor([[1.0, 2.0]])
+    for asked, given in ((0.01, 0.01), (-0.01, -0.01), (50.0, 1.0), (-50.0, -1.0)):
+        couplings = Couplings(2, 1)
+        couplings.nets[0][-1].bias.data[0] = asked
+        (moved,) = couplings.sides[0][1]
+        normal, log_det = couplings(z)
+        assert log_det.item() == pytest.approx(given, rel=1e-3)
+        assert (normal / z)[0, moved].item() == pytest.approx(math.exp(given), rel=1e-3)
+        torch.testing.assert_close(couplings.inverse(normal), z)
 
 
 def test_every_latent_is_moved_by_some_coupling_and_steers_some() -> None:

@@ -16,6 +16,7 @@ from dx7bridge.voice import Voice
 from dx7bridge.voice.parameters import find
 from training.network import checkpoint
 from training.network.checkpoint import Checkpoint
+from training.network.detail import DetailPrior
 from training.network.likelihood import choose, middle
 from training.network.names import Speller
 from training.network.vae import VoiceVAE
@@ -201,6 +202,42 @@ def test_a_sample_draws_a_detail_that_fits_its_place_and_what_is_held(vae: Voice
     assert full.decode(places_alone, temperature=1.0, seed=3) == bare.decode(
         places_alone, temperature=1.0, seed=3
     )
+
+
+def test_the_detail_is_there_while_a_quarter_of_a_samples_values_are_drawn(
+    vae: VoiceVAE, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shaped = VoiceVAE(replace(TINY, detail_blocks=1, detail_width=16)).eval()
+    shaped.load_state_dict(vae.state_dict(), strict=False)
+    for passes, wanted in ((4, [True] + [False] * 3), (8, [True] * 2 + [False] * 6)):
+        model, given = Model(Checkpoint(shaped, None, {"passes": passes})), []
+        decode = shaped.decode
+
+        def look(latents: object, details: object, *rest: object, decode: object = decode) -> object:
+            given.append(details is not None)  # noqa: B023
+            return decode(latents, details, *rest)
+
+        with monkeypatch.context() as patch:
+            patch.setattr(shaped, "decode", look)
+            model.sample(2, temperature=1.0, seed=3)
+        assert given[:passes] == wanted
+
+
+def test_a_detail_is_drawn_by_two_steps_of_the_midpoint_rule(monkeypatch: pytest.MonkeyPatch) -> None:
+    """With the velocity x a step of 1/2 multiplies by 1 + 1/2 + 1/8; it is asked at the right times."""
+    prior, asked = DetailPrior(latents=8, details=4, tokens=16, width=16, blocks=1), []
+
+    def grow(x: torch.Tensor, time: torch.Tensor, *_: object) -> torch.Tensor:
+        asked.append(time.tolist())
+        return x
+
+    monkeypatch.setattr(prior, "forward", grow)
+    prior.centre.fill_(5.0)
+    prior.scale.fill_(3.0)
+    noise = torch.randn(2, len(SECTIONS), 4)
+    drawn = prior.draw(noise, torch.zeros(2, 8), torch.zeros(2, len(SECTIONS), 16))
+    torch.testing.assert_close(drawn, 3 * 1.625**2 * noise + 5)
+    assert asked == [[0.0] * 2, [0.25] * 2, [0.5] * 2, [0.75] * 2]
 
 
 def test_the_detail_of_voices_one_comes_from_has_a_say_as_firmly_as_they_hold(model: Model) -> None:
