@@ -27,7 +27,7 @@ from dx7bridge.commands import LATENT_DIMS
 from dx7bridge.engine import Engine, Instrument
 from dx7bridge.model import load
 from dx7bridge.osc import running_server
-from dx7bridge.osc.packet import encode
+from dx7bridge.osc.codec import encode
 from dx7bridge.outputs import PROFILES, Port, Profile
 from dx7bridge.outputs.sender import Sender
 from dx7bridge.voice import Voice

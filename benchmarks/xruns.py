@@ -45,7 +45,7 @@ sys.path.insert(0, str(HERE.parent / "tests"))
 from servers import Program, bridge, jack_name, need, program, wait_until  # noqa: E402
 
 from dx7bridge.inputs.jack_process import JackInputProcess  # noqa: E402
-from dx7bridge.osc.packet import encode  # noqa: E402
+from dx7bridge.osc.codec import encode  # noqa: E402
 from dx7bridge.outputs.jack import import_jack, open_client  # noqa: E402
 from dx7bridge.outputs.jack_process import JackProcess  # noqa: E402
 

@@ -9,7 +9,8 @@ from __future__ import annotations
 from typing import Final
 
 from dx7bridge.commands import LATENT_DIMS, TEMPERATURE_LIMIT
-from dx7bridge.osc.schema import ADDRESSES, OUT
+from dx7bridge.osc.answers import OUT
+from dx7bridge.osc.table import ADDRESSES
 from dx7bridge.voice.parameters import find
 
 DIMS: Final = LATENT_DIMS

@@ -10,7 +10,7 @@ from typing import Final
 from xml.sax.saxutils import escape, quoteattr
 
 from dx7bridge import __version__
-from dx7bridge.osc.schema import TABLE
+from dx7bridge.osc.table import TABLE
 from generators import max_examples as examples
 from generators.max_client import OUTLETS, client
 from generators.max_panel import panel

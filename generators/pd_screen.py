@@ -21,7 +21,7 @@ from typing import Final
 
 from PIL import Image, ImageGrab
 
-from dx7bridge.osc.packet import Message, encode, parse
+from dx7bridge.osc.codec import Message, encode, parse
 
 PANEL: Final = (
     Path(__file__).resolve().parent.parent / "pd_patches" / "dx7bridge" / "examples" / "start-here.pd"

@@ -9,7 +9,7 @@ from typing import Any
 
 from pythonosc.osc_message import OscMessage
 
-from dx7bridge.osc.packet import Atom, encode
+from dx7bridge.osc.codec import Atom, encode
 
 DEADLINE = 20.0  # seconds: waited for in full by a failing test alone
 

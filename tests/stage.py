@@ -25,7 +25,7 @@ from servers import DEADLINE, Message, wait_until
 
 from dx7bridge.errors import BridgeError
 from dx7bridge.osc import Status, running_server
-from dx7bridge.osc.schema import ADDRESSES
+from dx7bridge.osc.table import ADDRESSES
 from dx7bridge.voice import Told, Voice
 
 ROOT = Path(__file__).parent.parent

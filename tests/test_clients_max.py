@@ -30,8 +30,9 @@ from py2max.maxref.porttypes import port_counts
 from pythonosc.osc_message import OscMessage
 
 from dx7bridge.engine.axes import Axis
-from dx7bridge.osc.packet import encode
-from dx7bridge.osc.schema import ADDRESSES, OUT, TABLE
+from dx7bridge.osc.answers import OUT
+from dx7bridge.osc.codec import encode
+from dx7bridge.osc.table import ADDRESSES, TABLE
 from dx7bridge.voice import INIT_VOICE
 from dx7bridge.voice.sysex import encode_bank, encode_voice
 from generators import max_package

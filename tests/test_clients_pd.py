@@ -18,7 +18,8 @@ from servers import CLIENTS, Message, OscClient, PureData, free_udp_port, need, 
 from stage import ROOT, Stage, refused, stage
 
 from dx7bridge.engine.axes import Axis
-from dx7bridge.osc.schema import ADDRESSES, OUT, STATE
+from dx7bridge.osc.answers import OUT, STATE
+from dx7bridge.osc.table import ADDRESSES
 from dx7bridge.voice.parameters import NAME_LENGTH
 from generators.addresses import ALGORITHM
 from generators.pd_screen import PROGRAMS, Box, Item, Look, Window, screen

@@ -18,7 +18,8 @@ from servers import CLIENTS, OscClient, SuperCollider, free_udp_port, need, scla
 from stage import ROOT, Sent, Stage, addresses_in, stage
 
 from dx7bridge.commands import FAVOURITES, SESSION
-from dx7bridge.osc.schema import ADDRESSES, ANSWERS, OUT, STATE
+from dx7bridge.osc.answers import ANSWERS, OUT, STATE
+from dx7bridge.osc.table import ADDRESSES
 
 pytestmark = pytest.mark.timeout(300)  # several real programs start; one deadline is not to hide another
 

@@ -23,8 +23,9 @@ from py2tosc import Control, ControlType, Document, LocalMessage, OscMessage
 from pythonosc.osc_message import OscMessage as Received
 
 from dx7bridge.engine.axes import Axis
-from dx7bridge.osc.packet import encode
-from dx7bridge.osc.schema import ADDRESSES, STATE
+from dx7bridge.osc.answers import STATE
+from dx7bridge.osc.codec import encode
+from dx7bridge.osc.table import ADDRESSES
 from generators import touchosc
 from generators.addresses import CORNERS, DIMS, LOCKS, REPLY_PORT
 from generators.pictures import broken

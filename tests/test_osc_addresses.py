@@ -15,14 +15,14 @@ import pytest
 import pytest_asyncio
 from fakes import Rig
 from osc_client import DEADLINE, Client, connected
-from test_osc_schema import GOOD, spoiled
+from test_osc_table import GOOD, spoiled
 
 from dx7bridge.commands import SetGuard
 from dx7bridge.engine import Engine, Instrument
 from dx7bridge.engine.guarded import GuardedDecoder
 from dx7bridge.osc import Status, running_server
-from dx7bridge.osc.packet import Argument, encode
-from dx7bridge.osc.schema import ADDRESSES, TABLE
+from dx7bridge.osc.codec import Argument, encode
+from dx7bridge.osc.table import ADDRESSES, TABLE
 from dx7bridge.voice import INIT_VOICE, Voice
 from dx7bridge.voice.sysex import encode_voice
 

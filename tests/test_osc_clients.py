@@ -9,9 +9,9 @@ from fakes import FakeTimer, Rig
 
 from dx7bridge.commands import State
 from dx7bridge.errors import BadArguments, Busy, Forbidden
+from dx7bridge.osc.answers import STATE, Atoms
 from dx7bridge.osc.clients import LEASE, SUBSCRIBERS_KEPT, Clients, Subscribers, Target, resolve
 from dx7bridge.osc.schedule import Schedule
-from dx7bridge.osc.schema import STATE, Atoms
 
 ANN, BOB, TABLET = ("10.0.0.1", 5000), ("10.0.0.1", 6000), ("10.0.0.2", 9000)
 

@@ -20,8 +20,9 @@ from dx7bridge import __version__
 from dx7bridge.engine.axes import Axis
 from dx7bridge.errors import BridgeError, NoMidi, NoModel
 from dx7bridge.osc import Server, Status, running_server
-from dx7bridge.osc.packet import UNIX_IN_NTP, encode
-from dx7bridge.osc.schema import SENT, STATE, TABLE
+from dx7bridge.osc.answers import SENT, STATE
+from dx7bridge.osc.codec import UNIX_IN_NTP, encode
+from dx7bridge.osc.table import TABLE
 from dx7bridge.voice import INIT_VOICE
 from dx7bridge.voice.sysex import encode_bank, encode_voice, pack
 

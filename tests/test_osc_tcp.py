@@ -24,9 +24,10 @@ from zeroconf import ServiceInfo
 from dx7bridge import __version__
 from dx7bridge.errors import BridgeError, ParseError
 from dx7bridge.osc import Server, Status, running_server
-from dx7bridge.osc.packet import Atom, encode
-from dx7bridge.osc.schema import ADDRESSES, STATE, TABLE
+from dx7bridge.osc.answers import STATE
+from dx7bridge.osc.codec import Atom, encode
 from dx7bridge.osc.streams import LARGEST_PACKET, Framing, Sized, Slip
+from dx7bridge.osc.table import ADDRESSES, TABLE
 from dx7bridge.voice import INIT_VOICE
 
 TRICKY = bytes(range(256)) + b"\xc0\xdb\xdc\xdd\xc0\xc0\xdb\xdb"

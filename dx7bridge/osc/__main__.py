@@ -2,6 +2,6 @@
 
 import sys
 
-from dx7bridge.osc.schema import markdown
+from dx7bridge.osc.markdown import markdown
 
 sys.stdout.write(markdown())

@@ -14,7 +14,7 @@ from typing import Any, Final, Protocol
 
 from dx7bridge.commands import State
 from dx7bridge.errors import BadArguments, Busy, Forbidden
-from dx7bridge.osc.schema import STATE, Atoms
+from dx7bridge.osc.answers import STATE, Atoms
 
 LEASE: Final = 60.0  # seconds a subscription lives without a message from its owner
 FAILS_PER_SECOND: Final = 10.0

@@ -21,9 +21,12 @@ from urllib.parse import unquote, urlsplit
 
 from dx7bridge.commands import State
 from dx7bridge.errors import ParseError
+from dx7bridge.osc.address import Address
+from dx7bridge.osc.answers import SENT, STATE, Atoms
+from dx7bridge.osc.arguments import Arg
 from dx7bridge.osc.clients import Target
-from dx7bridge.osc.schema import ADDRESSES, SENT, STATE, Address, Arg, Atoms
 from dx7bridge.osc.streams import Hub, send_whole
+from dx7bridge.osc.table import ADDRESSES
 
 HEAD_LIMIT: Final = 16_384  # bytes of a request's head
 FRAME_LIMIT: Final = 1 << 20  # bytes of a WebSocket message

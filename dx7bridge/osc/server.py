@@ -26,25 +26,17 @@ from dx7bridge import __version__
 from dx7bridge.commands import Overtaken, Reply, SetName, SetParameter, State
 from dx7bridge.engine import Engine, Job, Result
 from dx7bridge.errors import BridgeError, Forbidden, OutOfRange, UnknownAddress, suggestion
-from dx7bridge.osc import query, schema
+from dx7bridge.osc import answers, query, requests
+from dx7bridge.osc.address import Address, guessed_id
+from dx7bridge.osc.answers import ANSWERS, OUT, SENT, STATE, Atoms
 from dx7bridge.osc.clients import Clients, Subscribers, Target, host_of, resolve
-from dx7bridge.osc.packet import LARGEST_DATAGRAM, Malformed, Message, Timed, encode, parse
+from dx7bridge.osc.codec import LARGEST_DATAGRAM, Malformed, Message, Timed, encode, parse
 from dx7bridge.osc.patterns import is_pattern, matcher
 from dx7bridge.osc.query import Talk
+from dx7bridge.osc.requests import Request
 from dx7bridge.osc.schedule import Schedule
-from dx7bridge.osc.schema import (
-    ADDRESSES,
-    ANSWERS,
-    OUT,
-    PERSONAL,
-    SENT,
-    STATE,
-    TABLE,
-    Address,
-    Atoms,
-    Request,
-)
 from dx7bridge.osc.streams import Connection
+from dx7bridge.osc.table import ADDRESSES, PERSONAL, TABLE
 
 LATEST: Final = 3600.0  # seconds ahead that a bundle may be timed
 LONGEST_TEXT: Final = 400  # characters of a message in a fail
@@ -117,7 +109,7 @@ class Server(asyncio.DatagramProtocol):
             with contextlib.suppress(OSError):  # the system's limit is good enough
                 raw.setsockopt(socket.SOL_SOCKET, option, SOCKET_BUFFER)
         for target in self._notify:
-            self._subscribers.add(target, None, schema.DEFAULT_HZ)
+            self._subscribers.add(target, None, requests.DEFAULT_HZ)
 
     def datagram_received(self, data: bytes, address: Any) -> None:
         self.received(data, address[:2])
@@ -205,7 +197,7 @@ class Server(asyncio.DatagramProtocol):
         except BridgeError as error:
             self._fail(target, False, address, 0, error)
         else:
-            self._subscribers.add(target, target, schema.DEFAULT_HZ, leased=False)
+            self._subscribers.add(target, target, requests.DEFAULT_HZ, leased=False)
 
     def close(self) -> None:
         """Forget what was scheduled and who listens, and let go of the port."""
@@ -249,7 +241,7 @@ class Server(asyncio.DatagramProtocol):
         rows = [row] if row is not None else self._matching(message.address)
         asked: list[_Asked] = []
         refused: BridgeError = UnknownAddress("")
-        number = schema.guessed_id(message.arguments)
+        number = guessed_id(message.arguments)
         for row in rows:
             try:
                 request, number = row.read(message.arguments)
@@ -273,12 +265,12 @@ class Server(asyncio.DatagramProtocol):
         for each in asked:
             match each.request:
                 case (
-                    schema.Ping()
-                    | schema.AskStatus()
-                    | schema.AskHelp()
-                    | schema.RegisterReply()
-                    | schema.Subscribe()
-                    | schema.Unsubscribe()
+                    requests.Ping()
+                    | requests.AskStatus()
+                    | requests.AskHelp()
+                    | requests.RegisterReply()
+                    | requests.Subscribe()
+                    | requests.Unsubscribe()
                 ) as local:
                     try:
                         self._answer_locally(each, local)
@@ -299,11 +291,11 @@ class Server(asyncio.DatagramProtocol):
         if state is self._state:
             return
         old, self._state = self._state, state
-        moved = schema.changed(old, state)
+        moved = answers.changed(old, state)
         authors = {author, *self._answers_to(author, False)} if isinstance(author, tuple) else set()
         if moved:
             changes = {key: (key, of) for key, of in STATE.items() if key in moved}
-            self._subscribers.tell(changes, authors, schema.LATENT_STATE, {})
+            self._subscribers.tell(changes, authors, answers.LATENT_STATE, {})
 
     def _waiting_for(self, asked: _Asked) -> Callable[[Result], None]:
         def on_reply(result: Result) -> None:
@@ -314,16 +306,16 @@ class Server(asyncio.DatagramProtocol):
 
     # What the server does itself.
 
-    def _answer_locally(self, asked: _Asked, request: schema.Local) -> None:
+    def _answer_locally(self, asked: _Asked, request: requests.Local) -> None:
         sender = asked.sender
         match request:
-            case schema.Ping():
-                self._reply(asked, "/dx7/pong", (__version__, schema.PROTOCOL, asked.id))
-            case schema.AskStatus():
+            case requests.Ping():
+                self._reply(asked, "/dx7/pong", (__version__, requests.PROTOCOL, asked.id))
+            case requests.AskStatus():
                 status, busy = self._status(), self._engine.busy
                 told = (status.model, status.dims, busy, status.output, len(self._subscribers), asked.id)
                 self._reply(asked, "/dx7/status.reply", told)
-            case schema.AskHelp(prefix):
+            case requests.AskHelp(prefix):
                 for row in TABLE:
                     if row.address.startswith(prefix):
                         self._reply(asked, "/dx7/help", (row.address, row.types, row.help))
@@ -331,15 +323,15 @@ class Server(asyncio.DatagramProtocol):
                     if address.startswith(prefix):
                         self._reply(asked, "/dx7/help", (address, types, f"sent: {doc}"))
                 self._done(asked)
-            case schema.RegisterReply(host, port):
+            case requests.RegisterReply(host, port):
                 self._clients.register(sender, self._own_target(asked, host, port))
                 self._done(asked)
-            case schema.Subscribe(host, port, hz):
+            case requests.Subscribe(host, port, hz):
                 target = self._own_target(asked, host, port)
                 self._subscribers.check_room(target)
                 self._done(asked)
                 self._subscribers.add(target, sender, hz, leased=target not in self._streams)
-            case schema.Unsubscribe(host, port):
+            case requests.Unsubscribe(host, port):
                 self._subscribers.remove(self._own_target(asked, host, port))
                 self._done(asked)
 
@@ -386,13 +378,13 @@ class Server(asyncio.DatagramProtocol):
 
     def _tell_others(self, asked: _Asked, old: State) -> None:
         row, author = asked.row, {asked.sender, *self._answers_to(asked.sender, asked.new)}
-        moved = schema.changed(old, self._state)
+        moved = answers.changed(old, self._state)
         changes = {key: (key, of) for key, of in STATE.items() if key in moved}
         known = set(row.sets)
         if isinstance(asked.request, SetParameter) and "/dx7/params" in changes:
             index = asked.request.index
             key = f"/dx7/param {index}"
-            changes[key] = ("/dx7/param", schema.parameter_edit(index))
+            changes[key] = ("/dx7/param", answers.parameter_edit(index))
             known |= {key}
         if changes:
             told = dict.fromkeys(self._answers_to(asked.sender, asked.new), (*row.before, *row.after))

@@ -67,22 +67,13 @@ from dx7bridge.commands import (
     Vary,
 )
 from dx7bridge.errors import BadArguments, BadChecksum, BadSysex, BridgeError, NotFinite, OutOfRange
-from dx7bridge.osc import schema
-from dx7bridge.osc.packet import Argument, Other
-from dx7bridge.osc.schema import (
-    ADDRESSES,
-    OUT,
-    TABLE,
-    Arg,
-    AskHelp,
-    AskStatus,
-    Ping,
-    RegisterReply,
-    Request,
-    Subscribe,
-    Unsubscribe,
-    markdown,
-)
+from dx7bridge.osc import answers
+from dx7bridge.osc.answers import OUT
+from dx7bridge.osc.arguments import Arg
+from dx7bridge.osc.codec import Argument, Other
+from dx7bridge.osc.markdown import markdown
+from dx7bridge.osc.requests import AskHelp, AskStatus, Ping, RegisterReply, Request, Subscribe, Unsubscribe
+from dx7bridge.osc.table import ADDRESSES, TABLE
 from dx7bridge.voice import INIT_VOICE
 from dx7bridge.voice.parameters import GROUPS, find, group
 from dx7bridge.voice.sysex import encode_voice, pack
@@ -450,12 +441,12 @@ def test_only_the_latent_sets_are_silent() -> None:
 
 def test_every_state_is_told_under_an_address_that_sets_it_or_reads_it() -> None:
     readable = {message for row in TABLE for message in row.before}
-    assert set(schema.STATE) <= set(ADDRESSES) | readable
+    assert set(answers.STATE) <= set(ADDRESSES) | readable
 
 
 def test_what_is_sent_and_never_asked_is_described_and_nothing_else() -> None:
     ends = {row.ends for row in TABLE if row.ends}
-    assert set(schema.SENT) == ({*schema.STATE, *OUT, *ends} | schema.ANSWERS) - set(ADDRESSES)
+    assert set(answers.SENT) == ({*answers.STATE, *OUT, *ends} | answers.ANSWERS) - set(ADDRESSES)
 
 
 def test_types_are_told_as_tags() -> None:

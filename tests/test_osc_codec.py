@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from pythonosc.osc_message import OscMessage
 
 from dx7bridge.errors import OutOfRange
-from dx7bridge.osc.packet import UNIX_IN_NTP, Malformed, Message, Other, Timed, encode, parse
+from dx7bridge.osc.codec import UNIX_IN_NTP, Malformed, Message, Other, Timed, encode, parse
 
 
 def only(datagram: bytes) -> Message | Malformed:

@@ -1,0 +1,114 @@
+"""A row of the address table: one address, its arguments, the request it makes and the form of its answer.
+
+Pure values and functions, any thread.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from dx7bridge.errors import BadArguments, BridgeError, NotFinite, OutOfRange
+from dx7bridge.osc.arguments import ID, Arg
+from dx7bridge.osc.codec import Argument, Other
+from dx7bridge.osc.requests import Request
+
+
+@dataclass(frozen=True, slots=True)
+class Address:
+    """A row: where, with what, asking what, answered how.
+
+    `build` makes the request from the arguments as `Arg.read` gives them. On success the messages
+    named by `before` go out (each made by `OUT`), then the done, then those of `after`. `ends` says
+    what closes an answer: `/dx7/done`, or a reply with an id of its own, or "" where success is
+    silent. `sets` are the state's addresses that whoever asks knows by asking.
+    """
+
+    address: str
+    doc: str
+    build: Callable[..., Request]
+    args: tuple[Arg, ...] = ()
+    optional: tuple[Arg, ...] = ()
+    before: tuple[str, ...] = ()
+    after: tuple[str, ...] = ()
+    ends: str = "/dx7/done"
+    sets: frozenset[str] = frozenset()
+
+    @property
+    def types(self) -> str:
+        """OSC type tags; what may be left out is in brackets, the id last: `s[i][i]`."""
+        return "".join(a.types for a in self.args) + "".join(f"[{a.types}]" for a in (*self.optional, ID))
+
+    @property
+    def usage(self) -> str:
+        """The arguments by name, for people."""
+        required = [f"{a.types} {a.name}" for a in self.args]
+        return ", ".join([*required, *(f"[{a.types} {a.name}]" for a in self.optional)])
+
+    @property
+    def help(self) -> str:
+        """The doc line with the legal values of each argument."""
+        legal = [f"{a.name}: {a.legal}" for a in (*self.args, *self.optional)]
+        return f"{self.doc} ({'; '.join(legal)})" if legal else self.doc
+
+    def read(self, arguments: Sequence[Argument]) -> tuple[Request, int]:
+        """The request and its id, 0 when absent. BadArguments, NotFinite, OutOfRange, BadSysex, ..."""
+        number, given = 0, list(arguments)
+        bare = not self.args and not self.optional
+        if bare and len(given) == 1 and isinstance(given[0], Other) and given[0].tag in "NI":
+            given = []  # nil or impulse: how OSCQuery clients press a button
+        if self._has_id(given):
+            try:
+                number = int(ID.read(given.pop()))
+            except BridgeError as error:
+                others = f"{len(arguments)} arguments: {self.usage or 'none'}, and an id"
+                raise type(error)(f"{error} ({others})") from None
+        return self.build(*self._values(given)), number
+
+    def refused_id(self, arguments: Sequence[Argument]) -> int:
+        """The id to refuse these arguments under; 0 when it cannot be told."""
+        if self._has_id(arguments):
+            try:
+                return int(ID.read(arguments[-1]))
+            except (BadArguments, NotFinite, OutOfRange):
+                return 0
+        return 0 if self._fits(len(arguments)) else guessed_id(arguments)
+
+    def _has_id(self, given: Sequence[Argument]) -> bool:
+        """One argument more than there can be otherwise: told by the count alone. But where a text may be
+        left out, an int in its place is the id.
+        """
+        if len(given) - 1 in [self._fixed() + n for n in self._counts()]:
+            return True
+        left_out = (*(None for _ in self.args), *self.optional)[len(given) - 1 : len(given)] if given else ()
+        return any(arg is not None and arg.kind == "s" for arg in left_out) and isinstance(given[-1], int)
+
+    def _fits(self, count: int) -> bool:
+        """Is this a legal number of arguments, the id not counted?"""
+        least = sum(1 for a in self.args if not a.counts)
+        return any(least + n <= count <= self._fixed() + n for n in self._counts())
+
+    def _fixed(self) -> int:
+        return sum(1 for a in (*self.args, *self.optional) if not a.counts)
+
+    def _counts(self) -> tuple[int, ...]:
+        """The lengths of the one repeated argument; (0,) when there is none."""
+        return next((a.counts for a in self.args if a.counts), (0,))
+
+    def _values(self, given: list[Argument]) -> Iterator[Any]:
+        if not self._fits(len(given)):
+            legal = f"{self.usage or 'none'}, and an id"
+            raise BadArguments(f"{len(given)} arguments; legal is {legal}")
+        for arg in (*self.args, *self.optional):
+            if arg.counts:
+                repeated, given = given, []
+                yield arg.read_all(repeated)
+            elif given:
+                yield arg.read(given.pop(0))
+
+
+def guessed_id(arguments: Sequence[Argument]) -> int:
+    """Where no count tells: a last int may well be the id, and whoever waits for it is helped."""
+    last = arguments[-1] if arguments else 0
+    return last if isinstance(last, int) and ID.low <= last <= ID.high else 0

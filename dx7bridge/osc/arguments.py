@@ -1,0 +1,108 @@
+"""The arguments of an address: their types and legal values, and how an OSC argument becomes one.
+
+Pure values and functions, any thread.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any, Final
+
+from dx7bridge.commands import LATENT_DIMS
+from dx7bridge.errors import BadArguments, NotFinite, OutOfRange
+from dx7bridge.osc.codec import Argument, Other
+
+
+@dataclass(frozen=True, slots=True)
+class Arg:
+    """One argument, or `counts` of the same kind in a row.
+
+    `kind`: i whole number, f number, s text, b blob; "is" takes either. `low` to `high` are the legal
+    numbers, both included, or for a text its number of characters. Of several in a row these may be
+    different things by turns, `each`. `choices` are the words that a text may be.
+    """
+
+    name: str
+    kind: str
+    low: float = -math.inf
+    high: float = math.inf
+    counts: tuple[int, ...] = ()
+    each: tuple[Arg, ...] = ()
+    choices: tuple[str, ...] = ()
+
+    @property
+    def turn(self) -> tuple[Arg, ...]:
+        """What is repeated."""
+        return self.each or (self,)
+
+    @property
+    def fewest(self) -> tuple[Arg, ...]:
+        """One by one, as few as there may be."""
+        return self.turn * (min(self.counts, default=1) // len(self.turn))
+
+    @property
+    def types(self) -> str:
+        """OSC type tags: `f`, `i|s`, `ffffffff`, `i*128|i*155|i*163`, `if|ifif|...|if*16`."""
+        if not self.counts:
+            return "|".join(self.kind)
+        turn = "".join(arg.kind for arg in self.turn)
+        times = [count // len(turn) for count in self.counts]
+        forms = [turn * n if n * len(turn) <= LATENT_DIMS else f"{turn}*{n}" for n in times]
+        return "|".join(forms if len(forms) <= 3 else [*forms[:2], "...", forms[-1]])
+
+    @property
+    def legal(self) -> str:
+        """What this argument may be, in words."""
+        if self.each:
+            return ", ".join(f"{arg.name} {arg.legal}" for arg in self.each)
+        words = "|".join(_WORDS[kind] for kind in self.kind)
+        if math.isinf(self.low) and math.isinf(self.high):
+            return words
+        of = " characters" if self.kind == "s" else ""
+        return f"{words}, {self.low:.10g} to {self.high:.10g}{of}"
+
+    def read_all(self, values: Sequence[Argument]) -> tuple[Any, ...]:
+        """Several in a row."""
+        size = len(self.turn)
+        return tuple(self.turn[i % size].read(value, i // size + 1) for i, value in enumerate(values))
+
+    def read(self, value: Argument, number: int | None = None) -> Any:
+        """The argument as Python has it; BadArguments, NotFinite or OutOfRange naming it."""
+        name = self.name if number is None else f"{self.name} {number}"
+        match value:
+            case str() if "s" in self.kind:
+                if not self.low <= len(value) <= self.high and self.kind == "s":
+                    raise OutOfRange(f"{name}: {len(value)} characters; legal is {self.legal}")
+                return value
+            case bytes() if "b" in self.kind:
+                return value
+            case int() | float() if "f" in self.kind or "i" in self.kind:
+                return self._number(name, value)
+        got = f"type {value.tag!r}" if isinstance(value, Other) else _shown(value)
+        raise BadArguments(f"{name}: got {got}; legal is {self.legal}")
+
+    def _number(self, name: str, value: int | float) -> int | float:
+        if not math.isfinite(value):
+            raise NotFinite(f"{name} = {value}: legal is {self.legal}")
+        number: int | float = float(value)
+        if "i" in self.kind:
+            if value != math.floor(value):
+                raise BadArguments(f"{name} = {value:g}: a whole number is needed; legal is {self.legal}")
+            number = int(value)
+        if not self.low <= number <= self.high:
+            raise OutOfRange(f"{name} = {value:.10g}: legal is {self.legal}")
+        return number
+
+
+_WORDS: Final = {"i": "whole number", "f": "number", "s": "text", "b": "blob"}
+ID: Final = Arg("id", "i", -(2**31), 2**31 - 1)
+
+
+def _shown(value: Argument) -> str:
+    if isinstance(value, bytes):
+        return f"a blob of {len(value)} bytes"
+    if isinstance(value, str):
+        return f"the text {value[:40]!r}"
+    return f"the number {value}"

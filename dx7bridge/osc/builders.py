@@ -1,0 +1,168 @@
+"""Requests from the arguments of an address, where they need more than their arguments in order.
+
+Pure functions, any thread. BadArguments, OutOfRange, BadSysex, ... for what only the values together show.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from dx7bridge import commands as c
+from dx7bridge.errors import BadArguments, BadSysex, OutOfRange, suggestion
+from dx7bridge.osc.requests import DEFAULT_HZ, RegisterReply, Subscribe, Unsubscribe
+from dx7bridge.voice.parameters import GROUPS, PARAMETERS, VOICE_SIZE, find, group
+from dx7bridge.voice.sysex import VOICE_MESSAGE_SIZE, decode_voice
+from dx7bridge.voice.voice import clamps_shown
+
+
+def latent(values: tuple[float, ...]) -> c.SetLatent:
+    return c.SetLatent(tuple(enumerate(values)))
+
+
+def one_latent(dimension: int) -> Callable[[float], c.SetLatent]:
+    return lambda value: c.SetLatent(((dimension, value),))
+
+
+def norm(shares: tuple[float, ...]) -> c.SetNorm:
+    return c.SetNorm(tuple(enumerate(shares)))
+
+
+def one_norm(dimension: int) -> Callable[[float], c.SetNorm]:
+    return lambda share: c.SetNorm(((dimension, share),))
+
+
+def path(values: tuple[Any, ...]) -> c.PlayPath:
+    return c.PlayPath(tuple(zip(values[::2], values[1::2], strict=True)))
+
+
+def path_loop(on: int) -> c.SetPathLoop:
+    return c.SetPathLoop(bool(on))
+
+
+def save_session(name: str = c.SESSION) -> c.SaveSession:
+    return c.SaveSession(name)
+
+
+def load_session(name: str = c.SESSION) -> c.LoadSession:
+    return c.LoadSession(name)
+
+
+def audition(note: int = 60, velocity: int = 100, seconds: float = 1.5) -> c.Audition:
+    return c.Audition(note, velocity, seconds)
+
+
+def axes(x: int, y: int) -> c.SetXYAxes:
+    if x == y:
+        raise BadArguments(f"x and y are both {x}: two different dimensions are needed")
+    return c.SetXYAxes(x - 1, y - 1)
+
+
+def encode_blob(data: bytes) -> c.EncodeVoice:
+    voice, clamps = decode_voice(data)
+    # As /dx7/encode/file tells it, and which.
+    return c.EncodeVoice(voice, f"out_of_range {len(clamps)}: {clamps_shown(clamps)}" if clamps else "")
+
+
+def encode_ints(values: tuple[int, ...]) -> c.EncodeVoice:
+    # A whole message opens with F0 and closes with F7; all else in MIDI has seven bits.
+    framed = len(values) == VOICE_MESSAGE_SIZE
+    if framed and (values[0], values[-1]) != (0xF0, 0xF7):
+        raise BadSysex(f"value 1 = {values[0]}, value {len(values)} = {values[-1]}: legal are 240 and 247")
+    data = values[1:-1] if framed else values
+    for number, value in enumerate(data, 2 if framed else 1):
+        if value > 127:
+            raise OutOfRange(f"value {number} = {value}: legal is 0 to 127")
+    return encode_blob(bytes(values))
+
+
+def encode_file(path: str, number: int = 1) -> c.EncodeFile:
+    return c.EncodeFile(path, number)
+
+
+def mode(mode: str) -> c.SetMorphMode:
+    for known in c.MODES:
+        if mode == known:
+            return c.SetMorphMode(known)
+    raise BadArguments(f"mode {mode!r}: legal are {', '.join(c.MODES)}")
+
+
+def glide(seconds: float) -> c.SetGlide:
+    return c.SetGlide(tuple(range(c.LATENT_DIMS)), seconds)
+
+
+def one_glide(dimension: int) -> Callable[[float], c.SetGlide]:
+    return lambda seconds: c.SetGlide((dimension,), seconds)
+
+
+def _locked(word: str | int) -> tuple[int, ...]:
+    """The parameters that a word stands for: a group, a parameter, its number, or all."""
+    if word == "all":
+        return tuple(range(VOICE_SIZE))
+    if isinstance(word, str) and word in GROUPS:
+        return tuple(p.index for p in group(word))
+    try:
+        return (find(word).index,)
+    except BadArguments:
+        near = suggestion(str(word), ("all", *GROUPS, *(p.name for p in PARAMETERS)))
+        raise BadArguments(
+            f"what {str(word)[:80]!r}: legal are all, {', '.join(GROUPS)}, or a parameter such as"
+            f" op1.coarse{near}"
+        ) from None
+
+
+def lock(word: str | int) -> c.Lock:
+    return c.Lock(_locked(word))
+
+
+def unlock(word: str | int = "all") -> c.Unlock:
+    return c.Unlock(_locked(word))
+
+
+def keep(path: str = c.FAVOURITES) -> c.Keep:
+    return c.Keep(path)
+
+
+def forget(dimension: int | None = None) -> c.ForgetController:
+    return c.ForgetController(dimension)
+
+
+def param(key: str | int, value: int) -> c.SetParameter:
+    parameter = find(key)
+    if not parameter.low <= value <= parameter.high:
+        raise OutOfRange(f"{parameter.name} = {value}: legal is {parameter.low} to {parameter.high}")
+    return c.SetParameter(parameter.index, value)
+
+
+def name(name: str | None = None) -> c.SetName | c.GetName:
+    if name is None:
+        return c.GetName()
+    for letter in name:
+        if not " " <= letter <= "~":
+            raise OutOfRange(f"name {name!r}: {letter!r} is not on a DX7; legal are ASCII 32 to 126")
+    return c.SetName(name)
+
+
+def _target(target: str | int) -> tuple[str, int]:
+    """Host ("" = the sender's own) and port of `port`, `ip:port` or `[ip6]:port`."""
+    if isinstance(target, int):
+        return "", target
+    host, _, port = target.rpartition(":")
+    if not port.isdecimal() or not 0 <= int(port) <= 65535:
+        raise BadArguments(f"target {target!r}: legal is a port, 0 to 65535, or ip:port")
+    return host.strip("[]"), int(port)
+
+
+def register(target: str | int) -> RegisterReply:
+    host, port = _target(target)
+    if not port:
+        raise OutOfRange("port = 0: legal is 1 to 65535")
+    return RegisterReply(host, port)
+
+
+def subscribe(target: str | int = 0, hz: float = DEFAULT_HZ) -> Subscribe:
+    return Subscribe(*_target(target), hz)
+
+
+def unsubscribe(target: str | int = 0) -> Unsubscribe:
+    return Unsubscribe(*_target(target))

@@ -1,0 +1,61 @@
+"""Requests that the server answers by itself, without the engine.
+
+Frozen values; `builders` makes them, `server` answers them.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Final
+
+from dx7bridge.commands import Command
+
+PROTOCOL: Final = 1  # sent by ping; changes when a client must
+DEFAULT_HZ: Final = 30.0
+HZ_LIMIT: Final = 120.0
+
+
+@dataclass(frozen=True, slots=True)
+class Ping:
+    """Are you there?"""
+
+
+@dataclass(frozen=True, slots=True)
+class AskStatus:
+    """What is loaded, where does it go, who listens?"""
+
+
+@dataclass(frozen=True, slots=True)
+class AskHelp:
+    """The rows of this table whose address starts with `prefix`."""
+
+    prefix: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class RegisterReply:
+    """Send my answers there instead of where I send from; host "" is my own."""
+
+    host: str
+    port: int
+
+
+@dataclass(frozen=True, slots=True)
+class Subscribe:
+    """Tell that port of every change, at most `hz` times a second; port 0 is where answers go."""
+
+    host: str = ""
+    port: int = 0
+    hz: float = DEFAULT_HZ
+
+
+@dataclass(frozen=True, slots=True)
+class Unsubscribe:
+    """No longer."""
+
+    host: str = ""
+    port: int = 0
+
+
+Local = Ping | AskStatus | AskHelp | RegisterReply | Subscribe | Unsubscribe
+Request = Command | Local
