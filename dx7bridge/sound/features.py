@@ -1,7 +1,7 @@
 """What a sound is like, in numbers: log-mel spectra and features, for training and for collections.
 
-Pure functions of audio at 22.05 kHz: a note held for 1 s and followed for another 0.5 s, as `studio` renders it.
-Levels are in dB of a full-scale sine (the engine's own peaks reach +12 dB).
+Pure functions of audio at 22.05 kHz: a note held for 1 s and followed for another 0.5 s, as `studio`
+renders it. Levels are in dB of a full-scale sine (the engine's own peaks reach +12 dB).
 """
 
 from __future__ import annotations

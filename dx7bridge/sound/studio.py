@@ -1,7 +1,7 @@
 """Voices rendered by the Dexed engine for measuring, in several threads, each with its own engine.
 
-One note for every voice: C4, velocity 100, held for 1 s and followed for another 0.5 s, at 22.05 kHz. The same
-voice always gives the same audio.
+One note for every voice: C4, velocity 100, held for 1 s and followed for another 0.5 s, at 22.05 kHz. The
+same voice always gives the same audio.
 """
 
 from __future__ import annotations
