@@ -36,8 +36,8 @@ from dexed_host import DexedSynthesiser  # noqa: E402
 from servers import CLIENTS, OscClient, bridge, pd, program, sclang  # noqa: E402
 from xruns import SETTLING, watched_jackd  # noqa: E402
 
-from dx7bridge.outputs.jack import CLIENT_NAME  # noqa: E402
-from dx7bridge.outputs.jack_process import JackProcess  # noqa: E402
+from dx7bridge.midi.jack_link import CLIENT_NAME  # noqa: E402
+from dx7bridge.outputs.jack_port import JackProcess  # noqa: E402
 
 NOTE = 0.5  # seconds
 RATE = 22050

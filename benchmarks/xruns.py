@@ -45,9 +45,9 @@ sys.path.insert(0, str(HERE.parent / "tests"))
 from servers import Program, bridge, jack_name, need, program, wait_until  # noqa: E402
 
 from dx7bridge.inputs.jack_process import JackInputProcess  # noqa: E402
+from dx7bridge.midi.jack_link import import_jack, open_client  # noqa: E402
 from dx7bridge.osc.codec import encode  # noqa: E402
-from dx7bridge.outputs.jack import import_jack, open_client  # noqa: E402
-from dx7bridge.outputs.jack_process import JackProcess  # noqa: E402
+from dx7bridge.outputs.jack_port import JackProcess  # noqa: E402
 
 TURN = 10.0  # seconds of one phase at a time
 SETTLING = 1.0  # seconds after a client came or went: that alone can cost a cycle

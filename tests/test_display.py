@@ -22,7 +22,7 @@ from servers import DEADLINE, OscClient, free_udp_port
 
 from dx7bridge.commands import Lock, SetDrift, SetGlide, SetName, State
 from dx7bridge.display import ConsoleHandler, Pace, View, bar, picture, shown
-from dx7bridge.outputs.jack import A2J_WARNING
+from dx7bridge.outputs.jack_port import A2J_WARNING
 
 
 def played() -> State:

@@ -10,7 +10,7 @@ from test_outputs_jack import listener
 from voices import audible_voice
 
 from dx7bridge.errors import NoMidi
-from dx7bridge.outputs import jack as adapter
+from dx7bridge.midi.jack_link import import_jack
 from dx7bridge.voice.sysex import dump_request, encode_voice
 
 pytestmark = pytest.mark.timeout(300)
@@ -19,7 +19,7 @@ pytestmark = pytest.mark.timeout(300)
 @pytest.fixture(scope="module", autouse=True)
 def jack():
     try:
-        return adapter.import_jack()
+        return import_jack()
     except NoMidi as problem:
         do_without(str(problem))
 

@@ -15,8 +15,9 @@ from dx7bridge.errors import BadArguments, NoMidi
 from dx7bridge.inputs import InputSpec, open_source
 from dx7bridge.inputs import jack as jack_input
 from dx7bridge.inputs import rtmidi as rtmidi_input
-from dx7bridge.outputs import jack as adapter
-from dx7bridge.outputs import rtmidi as rtmidi_output
+from dx7bridge.midi import rtmidi_client
+from dx7bridge.midi.jack_link import import_jack
+from dx7bridge.outputs.jack_port import JackPort
 from dx7bridge.voice.sysex import encode_voice
 
 DUMP = encode_voice(random_voice(1))
@@ -26,7 +27,7 @@ NOTE, CC = bytes((0x90, 60, 100)), bytes((0xB0, 21, 64))
 @pytest.fixture(scope="module", autouse=True)
 def jack():
     try:
-        return adapter.import_jack()
+        return import_jack()
     except NoMidi as problem:
         do_without(str(problem))
 
@@ -80,7 +81,7 @@ def test_every_controller_that_fits_is_heard_also_one_that_comes_later(jack_serv
 
 
 def test_the_bridge_never_listens_to_its_own_output(jack_server):
-    output = adapter.JackPort("nothing like it", server=jack_server)
+    output = JackPort("nothing like it", server=jack_server)
     try:
         with heard("jack:.", jack_server=jack_server) as (source, _):
             assert "dx7bridge:midi_out" not in source.name
@@ -198,7 +199,7 @@ def test_an_input_is_named_by_its_port_its_kind_or_both():
 
 
 def test_without_any_midi_every_reason_is_told(monkeypatch, tmp_path):
-    monkeypatch.setattr(rtmidi_output, "ALSA_SEQUENCER", tmp_path / "nothing")
+    monkeypatch.setattr(rtmidi_client, "ALSA_SEQUENCER", tmp_path / "nothing")
     monkeypatch.setattr(rtmidi_input, "system_api", lambda: "alsa")
     with pytest.raises(
         NoMidi, match="input 'nano': JACK: no server named 'nobody' is running; MIDI: no ALSA"

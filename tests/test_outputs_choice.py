@@ -8,8 +8,9 @@ from voices import random_voices
 
 from dx7bridge import outputs
 from dx7bridge.errors import BadArguments, NoMidi, OutOfRange
+from dx7bridge.midi import rtmidi_client
 from dx7bridge.outputs import KINDS, open_output
-from dx7bridge.outputs import jack_process as jack_adapter
+from dx7bridge.outputs import jack_port as jack_adapter
 from dx7bridge.outputs import rtmidi as rtmidi_adapter
 from dx7bridge.outputs.port import RecordingPort
 from dx7bridge.voice import INIT_VOICE
@@ -19,7 +20,7 @@ from dx7bridge.voice import INIT_VOICE
 def nothing(monkeypatch, tmp_path):
     """A machine with neither JACK server, nor ALSA, nor audio device."""
     monkeypatch.setattr(jack_adapter, "JackProcess", refuse("JACK: no server is running"))
-    monkeypatch.setattr(rtmidi_adapter, "ALSA_SEQUENCER", tmp_path / "nothing")
+    monkeypatch.setattr(rtmidi_client, "ALSA_SEQUENCER", tmp_path / "nothing")
     monkeypatch.setattr(rtmidi_adapter, "system_api", lambda: "alsa")
 
 
@@ -131,7 +132,7 @@ def test_importing_the_room_imports_no_native_library():
     import sys
 
     code = (
-        "import sys, dx7bridge.outputs, dx7bridge.outputs.sender, dx7bridge.outputs.jack,"
+        "import sys, dx7bridge.outputs, dx7bridge.outputs.sender, dx7bridge.outputs.jack_port,"
         "dx7bridge.outputs.rtmidi, dx7bridge.outputs.file;"
         "print([m for m in ('jack','rtmidi','dexed','sounddevice','torch','numpy') if m in sys.modules])"
     )

@@ -17,10 +17,10 @@ from voices import random_bank, random_voice, random_voices
 
 from dx7bridge.errors import BadArguments, NoMidi
 from dx7bridge.inputs import InputSpec, open_source
-from dx7bridge.outputs import jack as adapter
-from dx7bridge.outputs import jack_process as jack_adapter
+from dx7bridge.midi import jack_child
+from dx7bridge.midi.jack_link import import_jack
 from dx7bridge.outputs import list_ports, open_output, survey
-from dx7bridge.outputs.jack import JackPort, Moved, move
+from dx7bridge.outputs.jack_port import REPEATS, JackPort, Moved, move
 from dx7bridge.outputs.profiles import DEXED
 from dx7bridge.outputs.sender import Sender
 from dx7bridge.voice import INIT_VOICE
@@ -31,7 +31,7 @@ from dx7bridge.voice.voice import Change
 @pytest.fixture(scope="module", autouse=True)
 def jack():
     try:
-        return adapter.import_jack()
+        return import_jack()
     except NoMidi as problem:
         do_without(str(problem))
 
@@ -266,9 +266,9 @@ def test_there_is_an_end_to_sending_again_where_every_dump_causes_an_xrun(jack, 
 
         port.watch(told_of_a_loss)
         told_of_a_loss()
-        wait_until(lambda: len(told) > adapter.REPEATS, "the repetitions")
+        wait_until(lambda: len(told) > REPEATS, "the repetitions")
         assert not port.drain(0.5)
-        assert len(told) == 1 + adapter.REPEATS
+        assert len(told) == 1 + REPEATS
 
 
 def test_an_a2j_port_is_connected_with_a_warning(jack, jack_server, opened, caplog):
@@ -430,8 +430,8 @@ def test_a_client_whose_process_hangs_is_closed_all_the_same(jack, jack_server):
 
 
 def test_a_client_that_answers_late_but_answers_is_kept(monkeypatch):
-    monkeypatch.setattr(jack_adapter, "BEAT", 0.01)
-    remote = object.__new__(jack_adapter.Remote)
+    monkeypatch.setattr(jack_child, "BEAT", 0.01)
+    remote = object.__new__(jack_child.Remote)
     late = iter([False, False, True])
     asked = SimpleNamespace(done=SimpleNamespace(wait=lambda _beat: next(late)))
     monkeypatch.setattr(remote, "_begin", lambda _op, _more: asked, raising=False)
@@ -441,7 +441,7 @@ def test_a_client_that_answers_late_but_answers_is_kept(monkeypatch):
 
 
 def test_a_hung_client_is_found_early_enough_to_be_replaced_within_two_seconds():
-    assert jack_adapter.BEAT * (1 + jack_adapter.MISSES) <= 1.0
+    assert jack_child.BEAT * (1 + jack_child.MISSES) <= 1.0
 
 
 def test_while_there_is_no_server_the_process_of_the_client_is_tried_again_and_said_once(
@@ -465,7 +465,7 @@ def test_while_there_is_no_server_the_process_of_the_client_is_tried_again_and_s
 
 
 def test_the_process_of_a_client_loads_neither_torch_nor_numpy():
-    for module in ("dx7bridge.outputs.jack_process", "dx7bridge.inputs.jack_process"):
+    for module in ("dx7bridge.outputs.jack_port", "dx7bridge.inputs.jack_process"):
         report = f"import sys, jack, {module}; print(*sys.modules)"
         command = [sys.executable, "-c", report]
         loaded = subprocess.run(command, capture_output=True, text=True, check=True).stdout.split()

@@ -3,7 +3,7 @@ from dataclasses import replace
 import pytest
 
 from dx7bridge.errors import BadArguments, BridgeError, OutOfRange
-from dx7bridge.outputs.port import matcher
+from dx7bridge.midi.names import matcher
 from dx7bridge.outputs.profiles import (
     DEXED,
     DX7,

@@ -9,6 +9,7 @@ from test_outputs_jack import listener
 from voices import random_bank, random_voice, random_voices
 
 from dx7bridge.errors import BadArguments, NoMidi
+from dx7bridge.midi import rtmidi_client
 from dx7bridge.outputs import open_output, survey
 from dx7bridge.outputs import rtmidi as adapter
 from dx7bridge.outputs.rtmidi import RtMidiPort
@@ -27,7 +28,7 @@ def jack_side(jack_server, monkeypatch):
 
 @pytest.fixture
 def no_alsa(monkeypatch, tmp_path):
-    monkeypatch.setattr(adapter, "ALSA_SEQUENCER", tmp_path / "nothing")
+    monkeypatch.setattr(rtmidi_client, "ALSA_SEQUENCER", tmp_path / "nothing")
 
 
 def test_a_port_is_found_by_its_name_and_receives_exactly_the_bytes(jack_side):
@@ -128,7 +129,7 @@ def test_an_unknown_midi_system_is_refused_with_the_legal_names():
 def test_a_midi_system_that_this_build_lacks_is_said_to_be():
     missing = next(
         name
-        for name, constant in adapter.APIS.items()
+        for name, constant in rtmidi_client.APIS.items()
         if name != "alsa" and getattr(rtmidi, constant) not in rtmidi.get_compiled_api()
     )
     with pytest.raises(NoMidi, match=f"no {missing}"):

@@ -10,8 +10,9 @@ from servers import wait_until
 from voices import random_voice, random_voices
 
 from dx7bridge.errors import BadArguments, NoMidi
+from dx7bridge.midi.names import same_device
 from dx7bridge.outputs import pacing
-from dx7bridge.outputs.port import RecordingPort, same_device
+from dx7bridge.outputs.port import RecordingPort
 from dx7bridge.outputs.profiles import DEXED, DX7, PROFILES, guess_profile
 from dx7bridge.outputs.sender import Sender
 from dx7bridge.voice import INIT_VOICE, Told

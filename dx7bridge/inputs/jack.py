@@ -14,9 +14,9 @@ from functools import partial
 from queue import SimpleQueue
 from typing import Any, Final
 
-from dx7bridge.inputs.assembler import Assembler
 from dx7bridge.inputs.source import Listener, Source
-from dx7bridge.outputs.jack import JackLink, Process, port_names
+from dx7bridge.midi.assembler import Assembler
+from dx7bridge.midi.jack_link import JackLink, Process, port_names
 
 CLIENT_NAME: Final = "dx7bridge-in"
 PORT_NAME: Final = "midi_in"

@@ -1,4 +1,4 @@
-"""The JACK input in a process of its own, for the reasons and in the manner of `outputs.jack_process`.
+"""The JACK input in a process of its own, for the reasons and in the manner of `outputs.jack_port`.
 
 The child puts messages together; each comes to the bridge as one line.
 """
@@ -10,7 +10,7 @@ from typing import Any
 
 from dx7bridge.inputs.jack import JackInput
 from dx7bridge.inputs.source import Listener, Source
-from dx7bridge.outputs.jack_process import Child, Remote, live
+from dx7bridge.midi.jack_child import Child, Remote, live
 
 _log = logging.getLogger(__name__)
 

@@ -11,10 +11,10 @@ import threading
 from typing import Any, Final
 
 from dx7bridge.errors import NoMidi
-from dx7bridge.inputs.assembler import Assembler
 from dx7bridge.inputs.source import Listener, Source
-from dx7bridge.outputs.port import matcher
-from dx7bridge.outputs.rtmidi import APIS, open_input_client, system_api
+from dx7bridge.midi.assembler import Assembler
+from dx7bridge.midi.names import matcher
+from dx7bridge.midi.rtmidi_client import APIS, open_input_client, system_api
 
 PORT_NAME: Final = "midi_in"
 LOOK: Final = 1.0  # seconds between two looks at which ports there are

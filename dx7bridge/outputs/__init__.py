@@ -142,7 +142,7 @@ def open_output(
     or Dexed. `profile`: one of PROFILES or your own; without one, by the port's name; `overrides` change
     fields of it. `hold`: how voices wait for the notes that are played. `channel`: 0-15. `folder`: for
     voice.syx and audition.wav, without one the user's state folder. `jack_server`, `api`: see
-    `jack.JackPort`, `rtmidi.RtMidiPort`.
+    `jack_port.JackPort`, `rtmidi.RtMidiPort`.
 
     Raises BadArguments for an unknown kind or profile, OutOfRange for the channel, NoMidi when this kind
     cannot be opened here; with `wait` a JACK server that does not run yet is waited for, and a port of the
@@ -189,11 +189,14 @@ def _open(kind: str, wish: _Wish) -> Output:
 
 def survey(*, jack_server: str | None = None, api: str | None = None) -> Survey:
     """Every port that an output could take here, and what is missing. Opens nothing for long."""
-    from dx7bridge.outputs import jack, rtmidi
+    from dx7bridge.outputs import jack_port, rtmidi
 
     ports: list[PortInfo] = []
     problems: list[str] = []
-    looks = (("jack", partial(jack.input_ports, jack_server)), ("rtmidi", partial(rtmidi.output_ports, api)))
+    looks = (
+        ("jack", partial(jack_port.input_ports, jack_server)),
+        ("rtmidi", partial(rtmidi.output_ports, api)),
+    )
     for kind, look in looks:
         try:
             ports += [PortInfo(kind, name) for name in look()]
@@ -208,7 +211,7 @@ def list_ports() -> list[str]:
 
 
 def _open_jack(wish: _Wish, reason: str) -> Output:
-    from dx7bridge.outputs.jack_process import JackProcess
+    from dx7bridge.outputs.jack_port import JackProcess
     from dx7bridge.outputs.sender import Sender
 
     wanted = None if wish.pattern else LIKELY_TEXT

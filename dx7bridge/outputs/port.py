@@ -5,7 +5,6 @@ A port carries whole MIDI messages. Its `send` is called by one thread, the send
 
 from __future__ import annotations
 
-import re
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -123,31 +122,6 @@ class Output(Protocol):
 
     def close(self) -> None:
         """Leave the device with a whole voice, and let go of the port."""
-
-
-def matcher(pattern: str) -> Callable[[str], bool]:
-    """Does a port's name fit? A regular expression or a plain part of the name, whatever the case."""
-    plain = pattern.lower()
-    try:
-        expression = re.compile(pattern, re.IGNORECASE)
-    except re.error:  # a name with a lone bracket is still a name
-        expression = re.compile(re.escape(pattern), re.IGNORECASE)
-    return lambda name: plain in name.lower() or expression.search(name) is not None
-
-
-def same_device(heard: str, sent: str) -> bool:
-    """Do an input and an output of these names lead to one device? No, where names do not tell.
-
-    The system's MIDI calls both ends of an interface the same. In JACK a program has one name; what stands
-    for hardware there has one for all of it.
-    """
-    _, is_input, source = heard.partition(" ← ")
-    _, is_output, sinks = sent.partition(" → ")
-    if not is_input or not is_output:
-        return bool(heard) and heard == sent
-    client, _, port = source.partition(":")
-    named = port and ", " not in source and client != "system" and not client.lower().startswith("a2j")
-    return bool(named) and client in [sink.partition(":")[0] for sink in sinks.split(", ")]
 
 
 class RecordingPort(Port):

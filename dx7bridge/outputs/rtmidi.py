@@ -7,26 +7,16 @@ keeper looks once a second whether the port is there, and opens it again, by its
 from __future__ import annotations
 
 import logging
-import sys
 import threading
 from collections.abc import Callable
-from pathlib import Path
-from types import ModuleType
 from typing import Any, Final
 
-from dx7bridge.errors import BadArguments, NoMidi
-from dx7bridge.outputs.port import Port, matcher
+from dx7bridge.errors import NoMidi
+from dx7bridge.midi.names import matcher
+from dx7bridge.midi.rtmidi_client import CLIENT_NAME, LOOK, open_client, system_api
+from dx7bridge.outputs.port import Port
 
-LOOK: Final = 1.0  # seconds between two looks at which ports there are
-CLIENT_NAME: Final = "dx7bridge"
 PORT_NAME: Final = "midi_out"
-ALSA_SEQUENCER: Final = Path("/dev/snd/seq")
-APIS: Final = {
-    "alsa": "API_LINUX_ALSA",
-    "jack": "API_UNIX_JACK",
-    "coremidi": "API_MACOSX_CORE",
-    "windows": "API_WINDOWS_MM",
-}
 
 _log = logging.getLogger(__name__)
 
@@ -155,38 +145,6 @@ def output_ports(api: str | None = None) -> list[str]:
         out.delete()
 
 
-def system_api() -> str:
-    """The key in APIS of this system's own MIDI."""
-    if sys.platform == "darwin":
-        return "coremidi"
-    return "windows" if sys.platform == "win32" else "alsa"
-
-
-def open_client(api: str) -> Any:
-    """An rtmidi output that is not open yet. BadArguments: no such `api`; NoMidi: it is not here."""
-    return _client("MidiOut", api)
-
-
-def open_input_client(api: str) -> Any:
-    """An rtmidi input that is not open yet; errors as for `open_client`."""
-    return _client("MidiIn", api)
-
-
-def _client(kind: str, api: str) -> Any:
-    if api not in APIS:
-        raise BadArguments(f"MIDI system {api!r}: legal are {', '.join(APIS)}")
-    rtmidi = _import_rtmidi()
-    code = getattr(rtmidi, APIS[api])
-    if api == "alsa" and not ALSA_SEQUENCER.exists():  # asked before libasound complains on stderr
-        raise NoMidi(f"MIDI: no ALSA sequencer here ({ALSA_SEQUENCER} is missing)")
-    if code not in rtmidi.get_compiled_api():
-        raise NoMidi(f"MIDI: this build of python-rtmidi has no {api}")
-    try:
-        return getattr(rtmidi, kind)(code, name=CLIENT_NAME)
-    except rtmidi.SystemError as error:
-        raise NoMidi(f"MIDI: {error}") from None
-
-
 def _find(names: list[str], pattern: str) -> str:
     fits = matcher(pattern)
     found = next((name for name in names if fits(name)), None)
@@ -194,14 +152,3 @@ def _find(names: list[str], pattern: str) -> str:
         there = ", ".join(map(repr, names)) or "none"
         raise _NoSuchPort(f"MIDI port like {pattern!r}: none; there are: {there}")
     return found
-
-
-def _import_rtmidi() -> ModuleType:
-    """python-rtmidi, once it is needed; NoMidi where it does not load."""
-    try:
-        import rtmidi
-    except (ImportError, OSError) as error:  # not installed, or a library that it needs is missing
-        raise NoMidi(f"MIDI: python-rtmidi does not load: {error}") from None
-
-    module: ModuleType = rtmidi
-    return module

@@ -6,7 +6,7 @@ import random
 
 from voices import random_bank, random_voice
 
-from dx7bridge.inputs.assembler import LONGEST, Assembler
+from dx7bridge.midi.assembler import LONGEST, Assembler
 from dx7bridge.voice.sysex import encode_change, encode_voice
 from dx7bridge.voice.voice import Change
 

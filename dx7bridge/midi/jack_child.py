@@ -25,8 +25,7 @@ from collections.abc import Callable
 from typing import IO, Any, Final
 
 from dx7bridge.errors import BadArguments, BridgeError, NoMidi
-from dx7bridge.outputs.jack import SERVER_RETRY, JackLink, JackPort
-from dx7bridge.outputs.port import Port
+from dx7bridge.midi.jack_link import SERVER_RETRY, JackLink
 
 START_LIMIT: Final = 20.0  # seconds in which the child must have opened its client
 CLOSE_LIMIT: Final = 3.0  # seconds that a child may take to empty its queue and end
@@ -233,30 +232,6 @@ class Remote:
             self._said(said)
 
 
-class JackProcess(Remote, Port):
-    """As `JackPort`, in another process. Raises NoMidi when there is no server and it is not to `wait`."""
-
-    def __init__(
-        self,
-        pattern: str | None,
-        *,
-        wanted: str | None = None,
-        server: str | None = None,
-        wait: bool = False,
-    ) -> None:
-        super().__init__(__name__, pattern=pattern, wanted=wanted, server=server, wait=wait)
-
-    def send(self, message: bytes) -> None:
-        """Hand a message to the child; errors as JackPort has them, NoMidi too when the child is gone."""
-        self._ask("send", message=message.hex())
-
-    def drain(self, timeout: float) -> bool:
-        try:
-            return bool(self._ask("drain", timeout + ANSWER_LIMIT, seconds=timeout)["drained"])
-        except NoMidi:
-            return False
-
-
 class Child:
     """The other side: a JackLink that does what the lines say."""
 
@@ -313,28 +288,6 @@ class Child:
             self.say(state={"name": link.name, "connected": link.connected, "warning": link.warning})
 
 
-class _PortChild(Child):
-    """The far end of a JackProcess."""
-
-    _link: JackPort | None
-
-    def open(self, settings: dict[str, Any]) -> JackPort:
-        return JackPort(
-            settings["pattern"],
-            wanted=settings["wanted"],
-            server=settings["server"],
-            wait=settings["wait"],
-        )
-
-    def obey(self, asked: dict[str, Any]) -> dict[str, object]:
-        if self._link is None:
-            raise NoMidi("JACK: the client is not open")
-        if asked["op"] == "drain":
-            return {"drained": self._link.drain(asked["seconds"])}
-        self._link.send(bytes.fromhex(asked["message"]))
-        return {}
-
-
 class _ToParent(logging.Handler):
     """What the client logs is said by the bridge."""
 
@@ -364,8 +317,3 @@ def live(make: Callable[[IO[str]], Child]) -> None:
         child.run(sys.stdin)
     except BrokenPipeError:  # the bridge was killed
         sys.stderr.close()
-
-
-def main() -> None:
-    """The life of an output's child."""
-    live(_PortChild)

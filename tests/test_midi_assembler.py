@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from voices import random_bank, random_voice
 
-from dx7bridge.inputs.assembler import LONGEST, Assembler
+from dx7bridge.midi.assembler import LONGEST, Assembler
 from dx7bridge.voice.sysex import encode_voice
 
 DUMP = encode_voice(random_voice(1))

@@ -1,0 +1,1 @@
+"""The MIDI room: transport that inputs and outputs share."""

@@ -1,0 +1,63 @@
+"""Clients of the system's own MIDI: ALSA, CoreMIDI or Windows, through python-rtmidi."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from types import ModuleType
+from typing import Any, Final
+
+from dx7bridge.errors import BadArguments, NoMidi
+
+LOOK: Final = 1.0  # seconds between two looks at which ports there are
+CLIENT_NAME: Final = "dx7bridge"
+ALSA_SEQUENCER: Final = Path("/dev/snd/seq")
+APIS: Final = {
+    "alsa": "API_LINUX_ALSA",
+    "jack": "API_UNIX_JACK",
+    "coremidi": "API_MACOSX_CORE",
+    "windows": "API_WINDOWS_MM",
+}
+
+
+def system_api() -> str:
+    """The key in APIS of this system's own MIDI."""
+    if sys.platform == "darwin":
+        return "coremidi"
+    return "windows" if sys.platform == "win32" else "alsa"
+
+
+def open_client(api: str) -> Any:
+    """An rtmidi output that is not open yet. BadArguments: no such `api`; NoMidi: it is not here."""
+    return _client("MidiOut", api)
+
+
+def open_input_client(api: str) -> Any:
+    """An rtmidi input that is not open yet; errors as for `open_client`."""
+    return _client("MidiIn", api)
+
+
+def _client(kind: str, api: str) -> Any:
+    if api not in APIS:
+        raise BadArguments(f"MIDI system {api!r}: legal are {', '.join(APIS)}")
+    rtmidi = _import_rtmidi()
+    code = getattr(rtmidi, APIS[api])
+    if api == "alsa" and not ALSA_SEQUENCER.exists():  # asked before libasound complains on stderr
+        raise NoMidi(f"MIDI: no ALSA sequencer here ({ALSA_SEQUENCER} is missing)")
+    if code not in rtmidi.get_compiled_api():
+        raise NoMidi(f"MIDI: this build of python-rtmidi has no {api}")
+    try:
+        return getattr(rtmidi, kind)(code, name=CLIENT_NAME)
+    except rtmidi.SystemError as error:
+        raise NoMidi(f"MIDI: {error}") from None
+
+
+def _import_rtmidi() -> ModuleType:
+    """python-rtmidi, once it is needed; NoMidi where it does not load."""
+    try:
+        import rtmidi
+    except (ImportError, OSError) as error:  # not installed, or a library that it needs is missing
+        raise NoMidi(f"MIDI: python-rtmidi does not load: {error}") from None
+
+    module: ModuleType = rtmidi
+    return module
