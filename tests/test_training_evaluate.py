@@ -585,6 +585,7 @@ def test_a_fitted_prior_is_nearer_to_where_voices_are_and_changes_no_voice(
     """Voices of two crowds, encoded far apart: what the couplings carry N(0, I) to is likelier there."""
     torch.manual_seed(0)
     monkeypatch.setattr(prior, "ROUNDS", 300)
+    monkeypatch.setattr(prior, "ENOUGH", 100)
     vae = VoiceVAE(TINY).eval()
     vae.posterior.weight.data.mul_(3)
     voices = relatives(200)
@@ -606,6 +607,7 @@ def test_a_fitted_prior_of_details_draws_them_where_those_of_voices_are(
 ) -> None:
     torch.manual_seed(0)
     monkeypatch.setattr(prior, "DETAIL_ROUNDS", 150)
+    monkeypatch.setattr(prior, "ENOUGH", 100)
     monkeypatch.setattr(prior, "DETAIL_BLOCKS", 1)
     vae = VoiceVAE(TINY).eval()
     for mapped in vae.posterior_detail.maps.values():

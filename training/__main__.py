@@ -25,6 +25,13 @@ EXTRA = {"matplotlib", "scipy", "sklearn"}  # of dx7bridge[train]
 COLLECTION = Path(__file__).resolve().parents[2] / "shared" / "data" / "collection"
 
 
+STOPPED = {  # what Ctrl-C leaves, by command
+    "fit": "the last whole epoch is kept: --resume goes on with it",
+    "finish": "finished stages are kept: the same command goes on",
+    "ablate": "finished runs are kept: the same command goes on",
+}
+
+
 class Refused(click.ClickException):
     """Bad input: one line, exit code 2."""
 
@@ -43,6 +50,9 @@ class Group(click.Group):
             if (error.name or "").partition(".")[0] not in EXTRA:
                 raise
             raise Refused(f"{error}; pip install 'dx7bridge[train]'") from error
+        except KeyboardInterrupt:
+            click.echo(f"stopped; {STOPPED.get(ctx.invoked_subcommand or '', 'nothing was kept')}", err=True)
+            ctx.exit(130)
 
 
 @click.group(cls=Group, context_settings={"help_option_names": ["-h", "--help"]})
@@ -63,7 +73,16 @@ def _device(_context: click.Context, _parameter: click.Parameter, device: str) -
 
 
 DEVICE = click.option("--device", default="cpu", show_default=True, callback=_device, help="cpu or cuda.")
+THREADS = click.option("--threads", type=click.IntRange(1), help="CPU threads; all cores by default.")
 SEED = click.option("--seed", type=click.IntRange(0, SEED_LIMIT), default=1, show_default=True)
+
+
+def _use(threads: int | None) -> None:
+    """Tell torch how many CPU threads it may use."""
+    import torch
+
+    if threads is not None:
+        torch.set_num_threads(threads)
 
 
 @main.command()
@@ -89,7 +108,7 @@ def prepare(folders: tuple[Path, ...], output: Path) -> None:
 @click.option("--batch", type=click.IntRange(2), default=None, help="Voices a step.")
 @click.option("--seed", type=click.IntRange(0, SEED_LIMIT), default=None)
 @DEVICE
-@click.option("--threads", type=click.IntRange(1), default=None, help="CPU threads; all by default.")
+@THREADS
 @click.option("--resume", is_flag=True, help="Go on from the run's last epoch.")
 def fit(
     data: Path,
@@ -102,14 +121,12 @@ def fit(
     resume: bool,
 ) -> None:
     """Train a model; curves, checkpoints and the averaged weights go into the run's folder."""
-    import torch
 
     from dx7bridge.model.architecture import Architecture
     from training.fit import Recipe
     from training.fit import fit as train
 
-    if threads is not None:
-        torch.set_num_threads(threads)
+    _use(threads)
     if (run / "state.pt").exists() and not resume:
         raise Refused(
             f"--run {run}: a run is there already; --resume goes on with it, another folder keeps it"
@@ -303,15 +320,42 @@ def report(
 @PREPARED
 @click.option("--output", type=click.Path(path_type=Path), help="By default playable.safetensors in the run.")
 @click.option("--name", help="What status calls the model; the run's name by default.")
+@click.option("--quick", is_flag=True, help="A tenth of the work: a first look.")
 @SEED
-def finish(run: Path, data: Path, output: Path | None, name: str | None, seed: int) -> None:
-    """Teach a fitted model names, calibrate its axes, and write it as the package carries it (float16)."""
+@DEVICE
+@THREADS
+def finish(
+    run: Path,
+    data: Path,
+    output: Path | None,
+    name: str | None,
+    quick: bool,
+    seed: int,
+    device: str,
+    threads: int | None,
+) -> None:
+    """Fit the priors and names, calibrate the axes; write the model as the package carries it (float16).
+
+    The work is in proportion to the training voices. Each stage is kept as soon as it is done: after Ctrl-C
+    the same command goes on.
+    """
     from training.finish import finish as complete
+
+    _use(threads)
 
     target = output if output is not None else run / "playable.safetensors"
     prepared = _prepared(data)
     with _telling() as say:
-        report = complete(run / "voices.safetensors", target, prepared, name or run.name, seed, say)
+        report = complete(
+            run / "voices.safetensors",
+            target,
+            prepared,
+            name or run.name,
+            seed,
+            say,
+            quick=quick,
+            device=device,
+        )
     click.echo(json.dumps(report, indent=2))
 
 

@@ -8,6 +8,7 @@ N(0, I) it would draw from the holes between voices as well, what no voice is li
 from __future__ import annotations
 
 import copy
+from collections.abc import Callable
 from dataclasses import fields, replace
 from typing import Final
 
@@ -22,6 +23,9 @@ from training.network.flow import Couplings
 from training.network.vae import Posterior, VoiceVAE, normal_log_prob
 from training.objective import blanks
 
+ENOUGH: Final = 24_000  # training voices for which the rounds below are meant; fewer take fewer
+LEAST: Final = 0.1  # of the rounds, however few the voices
+
 STEPS: Final = 12  # couplings
 ROUNDS: Final = 6000
 BATCH: Final = 512
@@ -35,25 +39,48 @@ DETAIL_AVERAGE: Final = 0.998
 UNKNOWN: Final = 0.7  # of the rows: nothing is known of the voice; of the rest, what a lock might hold
 
 
-def fit_prior(vae: VoiceVAE, data: Dataset, seed: int = 1) -> tuple[VoiceVAE, dict[str, float]]:
+Step = Callable[[int, int], None]
+
+
+def _quiet(_done: int, _total: int) -> None:
+    """Progress that nobody follows."""
+
+
+def rounds(most: int, voices: int, effort: float = 1.0) -> int:
+    """How many of `most` rounds `voices` training voices get: in proportion, and a tenth at least.
+
+    `effort` scales the result, for a quick look.
+    """
+    return max(1, round(most * effort * min(1.0, max(LEAST, voices / ENOUGH))))
+
+
+def fit_prior(
+    vae: VoiceVAE, data: Dataset, seed: int = 1, *, effort: float = 1.0, step: Step = _quiet
+) -> tuple[VoiceVAE, dict[str, float]]:
     """`vae`, without couplings, with fitted ones; and what the latents of a voice cost, in nats.
+
+    `step` is called with the number of rounds done and of all rounds.
 
     These are minus log-densities of validation voices' latents: under N(0, I), and under the fitted prior.
     """
     torch.manual_seed(seed)
-    voices, unseen = indices(data.part("train")), Places(vae, indices(data.part("valid"))).draw()
+    device = vae.summary.device
+    voices = indices(data.part("train")).to(device)
+    unseen = Places(vae, indices(data.part("valid")).to(device)).draw()
     places = Places(vae, voices)
-    couplings = Couplings(vae.architecture.latents, STEPS)
+    couplings = Couplings(vae.architecture.latents, STEPS).to(device)
     optimiser = torch.optim.AdamW(couplings.parameters(), lr=RATE)
-    schedule = torch.optim.lr_scheduler.OneCycleLR(optimiser, RATE, total_steps=ROUNDS)
-    for _ in range(ROUNDS):
+    total = rounds(ROUNDS, len(voices), effort)
+    schedule = torch.optim.lr_scheduler.OneCycleLR(optimiser, RATE, total_steps=total)
+    for done in range(total):
+        step(done, total)
         loss = nats(couplings, places.draw(torch.randint(len(voices), (BATCH,))))
         optimiser.zero_grad()
         loss.backward()  # type: ignore[no-untyped-call]
         torch.nn.utils.clip_grad_norm_(couplings.parameters(), 5.0)
         optimiser.step()
         schedule.step()
-    shaped = VoiceVAE(replace(vae.architecture, coupling_steps=STEPS))
+    shaped = VoiceVAE(replace(vae.architecture, coupling_steps=STEPS)).to(device)
     with torch.no_grad():
         report = {
             "plain": round(-float(normal_log_prob(unseen).mean()), 3),
@@ -69,32 +96,35 @@ def nats(couplings: Couplings, places: Tensor) -> Tensor:
     return -density.mean()
 
 
-def fit_detail_prior(vae: VoiceVAE, data: Dataset, seed: int = 1) -> tuple[VoiceVAE, dict[str, float]]:
+def fit_detail_prior(
+    vae: VoiceVAE, data: Dataset, seed: int = 1, *, effort: float = 1.0, step: Step = _quiet
+) -> tuple[VoiceVAE, dict[str, float]]:
     """`vae` with a fitted prior of its details; and its loss, the mean square error of the velocity.
 
     That is of training and of validation voices, nothing known; 2 is noise, and 0 out of reach.
     """
     torch.manual_seed(seed)
-    shaped = VoiceVAE(replace(vae.architecture, detail_blocks=DETAIL_BLOCKS))
+    device = vae.summary.device
+    shaped = VoiceVAE(replace(vae.architecture, detail_blocks=DETAIL_BLOCKS)).to(device)
     prior = shaped.detail_prior
     assert prior is not None
-    lessons = {part: Lessons(vae, indices(data.part(part))) for part in ("train", "valid")}
+    lessons = {part: Lessons(vae, indices(data.part(part)).to(device)) for part in ("train", "valid")}
     details = lessons["train"].places.with_details()[1]
     prior.centre.copy_(details.mean(0))
     prior.scale.copy_(details.std(0))
     average = copy.deepcopy(prior).eval().requires_grad_(False)
     optimiser = torch.optim.AdamW(prior.parameters(), DETAIL_RATE, betas=(0.9, 0.98), weight_decay=0.05)
-    schedule = torch.optim.lr_scheduler.OneCycleLR(
-        optimiser, DETAIL_RATE, total_steps=DETAIL_ROUNDS, pct_start=0.05
-    )
-    for step in range(1, DETAIL_ROUNDS + 1):
+    total = rounds(DETAIL_ROUNDS, len(data.part("train")), effort)
+    schedule = torch.optim.lr_scheduler.OneCycleLR(optimiser, DETAIL_RATE, total_steps=total, pct_start=0.05)
+    for done in range(total):
+        step(done, total)
         loss = lessons["train"].loss(prior, DETAIL_BATCH, UNKNOWN)
         optimiser.zero_grad()
         loss.backward()  # type: ignore[no-untyped-call]
         torch.nn.utils.clip_grad_norm_(prior.parameters(), 5.0)
         optimiser.step()
         schedule.step()
-        follow(average, prior, DETAIL_AVERAGE, step)
+        follow(average, prior, DETAIL_AVERAGE, done + 1)
     with torch.no_grad():
         report = {part: round(float(each.loss(average, 4000, 1.0)), 4) for part, each in lessons.items()}
     return _complete(shaped, vae, "detail_prior", average), report
@@ -117,11 +147,12 @@ class Lessons:
         """Of `count` voices by chance, of a share of which nothing is known: how wrong the velocity is."""
         which = torch.randint(len(self._voices), (count,))
         latents, details = self.places.with_details(which)
-        hidden = blanks(count, torch.rand(count) < unknown, latents.device)
+        device = latents.device
+        hidden = blanks(count, torch.rand(count, device=device) < unknown, device)
         with torch.no_grad():
             known = self._vae.known(self._voices[which].masked_fill(hidden, MASK))
         goal = (details - prior.centre) / prior.scale
-        noise, time = torch.randn_like(goal), torch.rand(count)
+        noise, time = torch.randn_like(goal), torch.rand(count, device=device)
         velocity = goal - noise
         found = prior(noise + time[:, None, None] * velocity, time, latents, known)
         error: Tensor = (found - velocity).square().mean()
