@@ -71,7 +71,7 @@ async def _serve(options: ServeOptions) -> list[str]:
     with (
         stopped_by_signals() as stop,
         contextlib.closing(bind(options.listen)) as port,
-        owned(options.folder),
+        owned(options.folder) as claim,
     ):
         notify = [await _resolved(*target, port.family) for target in options.notify]
         opening = in_thread("output", lambda: _open(options))
@@ -85,7 +85,8 @@ async def _serve(options: ServeOptions) -> list[str]:
             lambda: load_model(options.model),
             (lambda _error: loop.call_soon_threadsafe(stop.set)) if chosen else go_without,
         )
-        files = Folder(options.folder)
+        still_ours = claim.check if claim is not None else lambda: None
+        files = Folder(options.folder, still_ours)
         ears = Auditioner(options.folder, play_note=output.play_note)
         controls = Controls(options.input_channel, synth=options.channel, take_over=options.take_over)
         desk = Desk(controls, output, options.folder / CONTROLLERS)
@@ -105,7 +106,7 @@ async def _serve(options: ServeOptions) -> list[str]:
             guard=guarded,
         )
         engine = Engine(instrument)
-        keeper = Keeper(engine, options.folder)
+        keeper = Keeper(engine, options.folder, others=(desk,), check=still_ours)
         try:
             keeper.begin(resume=options.resume)
             engine.start()

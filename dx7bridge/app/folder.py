@@ -5,32 +5,38 @@ from __future__ import annotations
 import contextlib
 import fnmatch
 import logging
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from dx7bridge.app.sessions import LAST_SESSION, SESSIONS_BEFORE, UNREADABLE
-from dx7bridge.claim import claimed
+from dx7bridge.app.written import FILE as REGISTER
+from dx7bridge.app.written import Written
+from dx7bridge.claim import Claim, claimed
 from dx7bridge.commands import FAVOURITES
 from dx7bridge.errors import BadArguments, Forbidden
+from dx7bridge.files import make_folder, read_regular, reason, write_file
 from dx7bridge.inputs import FILE as CONTROLLERS
 from dx7bridge.outputs.file import VOICE_FILE
 from dx7bridge.voice import Voice
-from dx7bridge.voice.syx import read_file, write_banks, write_file
-
-if TYPE_CHECKING:
-    pass
+from dx7bridge.voice.syx import encode_banks, read_file
 
 SUFFIX: Final = ".syx"
+
 
 _log = logging.getLogger(__name__)
 
 
 class Folder:
-    """The one folder whose files OSC may name; links that lead out of it do not count as inside."""
+    """The one folder whose files OSC may name; links that lead out of it do not count as inside.
 
-    def __init__(self, path: Path) -> None:
-        self._path = path
+    A file that the bridge did not write, or that has changed since, is replaced only by a call that insists
+    with `overwrite`. `check` is called before each write, and may raise BridgeError or OSError.
+    """
+
+    def __init__(self, path: Path, check: Callable[[], object] = lambda: None) -> None:
+        self._path, self._check = path, check
+        self._written = Written(path)
 
     def read(self, path: str, number: int) -> tuple[Voice, str]:
         """Voice `number`, from 1, of a file, and what had to be mended in it, or "". Forbidden outside;
@@ -39,40 +45,74 @@ class Folder:
         file = read_file(self._inside(path))
         return file.voice(number), file.mended
 
-    def save(self, path: str, voices: Sequence[Voice]) -> str:
+    def save(self, path: str, voices: Sequence[Voice], *, overwrite: bool = False) -> str:
         """Write banks, `.syx` added where it is missing; where they went. Forbidden, BadArguments."""
         file = self._writable(path)
         self._refuse(file, FAVOURITES, VOICE_FILE)
-        write_banks(file, voices)
+        self._refuse_foreign(file, overwrite=overwrite)
+        self._write(file, encode_banks(voices))
         return str(file)
 
-    def append(self, path: str, voice: Voice) -> tuple[str, int]:
-        """Add a voice to a file of banks: where, and how many it has now. The padding of the last bank
-        counts for nothing, and a voice that is in it already is not added. Forbidden, BadArguments.
+    def append(self, path: str, voice: Voice, *, overwrite: bool = False) -> tuple[str, int]:
+        """Add a voice to a file of banks: where, and how many it has now. A voice that is in it already is
+        not added, and in a file of ours the padding of the last bank counts for nothing.
+
+        Forbidden for a file that holds anything but voices in banks, which would be lost, unless the call
+        insists with `overwrite`: then its voices alone remain. Forbidden, BadArguments, BadSysex.
         """
         file = self._writable(path)
         self._refuse(file, VOICE_FILE)
-        voices = read_file(file).all_voices() if file.exists() else []
-        while len(voices) > 1 and voices[-1] == voices[-2]:
-            voices.pop()
+        voices: list[Voice] = []
+        channel = 0
+        if file.exists():
+            found = read_file(file)
+            voices = [each.voice for each in found.voices] if overwrite else found.all_voices()
+            channel = found.voices[0].channel if found.voices else 0
+            if not overwrite and read_regular(file) != encode_banks(voices, channel):
+                lost = found.mended or "other messages"
+                raise Forbidden(
+                    f"file {file.name!r}: it holds more than banks of voices, which would be lost ({lost});"
+                    ' add "overwrite" to keep its voices alone, or choose another name'
+                )
+            if self._written.knows(file):
+                while len(voices) > 1 and voices[-1] == voices[-2]:
+                    voices.pop()
         if voice not in voices:
             voices.append(voice)
-            write_banks(file, voices)
+            self._write(file, encode_banks(voices, channel))
         return str(file), len(voices)
 
     def read_text(self, path: str) -> str:
         """What a text file holds. Forbidden outside; BadArguments when it cannot be read."""
+        file = self._inside(path)
         try:
-            return self._inside(path).read_text(encoding="utf-8")
+            return read_regular(file).decode()
         except (OSError, ValueError) as error:
-            raise BadArguments(f"file {path[:80]!r}: {getattr(error, 'strerror', None) or error}") from None
+            raise BadArguments(f"file {path[:80]!r}: {reason(error)}") from None
 
-    def save_text(self, path: str, text: str) -> str:
+    def save_text(self, path: str, text: str, *, overwrite: bool = False) -> str:
         """Write a text file, whole or not at all; where it went. Forbidden, BadArguments."""
         file = self._writable(path, "")
-        self._refuse(file, LAST_SESSION, *SESSIONS_BEFORE, UNREADABLE.format("*"), CONTROLLERS)
-        write_file(file, text.encode())
+        own = (LAST_SESSION, *SESSIONS_BEFORE, UNREADABLE.format("*"), CONTROLLERS, REGISTER)
+        self._refuse(file, *own)
+        self._refuse_foreign(file, overwrite=overwrite)
+        self._write(file, text.encode())
         return str(file)
+
+    def _write(self, file: Path, data: bytes) -> None:
+        try:
+            self._check()
+        except OSError as error:
+            raise BadArguments(f"folder {self._path}: {reason(error)}") from None
+        write_file(file, data, private=True)
+        self._written.note(file, data)
+
+    def _refuse_foreign(self, file: Path, *, overwrite: bool) -> None:
+        if file.exists() and not overwrite and not self._written.knows(file):
+            raise Forbidden(
+                f"file {file.name!r}: it is there already, and the bridge did not write it or it has changed"
+                ' since; add "overwrite" to replace it, or choose another name'
+            )
 
     def _refuse(self, file: Path, *own: str) -> None:
         """Forbidden for the files that the bridge keeps there itself, by name or pattern."""
@@ -87,7 +127,7 @@ class Folder:
             raise BadArguments(f"path {path[:80]!r}: the name of a file is needed")
         if not self._path.is_dir():
             with contextlib.suppress(OSError):  # writing says what is wrong
-                self._path.mkdir(parents=True, exist_ok=True)
+                make_folder(self._path)
         if self._path.is_dir() and not file.parent.exists():
             raise BadArguments(f"path {path[:80]!r}: there is no folder {file.parent}")
         return file
@@ -104,11 +144,13 @@ class Folder:
 
 
 @contextlib.contextmanager
-def owned(folder: Path) -> Iterator[None]:
-    """Keep other bridges out of the folder, for they would overwrite what this one keeps."""
-    with contextlib.ExitStack() as claim:
+def owned(folder: Path) -> Iterator[Claim | None]:
+    """Keep other bridges out of the folder, for they would overwrite what this one keeps. None where nothing
+    can be written."""
+    with contextlib.ExitStack() as stack:
+        claim = None
         try:
-            claim.enter_context(claimed(folder))
+            claim = stack.enter_context(claimed(folder))
         except OSError as error:
-            _log.warning("folder %s: %s; nothing will be kept there", folder, error.strerror or error)
-        yield
+            _log.warning("folder %s: %s; nothing will be kept there", folder, reason(error))
+        yield claim

@@ -7,17 +7,16 @@ import contextlib
 import itertools
 import logging
 import threading
+from collections.abc import Callable, Sequence
+from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final
+from typing import Any, Final, Protocol
 
 from dx7bridge.app.waiting import in_thread
 from dx7bridge.commands import GetSession, Reply, RestoreSession
 from dx7bridge.engine import Engine
 from dx7bridge.errors import BridgeError, Busy
-from dx7bridge.voice.syx import write_file
-
-if TYPE_CHECKING:
-    pass
+from dx7bridge.files import make_folder, read_regular, write_file
 
 KEEPING_PAUSE: Final = 2.0  # seconds between two looks at whether the session has changed
 LAST_SESSION: Final = "last.json"
@@ -28,14 +27,33 @@ UNREADABLE: Final = "unreadable-{}.json"  # a last session that could not be res
 _log = logging.getLogger(__name__)
 
 
+class Kept(Protocol):
+    """Something else that is kept in a file, such as the learned controllers."""
+
+    def keep(self) -> None:
+        """Write it if it has changed. OSError or BridgeError when that fails; the next call tries again."""
+
+
 class Keeper:
     """Keeps the session on disk while one plays, so that a crash costs a few seconds at most.
 
-    Runs on the event loop; the engine's worker makes the text, a thread of its own writes it.
+    Runs on the event loop; the engine's worker makes the text, a thread of its own writes it, and `others`
+    with it. What could not be written is tried again at every pause until it is, and at the end; the log has
+    it once. `check` is called before each write, and may raise BridgeError or OSError.
     """
 
-    def __init__(self, engine: Engine, folder: Path, pause: float = KEEPING_PAUSE) -> None:
+    def __init__(
+        self,
+        engine: Engine,
+        folder: Path,
+        pause: float = KEEPING_PAUSE,
+        *,
+        others: Sequence[Kept] = (),
+        check: Callable[[], object] = lambda: None,
+    ) -> None:
         self._engine, self._pause = engine, pause
+        self._others, self._check = others, check
+        self._trouble = ""  # why it is not kept, as the log has it
         self._folder, self._file = folder, folder / LAST_SESSION
         self._may_write = True
         self._kept = engine.state
@@ -51,7 +69,7 @@ class Keeper:
             self._put_aside()
             return
         try:
-            text = self._file.read_text(encoding="utf-8")
+            text = read_regular(self._file).decode()
         except (OSError, ValueError) as error:
             self._cannot_resume(error)
         else:
@@ -96,10 +114,29 @@ class Keeper:
             await self.keep()
 
     async def keep(self) -> None:
-        """Write the session if it has changed."""
-        state = self._engine.state
-        if state is self._kept or not self._may_write:
+        """Write what has changed, and what could not be written before."""
+        state, text = self._engine.state, None
+        if state is not self._kept and self._may_write:
+            result = await self._asked()
+            if isinstance(result, Reply):
+                ((text,),) = result.rows
+            else:  # the engine is busy: next time
+                _log.debug("the session is not kept: %s", result)
+        try:
+            await asyncio.wrap_future(in_thread("keeping", lambda: self._write(text)))
+        except (BridgeError, OSError) as error:
+            if str(error) != self._trouble:
+                _log.warning("not kept: %s; tried again until it is", error)
+            self._trouble = str(error)
             return
+        if self._trouble:
+            _log.info("kept again, in %s", self._folder)
+            self._trouble = ""
+        if text is not None:
+            self._kept = state
+
+    async def _asked(self) -> object:
+        """The engine's answer to a question for the session."""
         loop = asyncio.get_running_loop()
         answer: asyncio.Future[Any] = loop.create_future()
 
@@ -112,21 +149,26 @@ class Keeper:
                 loop.call_soon_threadsafe(take, result)
 
         self._engine.submit(GetSession(), self, on_reply)
-        result = await answer
-        if not isinstance(result, Reply):
-            _log.debug("the session is not kept: %s", result)
-            return
-        ((text,),) = result.rows
-        try:
-            await asyncio.wrap_future(in_thread("keeping", lambda: self._write(str(text))))
-        except (BridgeError, OSError) as error:
-            _log.warning("the session is not kept: %s", error)
-        self._kept = state
+        return await answer
 
-    def _write(self, text: str) -> None:
+    def _write(self, text: object) -> None:
+        """The session, when there is a `text`, and the others; the first error when all were tried."""
+        errors: list[BridgeError | OSError] = []
         with self._writing:
-            self._file.parent.mkdir(parents=True, exist_ok=True)
-            write_file(self._file, text.encode())
+            writes: list[Callable[[], None]] = [partial(self._write_session, text)]
+            for write in (*writes, *(other.keep for other in self._others)):
+                try:
+                    write()
+                except (BridgeError, OSError) as error:
+                    errors.append(error)
+        if errors:
+            raise errors[0]
+
+    def _write_session(self, text: object) -> None:
+        if text is not None:
+            make_folder(self._file.parent)
+            self._check()
+            write_file(self._file, str(text).encode(), private=True)
 
     def _resumed(self, result: object) -> None:
         # On the engine's thread: what is kept is asked for after this.

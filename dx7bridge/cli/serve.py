@@ -25,8 +25,8 @@ from dx7bridge.cli.settings import Configured, configure, key_of, origin, plain,
 from dx7bridge.cli.text import note
 from dx7bridge.commands import DEFAULT_TEMPERATURE, GLIDE_LIMIT, SEED_LIMIT
 from dx7bridge.errors import BadArguments
+from dx7bridge.files import write_file
 from dx7bridge.outputs import HOLDS, LONGEST_HOLD, Hold, Override
-from dx7bridge.voice.syx import write_file
 
 
 @click.command(cls=Configured)

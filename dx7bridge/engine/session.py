@@ -5,7 +5,9 @@ Reading is strict: a key or value that is not legal is refused by its name, and 
 
 from __future__ import annotations
 
-from typing import Annotated, Any, Literal
+from collections import Counter
+from collections.abc import Sequence
+from typing import Annotated, Any, Final, Literal
 
 import msgspec
 from msgspec import Meta, Struct
@@ -27,6 +29,9 @@ from dx7bridge.errors import BadArguments, BridgeError
 from dx7bridge.voice import Voice
 from dx7bridge.voice.parameters import SOUND_SIZE, VOICE_SIZE
 
+DRAWN_LIMIT: Final = 2**53  # of a count that JSON carries exactly
+MOST_TEXT: Final = 4 << 20  # bytes: a session with all its slots filled has a twentieth of that
+
 _Coordinate = Annotated[float, Meta(ge=-LATENT_LIMIT, le=LATENT_LIMIT)]
 _Coordinates = Annotated[tuple[_Coordinate, ...], Meta(min_length=LATENT_DIMS, max_length=LATENT_DIMS)]
 _Seconds = Annotated[float, Meta(ge=0, le=GLIDE_LIMIT)]
@@ -44,7 +49,7 @@ class SavedSound(Struct, frozen=True, forbid_unknown_fields=True):
 
     latent: _Coordinates
     voice: _Hex
-    edits: tuple[_Edit, ...] = ()
+    edits: Annotated[tuple[_Edit, ...], Meta(max_length=SOUND_SIZE)] = ()
 
     @classmethod
     def of(cls, sound: Sound) -> SavedSound:
@@ -72,8 +77,8 @@ class Session(Struct, frozen=True, forbid_unknown_fields=True):
     version: Literal[1]
     sound: SavedSound
     home: SavedSound | None
-    slots: tuple[SavedSlot, ...]
-    locks: tuple[_Parameter, ...]
+    slots: Annotated[tuple[SavedSlot, ...], Meta(max_length=SLOTS)]
+    locks: Annotated[tuple[_Parameter, ...], Meta(max_length=VOICE_SIZE)]
     axes: tuple[_Dimension, _Dimension]
     ends: tuple[_Slot, _Slot]
     t: _Share
@@ -87,7 +92,7 @@ class Session(Struct, frozen=True, forbid_unknown_fields=True):
     loop: bool
     temperature: Annotated[float, Meta(ge=0, le=TEMPERATURE_LIMIT)]
     seed: Annotated[int, Meta(ge=0, le=SEED_LIMIT)]
-    drawn: Annotated[int, Meta(ge=0)]
+    drawn: Annotated[int, Meta(ge=0, le=DRAWN_LIMIT)]
     cart: Annotated[tuple[_Hex, ...], Meta(min_length=CART_VOICES, max_length=CART_VOICES)] | None
     others: dict[str, Any]
     guard: bool | None = None  # None: there was none to switch
@@ -100,13 +105,23 @@ def to_text(session: Session) -> str:
 
 def from_text(text: str, file: str = "session") -> Session:
     """The session; BadArguments naming the `file`, what is wrong in it, and where."""
+    if len(text) > MOST_TEXT:
+        raise BadArguments(f"{file}: {len(text)} characters; a session has at most {MOST_TEXT}")
     try:
         session = msgspec.json.decode(text.encode("utf-8", "replace"), type=Session)
+        _refuse_twice("slots", [slot.slot for slot in session.slots])
+        _refuse_twice("locks", session.locks)
         for saved in (session.sound, session.home, *(slot.sound for slot in session.slots)):
             if saved is not None:
                 saved.sound()
         for voice in session.cart or ():
             Voice(bytes.fromhex(voice))
-    except (msgspec.DecodeError, BridgeError) as error:
+    except (msgspec.DecodeError, RecursionError, BridgeError) as error:
         raise BadArguments(f"{file}: {error}") from None
     return session
+
+
+def _refuse_twice(what: str, numbers: Sequence[int]) -> None:
+    twice = [number for number, count in Counter(numbers).items() if count > 1]
+    if twice:
+        raise BadArguments(f"{what}: {twice[0]} is there twice")

@@ -7,11 +7,12 @@ session) comes on the engine's thread.
 
 from __future__ import annotations
 
+import itertools
 import json
 import logging
 import threading
 import time
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import Future
 from functools import partial
 from pathlib import Path
@@ -19,11 +20,11 @@ from typing import Any, Final, Protocol
 
 from dx7bridge.commands import Command, EncodeVoice, GetLatent, SetNorm, SetParameter, State
 from dx7bridge.errors import BridgeError, NoMidi
+from dx7bridge.files import make_folder, read_regular, write_file
 from dx7bridge.inputs.controls import Assigned, Controls, Echoed, Edited, Pass, Received, Refused, Turn
 from dx7bridge.inputs.source import Listener, Source
 from dx7bridge.voice import Told
 from dx7bridge.voice.sysex import HEADER_SIZE
-from dx7bridge.voice.syx import write_file
 from dx7bridge.voice.voice import clamps_shown
 
 FILE: Final = "controllers.json"
@@ -45,7 +46,7 @@ class Player(Protocol):
 class Desk:
     """Made first; `begin` gives it the engine, `listen` its sources.
 
-    `file` is where learned controllers are kept; None keeps them nowhere.
+    `file` is where learned controllers are kept; None keeps them nowhere. `keep` writes it when it is called.
     """
 
     def __init__(self, controls: Controls, player: Player, file: Path | None) -> None:
@@ -57,10 +58,13 @@ class Desk:
         self._on_their_way = 0  # moves of ours that the engine has not answered; behind its own lock,
         self._counting = threading.Lock()  # because the engine may answer on the thread that asks
         self._captures: list[Future[None]] = []  # requests for a voice that has not come; behind that one too
+        self._unkept = False  # was something learned or forgotten that the file does not have?
+        self._foreign = False  # does the file hold something else?
         if file is not None and file.exists():
             try:
-                controls.load(json.loads(file.read_text(encoding="utf-8")))
-            except (OSError, ValueError, BridgeError) as error:
+                controls.load(json.loads(read_regular(file)))
+            except (OSError, ValueError, RecursionError, BridgeError) as error:
+                self._foreign = True
                 _log.warning("%s: %s; controllers have to be learned again", file, error)
 
     def begin(self, submit: Submit, state: Callable[[], State]) -> None:
@@ -123,7 +127,7 @@ class Desk:
                     case Assigned(assignment):
                         _log.info("MIDI: %s moves dimension %d", assignment.controller, assignment.dimension)
                         if assignment.learned:
-                            self._keep()
+                            self._changed()
                     case Refused(why):
                         _log.warning("MIDI: %s", why)
 
@@ -162,7 +166,7 @@ class Desk:
     def forget(self, dimension: int | None) -> None:
         """No controller moves this dimension, from 1, or any."""
         self._controls.forget(dimension)
-        self._keep()
+        self._changed()
 
     def rows(self) -> tuple[tuple[int, str], ...]:
         """Each dimension, from 1, that a controller moves, and which."""
@@ -219,22 +223,37 @@ class Desk:
     def load(self, saved: Any) -> None:
         """The map of a session."""
         self._controls.load(saved)
-        self._keep()
+        self._changed()
 
     def _need_input(self) -> None:
         if not self._sources:
             raise NoMidi("no MIDI input is open; name one with --input")
 
-    def _keep(self) -> None:
-        """Write the learned controllers down. That this fails must not stop the music."""
-        if self._file is None:
+    def _changed(self) -> None:
+        """The learned controllers are others now; `keep` writes them on a thread that may wait for a disk."""
+        self._unkept = True
+
+    def keep(self) -> None:
+        """Write the learned controllers down if they have changed; a file that could not be read is put
+        aside first. OSError or BridgeError when that fails: the next call tries again."""
+        if self._file is None or not self._unkept:
             return
-        learned = [each for each in self._controls.save() if each["learned"]]
+        self._unkept = False
         try:
-            self._file.parent.mkdir(parents=True, exist_ok=True)
-            write_file(self._file, json.dumps(learned, indent=1).encode())
-        except (OSError, BridgeError) as error:
-            _log.warning("%s: %s; what was learned is not kept", self._file, error)
+            make_folder(self._file.parent)
+            if self._foreign:
+                self._file.replace(next(filter(lambda place: not place.exists(), _aside(self._file))))
+                self._foreign = False
+            learned = [each for each in self._controls.save() if each["learned"]]
+            write_file(self._file, json.dumps(learned, indent=1).encode(), private=True)
+        except (OSError, BridgeError):
+            self._unkept = True
+            raise
+
+
+def _aside(file: Path) -> Iterator[Path]:
+    """Places for a file that cannot be read."""
+    return (file.with_name(f"unreadable-{file.stem}-{number}{file.suffix}") for number in itertools.count(1))
 
 
 def _told(port: str, message: bytes, values: Mapping[int, int]) -> Told:

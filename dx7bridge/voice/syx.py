@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import os
 import re
-import secrets
 import stat
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
@@ -19,6 +18,7 @@ from pathlib import Path
 from typing import Final
 
 from dx7bridge.errors import BadArguments, BadSysex, BridgeError, OutOfRange
+from dx7bridge.files import write_file
 from dx7bridge.voice import sysex
 from dx7bridge.voice.parameters import PACKED_SIZE, SOUND_SIZE, VOICE_SIZE
 from dx7bridge.voice.voice import Clamp, Voice, clamps_shown
@@ -199,32 +199,15 @@ def write_banks(path: Path | str, voices: Sequence[Voice], channel: int = 0) -> 
     """
     if not voices:
         raise BadArguments(f"{path}: no voices to write")
+    write_file(path, encode_banks(voices, channel))
+
+
+def encode_banks(voices: Sequence[Voice], channel: int = 0) -> bytes:
+    """Voices as 32-voice bank messages, the last bank padded with its last voice."""
     size = sysex.BANK_VOICES
-    padded = [*voices, *[voices[-1]] * (-len(voices) % size)]
+    padded = [*voices, *list(voices[-1:]) * (-len(voices) % size)]
     banks = (padded[start : start + size] for start in range(0, len(padded), size))
-    write_file(path, b"".join(sysex.encode_bank(bank, channel) for bank in banks))
-
-
-def write_file(path: Path | str, data: bytes) -> None:
-    """Write bytes so that a reader sees the old file or the new one. BadArguments when it cannot be."""
-    try:
-        target = Path(os.path.realpath(path))  # a link stays, what it names is replaced
-        if target.exists() and not target.is_file():
-            if target.is_dir():
-                raise BadArguments(f"{path}: a folder, a file is needed")
-            target.write_bytes(data)  # a pipe or device must not be renamed over
-            return
-        draft = target.with_name(f".{target.name[:40]}.{secrets.token_hex(6)}.part")
-        try:
-            with draft.open("xb") as stream:
-                stream.write(data)
-                stream.flush()
-                os.fsync(stream.fileno())
-            draft.replace(target)
-        finally:
-            draft.unlink(missing_ok=True)
-    except (OSError, ValueError) as error:
-        raise BadArguments(f"{path}: cannot be written: {_reason(error)}") from error
+    return b"".join(sysex.encode_bank(bank, channel) for bank in banks)
 
 
 def parse_spec(spec: str) -> tuple[Path, int | None]:
