@@ -107,7 +107,7 @@ async def measure(model: object, profile: Profile, moves: int, seconds: float) -
     places: dict[bytes, Latent] = {}
     port = Noting()
     output = Sender("bench", port, profile)
-    engine = Engine(Instrument(Remembering(model, places), Through(output, port, places), None, list))
+    engine = Engine(Instrument(Remembering(model, places), Through(output, port, places)))
     engine.start()
     try:
         async with running_server(engine) as server:

@@ -158,9 +158,13 @@ class GetSlots:
 
 @dataclass(frozen=True, slots=True)
 class SaveSession:
-    """Write all that a performance is made of to a file inside the folder."""
+    """Write all that a performance is made of to a file inside the folder.
+
+    A file that is not ours is replaced only with `overwrite`.
+    """
 
     name: str
+    overwrite: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,9 +181,10 @@ class GetSession:
 
 @dataclass(frozen=True, slots=True)
 class RestoreSession:
-    """Take back a session from such text."""
+    """Take back a session from such text; `file` is its name in errors."""
 
     text: str
+    file: str = "session"
 
 
 @dataclass(frozen=True, slots=True)
@@ -334,9 +339,13 @@ class GetLocks:
 
 @dataclass(frozen=True, slots=True)
 class Keep:
-    """Append the current voice to a .syx file of favourites inside the folder."""
+    """Append the current voice to a .syx file of favourites inside the folder.
+
+    A file that is not ours is replaced only with `overwrite`.
+    """
 
     path: str
+    overwrite: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -426,9 +435,13 @@ class GetCart:
 
 @dataclass(frozen=True, slots=True)
 class SaveCart:
-    """Write the cartridge as a .syx file inside the folder."""
+    """Write the cartridge as a .syx file inside the folder.
+
+    A file that is not ours is replaced only with `overwrite`.
+    """
 
     path: str
+    overwrite: bool = False
 
 
 @dataclass(frozen=True, slots=True)

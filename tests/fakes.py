@@ -9,8 +9,8 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from dx7bridge.commands import LATENT_DIMS
-from dx7bridge.engine import Engine, Instrument
+from dx7bridge.commands import LATENT_DIMS, Command, Reply
+from dx7bridge.engine import Engine, Errands, Instrument
 from dx7bridge.errors import BadArguments, BridgeError, OutOfRange
 from dx7bridge.voice import PARAMETERS, Told, Voice
 from dx7bridge.voice.parameters import SOUND_SIZE
@@ -126,7 +126,7 @@ class FakeFiles:
             raise OutOfRange(f"voice {number}: {path} has {len(self.voices[path])}")
         return self.voices[path][number - 1], self.mended.get(path, "")
 
-    def save(self, path: str, voices: Sequence[Voice]) -> str:
+    def save(self, path: str, voices: Sequence[Voice], *, overwrite: bool = False) -> str:
         self.voices[path] = tuple(voices)
         return path
 
@@ -135,11 +135,11 @@ class FakeFiles:
             raise BadArguments(f"file {path!r}: no such file")
         return self.texts[path]
 
-    def save_text(self, path: str, text: str) -> str:
+    def save_text(self, path: str, text: str, *, overwrite: bool = False) -> str:
         self.texts[path] = text
         return path
 
-    def append(self, path: str, voice: Voice) -> tuple[str, int]:
+    def append(self, path: str, voice: Voice, *, overwrite: bool = False) -> tuple[str, int]:
         self.voices[path] = (*self.voices.get(path, ()), voice)
         return path, len(self.voices[path])
 
@@ -184,13 +184,21 @@ class Rig:
         self.instrument = Instrument(
             self.decoder,
             self.output,
-            self.files,
-            lambda: self.ports,
             seed=seed,
             clock=lambda: self.clock(),
             ears=self.ears,
         )
-        self.engine = Engine(self.instrument, capacity=capacity)
+        self.use(self.instrument, capacity)
+
+    def use(self, instrument: Instrument, capacity: int = 256) -> None:
+        """Have another instrument in the place of the first."""
+        self.instrument = instrument
+        self.errands = Errands(instrument, self.files, lambda: self.ports, self.ears)
+        self.engine = Engine(instrument, self.errands, capacity=capacity)
+
+    def run(self, command: Command) -> Reply:
+        """Do a command here and now, also one that needs files."""
+        return self.errands.run(command)
 
 
 class FakeTimer:

@@ -84,7 +84,7 @@ def test_of_a_move_what_is_sent_is_judged_not_what_the_model_says(rig: Rig) -> N
             return "silent" if voice["feedback"] < 3 else None
 
     guarded = GuardedDecoder(rig.decoder, Dull())
-    instrument = Instrument(guarded, rig.output, rig.files, list, guard=guarded)
+    instrument = Instrument(guarded, rig.output, guard=guarded)
     home = INIT_VOICE.with_value("feedback", 7)
     instrument.run(EncodeVoice(home))
     (model_says,) = rig.decoder.decode([instrument.state.latent])
@@ -147,22 +147,24 @@ def test_switched_off_or_without_a_judge_nothing_is_judged(guarded: GuardedDecod
 @pytest.mark.parametrize("on", [True, False])
 def test_a_session_brings_the_guard_back_as_it_was(rig: Rig, guarded: GuardedDecoder, on: bool) -> None:
     guarded.enabled = on
-    instrument = Instrument(guarded, rig.output, rig.files, list, guard=guarded)
+    instrument = Instrument(guarded, rig.output, guard=guarded)
+    rig.use(instrument)
     assert instrument.state.guard is on
-    instrument.run(SaveSession("a"))
+    rig.run(SaveSession("a"))
     assert instrument.run(SetGuard(not on)).state.guard is not on
     assert guarded.enabled is not on
-    assert instrument.run(LoadSession("a")).state.guard is on
+    assert rig.run(LoadSession("a")).state.guard is on
     assert guarded.enabled is on
 
 
 def test_a_session_from_where_there_is_no_guard_leaves_it_as_it_is(rig: Rig, guarded: GuardedDecoder) -> None:
-    rig.instrument.run(SaveSession("a"))
-    instrument = Instrument(guarded, rig.output, rig.files, list, guard=guarded)
-    assert instrument.run(LoadSession("a")).state.guard
+    rig.run(SaveSession("a"))
     alone = GuardedDecoder(Slope(), None)
-    assert not Instrument(alone, rig.output, rig.files, list, guard=alone).run(LoadSession("a")).state.guard
+    rig.use(Instrument(alone, rig.output, guard=alone))
+    assert not rig.run(LoadSession("a")).state.guard
+    rig.use(Instrument(guarded, rig.output, guard=guarded))
+    assert rig.run(LoadSession("a")).state.guard
     new = rig.files.texts["a.json"]
     rig.files.texts["a.json"] = new.replace(',\n "guard": null', "")  # as it was before the guard was kept
     assert rig.files.texts["a.json"] != new
-    assert instrument.run(LoadSession("a")).state.guard
+    assert rig.run(LoadSession("a")).state.guard

@@ -172,7 +172,7 @@ def test_coordinates_beyond_the_legal_ones_are_brought_within(
 
 def test_a_file_is_encoded_by_its_voice_number(rig: Rig) -> None:
     rig.files.voices["a.syx"] = (INIT_VOICE, ODD)
-    assert rig.instrument.run(EncodeFile("a.syx", 2)).state.voice == ODD
+    assert rig.run(EncodeFile("a.syx", 2)).state.voice == ODD
 
 
 def test_a_slot_recalls_voice_and_coordinates_exactly(rig: Rig) -> None:
@@ -262,12 +262,12 @@ def test_a_cartridge_of_steps_has_exact_ends_and_the_line_between(rig: Rig) -> N
 def test_there_is_no_cartridge_before_one_is_made(rig: Rig) -> None:
     for command in (GetCart(), SaveCart("x.syx")):
         with pytest.raises(NoSlot, match="cart: nothing in it yet"):
-            rig.instrument.run(command)
+            rig.run(command)
 
 
 def test_a_cartridge_is_saved_and_where_it_went_is_told(rig: Rig) -> None:
     cart = rig.instrument.run(SampleCart(1)).state.cart
-    assert rig.instrument.run(SaveCart("x.syx")).extra == ("x.syx",)
+    assert rig.run(SaveCart("x.syx")).extra == ("x.syx",)
     assert rig.files.voices["x.syx"] == cart
 
 
@@ -280,7 +280,7 @@ def test_sending_resends_the_current_voice_or_says_why_not(rig: Rig) -> None:
 
 
 def test_ports_are_listed(rig: Rig) -> None:
-    assert rig.instrument.run(ListPorts()).rows == (("Dexed",), ("DX7 in",))
+    assert rig.run(ListPorts()).rows == (("Dexed",), ("DX7 in",))
 
 
 def test_a_model_that_gives_nonsense_is_an_error_and_moves_nothing(

@@ -428,9 +428,9 @@ def test_the_oldest_steps_are_forgotten() -> None:
 
 
 def test_favourites_are_appended(rig: Rig) -> None:
-    assert rig.instrument.run(Keep("best.syx")).extra == ("best.syx", 1)
+    assert rig.run(Keep("best.syx")).extra == ("best.syx", 1)
     voice = rig.instrument.run(Sample()).state.voice
-    assert rig.instrument.run(Keep("best.syx")).extra == ("best.syx", 2)
+    assert rig.run(Keep("best.syx")).extra == ("best.syx", 2)
     assert rig.files.voices["best.syx"] == (INIT_VOICE, voice)
 
 
@@ -626,12 +626,12 @@ def played(rig: Rig) -> None:
 
 def test_a_session_brings_everything_back(rig: Rig, clock: Clock) -> None:
     played(rig)
-    rig.instrument.run(SaveSession("gig"))
+    rig.run(SaveSession("gig"))
     saved = rig.instrument.state
     other = Rig(seed=99)
     other.clock = clock
     other.files.texts = rig.files.texts
-    state = other.instrument.run(LoadSession("gig.json")).state
+    state = other.run(LoadSession("gig.json")).state
     assert replace(state, history=(0, 0)) == replace(saved, history=(0, 0))
     assert other.output.offered == [(saved.voice, True)]
     for command in (Unlock(indices("op2")), Sample(), RecallSlot(3), knob(0, 1.0)):
@@ -641,16 +641,16 @@ def test_a_session_brings_everything_back(rig: Rig, clock: Clock) -> None:
 def test_a_loaded_sound_is_at_home(rig: Rig) -> None:
     where = rig.instrument.run(EncodeVoice(ODD)).state.latent
     rig.instrument.run(SetLatent(((0, 5.0),)))
-    rig.instrument.run(SaveSession("a"))
+    rig.run(SaveSession("a"))
     rig.instrument.run(Sample())
-    rig.instrument.run(LoadSession("a"))
+    rig.run(LoadSession("a"))
     assert rig.instrument.run(SetLatent(tuple(enumerate(where)))).state.voice == ODD
 
 
 def test_loading_a_session_can_be_undone(rig: Rig) -> None:
-    rig.instrument.run(SaveSession("a"))
+    rig.run(SaveSession("a"))
     voice = rig.instrument.run(Sample()).state.voice
-    rig.instrument.run(LoadSession("a"))
+    rig.run(LoadSession("a"))
     assert rig.instrument.run(Undo()).state.voice == voice
 
 
@@ -670,12 +670,12 @@ def test_a_session_that_is_wrong_says_where_and_changes_nothing(
 ) -> None:
     played(rig)
     rig.instrument.run(SetDrift(0.0, 0.0))
-    rig.instrument.run(SaveSession("a"))
+    rig.run(SaveSession("a"))
     assert old in rig.files.texts["a.json"]
     rig.files.texts["a.json"] = rig.files.texts["a.json"].replace(old, new, 1)
     before = rig.instrument.state
     with pytest.raises(BadArguments, match=f"session a.json: .*({message})"):
-        rig.instrument.run(LoadSession("a"))
+        rig.run(LoadSession("a"))
     assert rig.instrument.state is before
 
 
@@ -696,16 +696,14 @@ class Controllers:
 
 def test_other_parts_of_the_bridge_keep_their_settings_in_the_session(rig: Rig) -> None:
     controllers = Controllers()
-    rig.instrument = Instrument(
-        rig.decoder, rig.output, rig.files, list, companions={"controllers": controllers}
-    )
-    rig.instrument.run(SaveSession("a"))
+    rig.use(Instrument(rig.decoder, rig.output, companions={"controllers": controllers}))
+    rig.run(SaveSession("a"))
     controllers.map = {}
-    rig.instrument.run(LoadSession("a"))
+    rig.run(LoadSession("a"))
     assert controllers.map == {"1": 20}
     rig.files.texts["a.json"] = rig.files.texts["a.json"].replace('{\n   "1": 20\n  }', "3")
     with pytest.raises(BadArguments, match="controllers: a map is needed"):
-        rig.instrument.run(LoadSession("a"))
+        rig.run(LoadSession("a"))
 
 
 def test_a_session_is_given_and_taken_as_text(rig: Rig) -> None:

@@ -18,7 +18,7 @@ from osc_client import DEADLINE, Client, connected
 from test_osc_table import GOOD, spoiled
 
 from dx7bridge.commands import SetGuard
-from dx7bridge.engine import Engine, Instrument
+from dx7bridge.engine import Instrument
 from dx7bridge.engine.guarded import GuardedDecoder
 from dx7bridge.osc import Status, running_server
 from dx7bridge.osc.codec import Argument, encode
@@ -57,10 +57,7 @@ class GuardedRig(Rig):
     def __init__(self) -> None:
         super().__init__()
         self.guard = GuardedDecoder(self.decoder, Contented())
-        self.instrument = Instrument(
-            self.decoder, self.output, self.files, lambda: self.ports, ears=self.ears, guard=self.guard
-        )
-        self.engine = Engine(self.instrument)
+        self.use(Instrument(self.decoder, self.output, ears=self.ears, guard=self.guard))
 
 
 @contextlib.asynccontextmanager

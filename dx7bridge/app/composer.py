@@ -28,7 +28,7 @@ from dx7bridge.app.picture import displayed, view
 from dx7bridge.app.sessions import Keeper
 from dx7bridge.app.waiting import first_of, in_thread, stopped_by_signals
 from dx7bridge.commands import SEED_LIMIT
-from dx7bridge.engine import Engine, Instrument
+from dx7bridge.engine import Engine, Errands, Instrument
 from dx7bridge.engine.guarded import GuardedDecoder
 from dx7bridge.errors import BadArguments, BridgeError
 from dx7bridge.inputs import FILE as CONTROLLERS
@@ -95,8 +95,6 @@ async def _serve(options: ServeOptions) -> list[str]:
         instrument = Instrument(
             guarded,
             output,
-            files,
-            outputs.list_ports,
             seed=secrets.randbelow(SEED_LIMIT + 1) if options.seed is None else options.seed,
             temperature=options.temperature,
             glide=options.glide,
@@ -105,7 +103,7 @@ async def _serve(options: ServeOptions) -> list[str]:
             controllers=desk,
             guard=guarded,
         )
-        engine = Engine(instrument)
+        engine = Engine(instrument, Errands(instrument, files, outputs.list_ports, ears))
         keeper = Keeper(engine, options.folder, others=(desk,), check=still_ours)
         try:
             keeper.begin(resume=options.resume)

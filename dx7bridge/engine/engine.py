@@ -3,6 +3,7 @@
 Owns the queue and the thread. `submit` may be called from any thread and never blocks; answers come
 by callback on the worker thread (a refusal may come at once, on the submitter's). While the instrument
 moves by itself (a glide, a drift, a path) the worker wakes to move it on; when it rests, so does the worker.
+What waits for a file is an errand: its author's next command waits for it, those of all others do not.
 """
 
 from __future__ import annotations
@@ -13,45 +14,35 @@ import os
 import sys
 import threading
 import time
-from collections import deque
 from collections.abc import Callable, Hashable, Iterable
 from concurrent.futures import Future
 from dataclasses import dataclass
 from functools import partial
-from typing import Final
+from typing import Any, Final
 
-from dx7bridge.commands import (
-    Command,
-    Move,
-    MoveNormXY,
-    MoveXY,
-    Overtaken,
-    Reply,
-    SetLatent,
-    SetNorm,
-    State,
-)
+from dx7bridge.commands import Command, Move, Reply, State
+from dx7bridge.engine.errands import PATIENCE, Errand, Errands
 from dx7bridge.engine.instrument import Instrument
+from dx7bridge.engine.queue import Job, OnReply, Queue, Result
 from dx7bridge.errors import BridgeError, Busy
 
 CAPACITY: Final = 256  # commands that may wait
 NICE: Final = 10  # of the worker's thread alone
 TICK: Final = 0.02  # seconds between two steps of a motion: more than a MIDI wire carries
 
-Result = Reply | Overtaken | BridgeError
-OnReply = Callable[[Result], None]
 Watcher = Callable[[State, Hashable], None]
 
 _log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
-class Job:
-    """A command, who wants it, and where its one answer goes. `origin` is any hashable name."""
+class _UnderWay:
+    """An errand that is being done, until when, and for which job."""
 
-    command: Command
-    origin: Hashable
-    on_reply: OnReply
+    job: Job
+    errand: Errand
+    done: Future[Any]
+    deadline: float
 
 
 class Engine:
@@ -61,10 +52,12 @@ class Engine:
     author joins it, and moves that wait together are decoded once, where they lead in the end.
     """
 
-    def __init__(self, instrument: Instrument, *, capacity: int = CAPACITY) -> None:
-        self._instrument = instrument
-        self._capacity = capacity
-        self._jobs: deque[Job] = deque()
+    def __init__(
+        self, instrument: Instrument, errands: Errands | None = None, *, capacity: int = CAPACITY
+    ) -> None:
+        self._instrument, self._errands = instrument, errands
+        self._jobs = Queue(capacity)
+        self._under_way: dict[Hashable, _UnderWay] = {}  # by author
         self._changed = threading.Condition()
         self._running = 0  # jobs taken by the worker and not yet answered
         self._watchers: tuple[Watcher, ...] = ()
@@ -99,7 +92,7 @@ class Engine:
     def busy(self) -> int:
         """How many commands wait or run."""
         with self._changed:
-            return len(self._jobs) + self._running
+            return len(self._jobs) + self._running + len(self._under_way)
 
     def submit(self, command: Command, origin: Hashable, on_reply: OnReply) -> None:
         """Queue one command. Never blocks and never raises: too many waiting answer Busy."""
@@ -110,25 +103,20 @@ class Engine:
         told: list[tuple[Job, Result]] = []
         with self._changed:
             for job in jobs:
-                last = self._jobs[-1] if self._jobs else None
                 if self._closing:
                     told.append((job, Busy("the bridge is stopping")))
-                elif last is not None and (merged := _merged(last, job)) is not None:
-                    self._jobs[-1] = merged
-                    told.append((last, Overtaken()))
-                elif len(self._jobs) >= self._capacity:
-                    told.append((job, Busy(f"{len(self._jobs)} commands are waiting already")))
-                else:
-                    self._jobs.append(job)
+                elif (answered := self._jobs.add(job)) is not None:
+                    told.append(answered)
             self._changed.notify()
         for job, result in told:
             _answer(job, result)
 
     def close(self, timeout: float) -> bool:
-        """Refuse what waits, let the running command end; False when that takes over `timeout` seconds."""
+        """Refuse what waits, let the running command and errands end; False when that takes over `timeout`
+        seconds."""
         with self._changed:
             self._closing = True
-            waiting, self._jobs = list(self._jobs), deque()
+            waiting = self._jobs.clear()
             self._changed.notify()
         for job in waiting:
             _answer(job, Busy("the bridge is stopping"))
@@ -138,40 +126,76 @@ class Engine:
 
     def _work(self) -> None:
         _go_behind()
-        while (jobs := self._take()) is not None:
-            results = self._run(jobs)
-            with self._changed:
-                self._running = 0
-            for job, result in zip(jobs, results, strict=True):
-                if isinstance(result, Reply) and result.awaited is not None:
-                    result.awaited.add_done_callback(partial(self._answer_late, job))
-                else:
-                    _answer(job, result)
+        while (work := self._take()) is not None:
+            work()
             self._tell(None)
             if self._instrument.moving and time.monotonic() >= self._next_tick:
                 self._next_tick = time.monotonic() + TICK
                 self._tick()
 
-    def _take(self) -> list[Job] | None:
-        """The next job, or all the moves that wait together at the head; None when it is time to stop.
-
-        Nothing when the instrument moves by itself and its next step is due.
-        """
+    def _take(self) -> Callable[[], None] | None:
+        """What to do next; None when it is time to stop. Errands that are done go first; it is nothing when
+        the instrument moves by itself and its next step is due."""
         with self._changed:
-            while not self._jobs and not self._closing:
-                if not self._instrument.moving:
-                    self._changed.wait()
-                elif (left := self._next_tick - time.monotonic()) > 0:
-                    self._changed.wait(left)
-                else:
-                    return []
-            if not self._jobs:
-                return None
-            taken: list[Job] = []
-            while self._jobs and (not taken or (_is_move(taken[-1]) and _is_move(self._jobs[0]))):
-                taken.append(self._jobs.popleft())
-            self._running = len(taken)
-            return taken
+            while True:
+                now = time.monotonic()
+                for origin, under_way in self._under_way.items():
+                    if under_way.done.done() or now >= under_way.deadline:
+                        self._running = 1
+                        return partial(self._finish, self._under_way.pop(origin))
+                if jobs := self._jobs.take(self._under_way):
+                    self._running = len(jobs)
+                    return partial(self._do, jobs)
+                if self._closing and not self._under_way:
+                    return None
+                moving = self._instrument.moving and not self._closing
+                times = [each.deadline for each in self._under_way.values()]
+                until = min([*times, self._next_tick] if moving else times, default=None)
+                if moving and self._next_tick <= now:
+                    return lambda: None
+                self._changed.wait(None if until is None else max(0.0, until - now))
+
+    def _do(self, jobs: list[Job]) -> None:
+        if len(jobs) == 1 and self._errands is not None:
+            try:
+                errand = self._errands.of(jobs[0].command)
+            except BridgeError as error:
+                self._answer([(jobs[0], error)])
+                return
+            if errand is not None:
+                self._begin(jobs[0], errand, self._errands)
+                return
+        self._answer(list(zip(jobs, self._run(jobs), strict=True)))
+
+    def _answer(self, answers: list[tuple[Job, Result]]) -> None:
+        with self._changed:
+            self._running = 0
+        for job, result in answers:
+            if isinstance(result, Reply) and result.awaited is not None:
+                result.awaited.add_done_callback(partial(self._answer_late, job))
+            else:
+                _answer(job, result)
+
+    def _begin(self, job: Job, errand: Errand, errands: Errands) -> None:
+        done = errands.begin(errand)
+        with self._changed:
+            self._running = 0
+            self._under_way[job.origin] = _UnderWay(job, errand, done, time.monotonic() + PATIENCE)
+        done.add_done_callback(self._wake)
+
+    def _wake(self, _done: Future[Any]) -> None:
+        with self._changed:
+            self._changed.notify()
+
+    def _finish(self, under_way: _UnderWay) -> None:
+        """Answer the job of an errand that is done, or takes for ever."""
+        job, done = under_way.job, under_way.done
+        if not done.done() and self._errands is not None:
+            if not done.cancel():
+                self._errands.give_up()
+            self._answer([(job, Busy(f"the disk or the system has not answered within {PATIENCE:g} s"))])
+            return
+        self._answer([(job, self._guarded([job], lambda: [under_way.errand.finish(done.result())])[0])])
 
     def _tick(self) -> None:
         try:
@@ -202,14 +226,16 @@ class Engine:
             _answer(job, error if isinstance(error, BridgeError) else BridgeError(str(error)))
 
     def _run(self, jobs: list[Job]) -> list[Result]:
-        if not jobs:
-            return []
+        moves = [job.command for job in jobs if isinstance(job.command, Move)]
+        if moves:
+            self._mover = jobs[-1].origin
+            return self._guarded(jobs, lambda: list(self._instrument.move(moves)))
+        return self._guarded(jobs, lambda: [self._instrument.run(jobs[0].command)])
+
+    def _guarded(self, jobs: list[Job], work: Callable[[], list[Any]]) -> list[Result]:
+        """What comes of the work, an error being the answer to all of the jobs."""
         try:
-            moves = [job.command for job in jobs if isinstance(job.command, Move)]
-            if moves:
-                self._mover = jobs[-1].origin
-                return list(self._instrument.move(moves))
-            return [self._instrument.run(jobs[0].command)]
+            return work()
         except BridgeError as error:
             return [error] * len(jobs)
         except Exception as error:
@@ -222,24 +248,6 @@ def _go_behind() -> None:
     if sys.platform == "linux":
         with contextlib.suppress(OSError):
             os.setpriority(os.PRIO_PROCESS, threading.get_native_id(), NICE)
-
-
-def _is_move(job: Job) -> bool:
-    return isinstance(job.command, Move)
-
-
-def _merged(last: Job, job: Job) -> Job | None:
-    """One job for two moves of the same author, the later one's values winning; None for anything else."""
-    if last.origin != job.origin:
-        return None
-    match last.command, job.command:
-        case SetLatent(before), SetLatent(after):
-            return Job(SetLatent(tuple((dict(before) | dict(after)).items())), job.origin, job.on_reply)
-        case SetNorm(before), SetNorm(after):
-            return Job(SetNorm(tuple((dict(before) | dict(after)).items())), job.origin, job.on_reply)
-        case (MoveXY(), MoveXY()) | (MoveNormXY(), MoveNormXY()):
-            return job
-    return None
 
 
 def _answer(job: Job, result: Result) -> None:

@@ -28,12 +28,10 @@ from dx7bridge.commands import (
     CART_VOICES,
     DEFAULT_TEMPERATURE,
     LATENT_DIMS,
-    Audition,
     Capture,
     ClearSlot,
     Command,
     Describe,
-    EncodeFile,
     EncodeVoice,
     ForgetController,
     GetAxes,
@@ -41,11 +39,8 @@ from dx7bridge.commands import (
     GetSession,
     Interpolate,
     InterpolateCart,
-    Keep,
     LearnController,
     ListControllers,
-    ListPorts,
-    LoadSession,
     Lock,
     MorphXY,
     Move,
@@ -59,8 +54,6 @@ from dx7bridge.commands import (
     RestoreSession,
     Sample,
     SampleCart,
-    SaveCart,
-    SaveSession,
     SendMidi,
     SetDrift,
     SetGlide,
@@ -95,8 +88,6 @@ from dx7bridge.engine.seams import (
     Decoder,
     Ears,
     Guard,
-    PortLister,
-    VoiceFiles,
     VoiceOutput,
 )
 from dx7bridge.engine.session import SavedSlot, SavedSound, Session, from_text, to_text
@@ -159,8 +150,6 @@ class Instrument:
         self,
         decoder: Decoder,
         output: VoiceOutput,
-        files: VoiceFiles,
-        ports: PortLister,
         *,
         seed: int = 0,
         temperature: float = DEFAULT_TEMPERATURE,
@@ -171,7 +160,7 @@ class Instrument:
         controllers: Controllers | None = None,
         guard: Guard | None = None,
     ) -> None:
-        self._decoder, self._output, self._files, self._ports = decoder, output, files, ports
+        self._decoder, self._output = decoder, output
         self._clock = clock
         self._ears: Ears = ears or Deaf()
         self._companions = dict(companions or {})
@@ -240,10 +229,6 @@ class Instrument:
             case EncodeVoice(voice, mended, told):
                 self._encode(voice, told)
                 return Reply(self.state, extra=(mended,) if mended else ())
-            case EncodeFile(path, number):
-                voice, wrong = self._files.read(path, number)
-                self._encode(voice)
-                return Reply(self.state, extra=(wrong,) if wrong else ())
             case StoreSlot(slot):
                 self._slots[slot] = Sound(self.state.latent, self.state.voice, self._edits)
                 self._slot_names.pop(slot, None)
@@ -284,12 +269,8 @@ class Instrument:
                 self.state = replace(self.state, path=0.0)
             case SetPathLoop(loop):
                 self.state = replace(self.state, loop=loop)
-            case SaveSession(name):
-                return Reply(self.state, extra=(self._files.save_text(_json(name), self._session()),))
-            case LoadSession(name):
-                self._restore(self._files.read_text(_json(name)), f"session {_json(name)}")
-            case RestoreSession(text):
-                self._restore(text)
+            case RestoreSession(text, file):
+                self._restore(text, file)
             case GetSession():
                 return Reply(self.state, rows=((self._session(),),))
             case GetAxes():
@@ -320,13 +301,6 @@ class Instrument:
                 self.state = replace(self.state, cart=self._sampled_cart(seed))
             case InterpolateCart(a, b):
                 self.state = replace(self.state, cart=self._interpolated_cart(a, b))
-            case SaveCart(path):
-                return Reply(self.state, extra=(self._files.save(path, self._cart()),))
-            case Keep(path):
-                return Reply(self.state, extra=self._files.append(path, self.state.voice))
-            case Audition(note, velocity, seconds):
-                where = self._ears.audition(self.state.voice, note, velocity, seconds)
-                return Reply(self.state, extra=(where,))
             case Describe():
                 return Reply(self.state, rows=(self._description(),))
             case GetCart():
@@ -341,8 +315,6 @@ class Instrument:
                 return Reply(self.state, rows=tuple(self._need_controllers().rows()))
             case Capture():
                 return Reply(self.state, awaited=self._need_controllers().capture())
-            case ListPorts():
-                return Reply(self.state, rows=tuple((port,) for port in self._ports()))
             case _:  # the other questions: the state is the answer
                 pass
         return Reply(self.state)
@@ -725,7 +697,7 @@ class Instrument:
             )
         )
 
-    def _restore(self, text: str, file: str = "session") -> None:
+    def _restore(self, text: str, file: str) -> None:
         """Take a session back, all of it or nothing; BadArguments naming `file`."""
         saved = from_text(text, file)
         for name, companion in self._companions.items():
@@ -807,10 +779,6 @@ def _gesture(command: Command) -> Hashable:
         case SetName():
             return "name"
     return None
-
-
-def _json(name: str) -> str:
-    return name if name.lower().endswith(".json") else f"{name}.json"
 
 
 def _normal(chance: random.Random) -> list[float]:

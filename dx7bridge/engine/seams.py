@@ -79,7 +79,10 @@ class VoiceOutput(Protocol):
 
 
 class VoiceFiles(Protocol):
-    """The one folder that OSC may read and write."""
+    """The one folder that OSC may read and write. Called on the errands' thread.
+
+    A file that is not ours is replaced only with `overwrite`; else it is Forbidden.
+    """
 
     def read(self, path: str, number: int) -> tuple[Voice, str]:
         """Voice `number`, from 1, of a file, and what had to be mended in the file, or "". Forbidden outside
@@ -89,13 +92,13 @@ class VoiceFiles(Protocol):
     def read_text(self, path: str) -> str:
         """What a text file holds. Forbidden outside the folder; BadArguments when it cannot be read."""
 
-    def save_text(self, path: str, text: str) -> str:
+    def save_text(self, path: str, text: str, *, overwrite: bool = False) -> str:
         """Write a text file, whole or not at all; where it went. Forbidden, BadArguments."""
 
-    def save(self, path: str, voices: Sequence[Voice]) -> str:
+    def save(self, path: str, voices: Sequence[Voice], *, overwrite: bool = False) -> str:
         """Write a bank; where it went. Forbidden outside the folder; BadArguments when it cannot be."""
 
-    def append(self, path: str, voice: Voice) -> tuple[str, int]:
+    def append(self, path: str, voice: Voice, *, overwrite: bool = False) -> tuple[str, int]:
         """Add a voice to a .syx file of ours, made where it is missing: where, and how many it has now.
 
         A voice that is in it already is not added again. Forbidden, BadArguments.
@@ -150,7 +153,10 @@ class Description(Protocol):
 
 
 class Ears(Protocol):
-    """Something that can play a voice and hear it; NoMidi when it cannot."""
+    """Something that can play a voice and hear it; NoMidi when it cannot.
+
+    `audition` is called on the errands' thread, `describe` on the engine's.
+    """
 
     def audition(self, voice: Voice, note: int, velocity: int, seconds: float) -> str:
         """Play one note of it, which is the voice that the output was offered last; where it is heard."""

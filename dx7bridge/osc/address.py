@@ -82,7 +82,10 @@ class Address:
         if len(given) - 1 in [self._fixed() + n for n in self._counts()]:
             return True
         left_out = (*(None for _ in self.args), *self.optional)[len(given) - 1 : len(given)] if given else ()
-        return any(arg is not None and arg.kind == "s" for arg in left_out) and isinstance(given[-1], int)
+        for text in left_out:
+            if text is not None and text.kind == "s":
+                return isinstance(given[-1], int | float if text.choices else int)
+        return False
 
     def _fits(self, count: int) -> bool:
         """Is this a legal number of arguments, the id not counted?"""

@@ -15,6 +15,8 @@ from dx7bridge.voice.parameters import GROUPS, PARAMETERS, VOICE_SIZE, find, gro
 from dx7bridge.voice.sysex import VOICE_MESSAGE_SIZE, decode_voice
 from dx7bridge.voice.voice import clamps_shown
 
+OVERWRITE = "overwrite"  # the word that insists
+
 
 def latent(values: tuple[float, ...]) -> c.SetLatent:
     return c.SetLatent(tuple(enumerate(values)))
@@ -40,8 +42,18 @@ def path_loop(on: int) -> c.SetPathLoop:
     return c.SetPathLoop(bool(on))
 
 
-def save_session(name: str = c.SESSION) -> c.SaveSession:
-    return c.SaveSession(name)
+def save_session(name: str = c.SESSION, word: str | None = None) -> c.SaveSession:
+    return c.SaveSession(name, overwrite=_overwrite(word))
+
+
+def save_cart(path: str, word: str | None = None) -> c.SaveCart:
+    return c.SaveCart(path, overwrite=_overwrite(word))
+
+
+def _overwrite(word: str | None) -> bool:
+    if word not in (None, OVERWRITE):
+        raise BadArguments(f"overwrite: got {word!r}; legal is {OVERWRITE!r}, or nothing")
+    return word is not None
 
 
 def load_session(name: str = c.SESSION) -> c.LoadSession:
@@ -119,8 +131,8 @@ def unlock(word: str | int = "all") -> c.Unlock:
     return c.Unlock(_locked(word))
 
 
-def keep(path: str = c.FAVOURITES) -> c.Keep:
-    return c.Keep(path)
+def keep(path: str = c.FAVOURITES, word: str | None = None) -> c.Keep:
+    return c.Keep(path, overwrite=_overwrite(word))
 
 
 def forget(dimension: int | None = None) -> c.ForgetController:

@@ -27,6 +27,7 @@ _TARGET: Final = Arg("target", "is", 0, 65535)
 _SECONDS: Final = Arg("seconds", "f", 0, c.GLIDE_LIMIT)
 _WHAT: Final = Arg("what", "is", 0, VOICE_SIZE - 1)
 _SHARE: Final = Arg("share", "f", 0, 1)
+_OVERWRITE: Final = Arg("overwrite", "s", 1, 20, choices=(build.OVERWRITE,))
 _SOUND: Final = ("/dx7/latent", "/dx7/name", "/dx7/params")
 
 TABLE: Final[tuple[Address, ...]] = (
@@ -130,10 +131,13 @@ TABLE: Final[tuple[Address, ...]] = (
             before=("/dx7/locks",)),
     Address("/dx7/keep",
             "add this voice to a .syx file of favourites in the bridge's folder"
-            f" ({c.FAVOURITES}); done tells where, and how many it holds", build.keep,
-            optional=(Arg("path", "s", 1, 1000),)),
+            f" ({c.FAVOURITES}); done tells where, and how many it holds. A file with anything but banks of"
+            " voices is left alone unless the word `overwrite` follows: then its voices alone remain",
+            build.keep, optional=(Arg("path", "s", 1, 1000), _OVERWRITE)),
     Address("/dx7/session/save", "write slots, locks, sound, settings and controllers to a file in the"
-            " bridge's folder; done tells where", build.save_session, optional=(Arg("name", "s", 1, 200),)),
+            " bridge's folder; done tells where. A file that the bridge did not write, or that has changed"
+            " since, is replaced only if the word `overwrite` follows", build.save_session,
+            optional=(Arg("name", "s", 1, 200), _OVERWRITE)),
     Address("/dx7/session/load", "take them all back from there", build.load_session,
             optional=(Arg("name", "s", 1, 200),), after=_SOUND),
     Address("/dx7/encode", "take this voice (128 packed, 155 or 163 bytes) and find where it lives; answers"
@@ -163,8 +167,9 @@ TABLE: Final[tuple[Address, ...]] = (
             before=("/dx7/cart",)),
     Address("/dx7/cart/ints/get", "the same as `/dx7/cart/ints i*4104`", c.GetCart,
             before=("/dx7/cart/ints",)),
-    Address("/dx7/cart/save", "write the cartridge as a .syx file in the bridge's folder; done tells where",
-            c.SaveCart, (Arg("path", "s", 1, 1000),)),
+    Address("/dx7/cart/save", "write the cartridge as a .syx file in the bridge's folder; done tells where."
+            " A file that the bridge did not write, or that has changed since, is replaced only if the word"
+            " `overwrite` follows", build.save_cart, (Arg("path", "s", 1, 1000),), (_OVERWRITE,)),
     Address("/dx7/audition", "hear one note of the voice, on the synth or by the Dexed engine; done tells"
             " where",
             build.audition, optional=(Arg("note", "i", 0, 127), Arg("velocity", "i", 1, 127),

@@ -6,6 +6,7 @@ time, the engine's worker: a render takes milliseconds, and a player plays on a 
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Callable
 from pathlib import Path
 from typing import Final
@@ -39,11 +40,13 @@ class Auditioner:
         self._folder, self._play_note, self._player = folder, play_note, player
         self._renderer: Renderer | None = None
         self._check: VoiceCheck | None = None
+        self._rendering = threading.Lock()  # `audition` and `describe` may come on different threads
 
     def audition(self, voice: Voice, note: int, velocity: int, seconds: float) -> str:
         """Play one note; where it is heard. NoMidi."""
         try:
-            renderer = self._open()
+            with self._rendering:
+                renderer = self._open()
         except NoMidi:
             if self._on_synth(note, velocity, seconds):
                 return SYNTH
@@ -52,17 +55,19 @@ class Auditioner:
             self._player = open_player(renderer.sample_rate, self._folder)
         if isinstance(self._player, WavPlayer) and self._on_synth(note, velocity, seconds):
             return SYNTH
-        audio = renderer.render(voice, note, velocity, seconds)
+        with self._rendering:
+            audio = renderer.render(voice, note, velocity, seconds)
         self._player.play(polish(audio, renderer.sample_rate))
         return self._player.name
 
     def describe(self, voice: Voice) -> Measures:
         """What it sounds like. NoMidi."""
-        renderer = self._open()
-        if self._check is None:
-            self._check = VoiceCheck()
-        audio = renderer.render(voice, seconds=SECONDS)
-        complaint = self._check.complaint(voice)
+        with self._rendering:
+            renderer = self._open()
+            if self._check is None:
+                self._check = VoiceCheck()
+            audio = renderer.render(voice, seconds=SECONDS)
+            complaint = self._check.complaint(voice)
         return measure(np.nan_to_num(audio), renderer.sample_rate, complaint or "ok")
 
     def close(self) -> None:

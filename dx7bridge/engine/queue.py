@@ -1,0 +1,108 @@
+"""The commands that wait: in order for each author, the authors in turn. Not locked; whoever has it locks.
+
+One author who asks for much is served between the others, never before them, and when the queue is full it is
+the longest line that gives way.
+"""
+
+from __future__ import annotations
+
+import itertools
+from collections import deque
+from collections.abc import Callable, Container, Hashable
+from dataclasses import dataclass
+
+from dx7bridge.commands import Command, Move, MoveNormXY, MoveXY, Overtaken, Reply, SetLatent, SetNorm
+from dx7bridge.errors import BridgeError, Busy
+
+Result = Reply | Overtaken | BridgeError
+OnReply = Callable[[Result], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """A command, who wants it, and where its one answer goes. `origin` is any hashable name."""
+
+    command: Command
+    origin: Hashable
+    on_reply: OnReply
+
+    @property
+    def moves(self) -> bool:
+        return isinstance(self.command, Move)
+
+
+class Queue:
+    """At most `capacity` jobs. An author's next job is taken when all others who wait had their turn."""
+
+    def __init__(self, capacity: int) -> None:
+        self._capacity = capacity
+        self._lines: dict[Hashable, deque[tuple[int, Job]]] = {}  # in the order of their turns; none is empty
+        self._numbers = itertools.count()
+        self._newest: tuple[int, Job] | None = None
+        self._size = 0
+
+    def __len__(self) -> int:
+        return self._size
+
+    def add(self, job: Job) -> tuple[Job, Result] | None:
+        """Let a job wait; which job is answered at once for that, and how: overtaken or refused."""
+        line = self._lines.get(job.origin)
+        if line and line[-1] is self._newest and (merged := _merged(line[-1][1], job)) is not None:
+            overtaken = line.pop()[1]
+            line.append(self._numbered(merged))
+            return overtaken, Overtaken()
+        refused = None
+        if self._size >= self._capacity:
+            longest = max(self._lines.values(), key=len)
+            if len(line or ()) + 1 >= len(longest):
+                return job, Busy(f"{self._size} commands are waiting already")
+            refused = longest.pop()[1]
+            self._size -= 1
+        self._lines.setdefault(job.origin, deque()).append(self._numbered(job))
+        self._size += 1
+        return None if refused is None else (refused, Busy(f"{self._size} commands are waiting already"))
+
+    def take(self, blocked: Container[Hashable] = ()) -> list[Job]:
+        """The next job of whoever's turn it is, or all the moves that wait at the heads of the lines, oldest
+        first; nothing of authors who are `blocked`."""
+        turn = next((origin for origin in self._lines if origin not in blocked), None)
+        if turn is None:
+            return []
+        if not self._lines[turn][0][1].moves:
+            return [self._pop(turn)[1]]
+        moves: list[tuple[int, Job]] = []
+        for origin in [each for each in self._lines if each not in blocked]:
+            while origin in self._lines and self._lines[origin][0][1].moves:
+                moves.append(self._pop(origin))
+        return [job for _, job in sorted(moves, key=lambda numbered: numbered[0])]
+
+    def clear(self) -> list[Job]:
+        """All that wait, which do so no longer."""
+        left = sorted(itertools.chain(*self._lines.values()), key=lambda numbered: numbered[0])
+        self._lines.clear()
+        self._size = 0
+        return [job for _, job in left]
+
+    def _numbered(self, job: Job) -> tuple[int, Job]:
+        self._newest = (next(self._numbers), job)
+        return self._newest
+
+    def _pop(self, origin: Hashable) -> tuple[int, Job]:
+        line = self._lines.pop(origin)
+        job = line.popleft()
+        if line:
+            self._lines[origin] = line  # behind all others
+        self._size -= 1
+        return job
+
+
+def _merged(last: Job, job: Job) -> Job | None:
+    """One job for two moves of the same author, the later one's values winning; None for anything else."""
+    match last.command, job.command:
+        case SetLatent(before), SetLatent(after):
+            return Job(SetLatent(tuple((dict(before) | dict(after)).items())), job.origin, job.on_reply)
+        case SetNorm(before), SetNorm(after):
+            return Job(SetNorm(tuple((dict(before) | dict(after)).items())), job.origin, job.on_reply)
+        case (MoveXY(), MoveXY()) | (MoveNormXY(), MoveNormXY()):
+            return job
+    return None
