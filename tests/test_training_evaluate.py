@@ -672,7 +672,7 @@ def test_fit_refuses_what_it_cannot_train_on_and_writes_over_no_run(tried: Path,
     data, new = ("--data", str(tried / "voices.npz")), str(tmp_path / "new")
     for arguments, words in (
         ((*data, "--run", new, "--device", "tpu"), "--device tpu: legal are cpu and cuda"),
-        (("--data", str(tmp_path / "few.npz"), "--run", new), "40 voices to train, at least 128 are needed"),
+        (("--data", str(tmp_path / "few.npz"), "--run", new), "40 voices to train, at least 64 are needed"),
         (("--data", str(tmp_path / "few.npz"), "--run", new, "--batch", "20"), "0 voices to valid"),
         (("--data", str(tmp_path / "none.npz"), "--run", new), "run `prepare` first"),
         ((*data, "--run", str(tmp_path / "old")), "--resume goes on with it"),

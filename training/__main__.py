@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
-from dataclasses import replace
+import os
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -13,6 +11,7 @@ import click
 
 from dx7bridge.commands import SEED_LIMIT
 from dx7bridge.errors import BridgeError
+from training.progress import progress
 
 if TYPE_CHECKING:
     import numpy as np
@@ -22,7 +21,8 @@ if TYPE_CHECKING:
 
 DATA = Path("runs/data/voices.npz")
 EXTRA = {"matplotlib", "scipy", "sklearn"}  # of dx7bridge[train]
-COLLECTION = Path(__file__).resolve().parents[2] / "shared" / "data" / "collection"
+LOG = "log.txt"  # in a run's folder
+VOICES = "DX7BRIDGE_VOICES"  # an environment variable: the tree of .syx files to prepare where none are yet
 
 
 STOPPED = {  # what Ctrl-C leaves, by command
@@ -60,8 +60,8 @@ def main() -> None:
     """Make the model that the bridge plays: prepare voices, fit, evaluate."""
 
 
-def _device(_context: click.Context, _parameter: click.Parameter, device: str) -> str:
-    if device == "cpu":
+def _device(_context: click.Context, _parameter: click.Parameter, device: str | None) -> str | None:
+    if device is None or device == "cpu":
         return device
     import torch
 
@@ -99,49 +99,88 @@ def prepare(folders: tuple[Path, ...], output: Path) -> None:
     click.echo(json.dumps({**report, "written": str(output)}, indent=2))
 
 
-@main.command()
+def _settings() -> str:
+    """The recipe's settings and their defaults, for `fit --help`."""
+    from training.recipe import described, fine
+
+    lines = "\n".join(["\b", "Settings of the recipe, with their defaults; --config takes them as TOML:"])
+    return f"{lines}\n" + "\n".join(f"  {line}" for line in described()) + f"\n\nFine-tuning: {fine()}."
+
+
+class Fit(click.Command):
+    """`fit`, whose help ends with the recipe. It is asked for late: it brings in torch."""
+
+    def format_epilog(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        self.epilog = _settings()
+        super().format_epilog(ctx, formatter)
+
+
+@main.command(cls=Fit)
 @click.option("--data", type=click.Path(path_type=Path), default=DATA, show_default=True)
 @click.option(
     "--run", type=click.Path(file_okay=False, path_type=Path), default=Path("runs/model"), show_default=True
 )
-@click.option("--epochs", type=click.IntRange(1), default=None, help="Passes over the data.")
-@click.option("--batch", type=click.IntRange(2), default=None, help="Voices a step.")
-@click.option("--seed", type=click.IntRange(0, SEED_LIMIT), default=None)
-@DEVICE
+@click.option(
+    "--from",
+    "start",
+    metavar="shipped|scratch|FILE",
+    help="Weights to begin with. By default shipped for up to 10,000 training voices, scratch for more.",
+)
+@click.option(
+    "--config",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    help="A recipe as TOML: the settings below, [mixture], [architecture]; a run's recipe.toml is one.",
+)
+@click.option("--epochs", type=click.IntRange(1), help="Passes over the training voices.")
+@click.option("--batch", type=click.IntRange(2), help="Voices a step.")
+@click.option("--rate", type=click.FloatRange(0, 1, min_open=True), help="Learning rate.")
+@click.option("--seed", type=click.IntRange(0, SEED_LIMIT))
+@click.option("--seeds", metavar="N,...", help="A run for each of these seeds, in RUN/seed-N; and a table.")
+@click.option("--device", callback=_device, help="cpu or cuda.")
 @THREADS
-@click.option("--resume", is_flag=True, help="Go on from the run's last epoch.")
+@click.option("--resume", is_flag=True, help="Go on from the run's last epoch, with its own recipe.")
 def fit(
     data: Path,
     run: Path,
-    epochs: int | None,
-    batch: int | None,
-    seed: int | None,
-    device: str,
+    start: str | None,
+    config: Path | None,
+    seeds: str | None,
     threads: int | None,
     resume: bool,
+    **given: Any,
 ) -> None:
-    """Train a model; curves, checkpoints and the averaged weights go into the run's folder."""
+    """Train a model; recipe, curves, log, checkpoints and the averaged weights go into the run's folder.
 
-    from dx7bridge.model.architecture import Architecture
-    from training.fit import Recipe
-    from training.fit import fit as train
+    With few voices the shipped model is fine-tuned: a model trained on a few banks alone ignores its latents.
+    A warning says when that happens.
+    """
+    from training.recipe import read
+    from training.runs import Plan, compared, train
 
     _use(threads)
-    if (run / "state.pt").exists() and not resume:
-        raise Refused(
-            f"--run {run}: a run is there already; --resume goes on with it, another folder keeps it"
-        )
-    if resume and not (run / "state.pt").exists():
-        raise Refused(f"--run {run}: no run is there to go on with; without --resume one begins")
-    recipe = Recipe(device=device)
-    recipe = replace(
-        recipe,
-        epochs=recipe.epochs if epochs is None else epochs,
-        batch=recipe.batch if batch is None else batch,
-        seed=recipe.seed if seed is None else seed,
-    )
-    path = train(_prepared(data), run, recipe, Architecture(), resume)
-    click.echo(f"written {path}")
+    settings = {name: value for name, value in given.items() if value is not None}
+    plan = Plan(_prepared(data), start, {**(read(config) if config else {}), **settings}, resume)
+    if seeds is None:
+        with progress(run / LOG) as tell:
+            path = train(plan, run, tell)
+        click.echo(f"written {path}")
+        return
+    if "seed" in settings:
+        raise Refused("--seed and --seeds: give one of them")
+    paths = []
+    for seed in _seeds(seeds):
+        folder = run / f"seed-{seed}"
+        with progress(folder / LOG) as tell:
+            paths.append(train(plan.seeded(seed), folder, tell))
+    click.echo(compared(paths))
+
+
+def _seeds(text: str) -> list[int]:
+    """The seeds in "1,2,3"."""
+    found = [int(part) if part.strip().isdecimal() else -1 for part in text.split(",")]
+    if not all(0 <= seed <= SEED_LIMIT for seed in found) or len(set(found)) < len(found):
+        raise Refused(f"--seeds {text}: must be different whole numbers from 0 to {SEED_LIMIT}, as in 1,2,3")
+    return found
 
 
 @main.command()
@@ -182,7 +221,7 @@ PREPARED = click.option(
     type=click.Path(path_type=Path),
     default=DATA,
     show_default=True,
-    help="Prepared voices; made from the collection beside the checkout when they are not there.",
+    help="Prepared voices; where there are none, made from the folder of .syx that DX7BRIDGE_VOICES names.",
 )
 
 
@@ -225,7 +264,7 @@ def evaluate(
         material = Material.of(voices.part("test"), voices.part("train"), voices.part("valid"))
     else:
         material = Material.of(_found(folder), _prepared(data).part("train"))
-    with _telling() as say:
+    with progress() as tell:
         card = measure(
             loaded,
             material,
@@ -233,7 +272,7 @@ def evaluate(
             sizes=Sizes().tenth() if quick else Sizes(),
             groups=groups,
             temperature=DEFAULT_TEMPERATURE if temperature is None else temperature,
-            say=say,
+            say=tell.say,
         )
     click.echo(json.dumps(card, indent=2))
 
@@ -301,15 +340,15 @@ def report(
 
     loaded, voices = load(model, device), _prepared(data)
     test, known = voices.part("test"), voices.part("train")
-    with _telling() as say:
+    with progress() as tell:
         if card is None:
             material = Material.of(test, known, voices.part("valid"))
-            figures = measure(loaded, material, seed, sizes=Sizes().tenth(), say=say)
+            figures = measure(loaded, material, seed, sizes=Sizes().tenth(), say=tell.say)
         else:
             figures = _figures(card)
         curves = read_curves(run) if run is not None else []
         subject = Subject(loaded, test, known, figures, curves, DEFAULT_TEMPERATURE, seed)
-        written = page(subject, say)
+        written = page(subject, tell.say)
     output.parent.mkdir(parents=True, exist_ok=True)
     output.write_text(written, encoding="utf-8")
     click.echo(f"written {output}: {output.stat().st_size / 1e6:.1f} MB")
@@ -345,14 +384,14 @@ def finish(
 
     target = output if output is not None else run / "playable.safetensors"
     prepared = _prepared(data)
-    with _telling() as say:
+    with progress() as tell:
         report = complete(
             run / "voices.safetensors",
             target,
             prepared,
             name or run.name,
             seed,
-            say,
+            tell.say,
             quick=quick,
             device=device,
         )
@@ -369,13 +408,20 @@ def table(scorecard: Path) -> None:
 
 
 def _prepared(data: Path) -> Dataset:
-    """The prepared voices; where there are none yet, those of the collection beside the checkout."""
-    from training.dataset import Dataset
+    """The prepared voices; where there are none yet, those of the tree that DX7BRIDGE_VOICES names."""
+    from training.dataset import Dataset, NoData
     from training.prepare import prepare as run
 
-    if not data.exists() and data == DATA and COLLECTION.is_dir():
-        click.echo(f"{data} is not there yet: preparing the voices of {COLLECTION}", err=True)
-        run([COLLECTION])[0].save(data)
+    if not data.exists():
+        folder = os.environ.get(VOICES)
+        if folder is None:
+            raise NoData(
+                f"data {data}: no such file; run `prepare` first, or set {VOICES} to a folder of .syx files"
+            )
+        if not Path(folder).is_dir():
+            raise NoData(f"{VOICES}={folder}: no such folder")
+        click.echo(f"data {data}: no such file; preparing the voices of {folder}", err=True)
+        run([Path(folder)])[0].save(data)
     return Dataset.load(data)
 
 
@@ -400,18 +446,6 @@ def _figures(card: Path) -> dict[str, Any]:
     if not isinstance(figures, dict):
         raise Refused(f"scorecard {card}: not what evaluate prints, which is an object")
     return figures
-
-
-@contextmanager
-def _telling() -> Iterator[Callable[[str], None]]:
-    """One line on stderr that says what is going on, and for how long."""
-    from rich.console import Console
-    from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
-
-    columns = (SpinnerColumn(), TextColumn("{task.description}"), TimeElapsedColumn())
-    with Progress(*columns, console=Console(stderr=True), transient=True) as progress:
-        task = progress.add_task("starting", total=None)
-        yield lambda what: progress.update(task, description=what)
 
 
 if __name__ == "__main__":

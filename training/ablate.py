@@ -20,10 +20,11 @@ from dx7bridge.model.model import Model
 from dx7bridge.voice.parameters import SOUND_SIZE
 from training.bounds import nelbo
 from training.dataset import Dataset
-from training.fit import Recipe, fit, indices
+from training.fit import fit, indices
 from training.generated import to_values, to_voices
 from training.network.checkpoint import load
 from training.objective import Mixture
+from training.recipe import Recipe
 
 SHARE: Final = 0.33  # of the training families
 EPOCHS: Final = 20

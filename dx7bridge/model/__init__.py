@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from dx7bridge.model.header import check
+from dx7bridge.model.health import complaints
 
 if TYPE_CHECKING:
     from dx7bridge.model.model import Model
@@ -38,4 +39,6 @@ def load(path: Path | None = None, device: str = "cpu") -> Model:
     model = Model.from_file(file, device)
     if missing := model.missing:
         _log.warning("model %s: not finished, it has no %s: see python -m training finish", file, missing)
+    for complaint in complaints(model.notes):
+        _log.warning("model %s: %s; training/README.md says what helps", file, complaint)
     return model
