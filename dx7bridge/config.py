@@ -97,7 +97,8 @@ def _toml(value: Value | None) -> str:
     if isinstance(value, bool):
         return "true" if value else "false"
     if isinstance(value, str):
-        return json.dumps(value, ensure_ascii=False)
+        quoted = json.dumps(value, ensure_ascii=False)
+        return "".join(each if each.isprintable() else f"\\u{ord(each):04x}" for each in quoted)
     if isinstance(value, list):
         return f"[{', '.join(map(_toml, value))}]"
     return repr(value)

@@ -157,6 +157,26 @@ def test_a_notify_host_that_does_not_exist_is_one_line_and_exit_code_2(tmp_path:
         assert "nowhere.invalid:7701" in running.lines[0]
 
 
+@pytest.mark.parametrize(("guard", "level"), [("True", "WARNING"), ("False", "INFO")])
+def test_without_dexed_it_is_said_at_the_start(tmp_path: Path, guard: str, level: str) -> None:
+    script = textwrap.dedent(
+        f"""
+        import logging, sys
+        from pathlib import Path
+        sys.modules["dexed"] = None  # as where it is not installed
+        from dx7bridge import app
+        logging.basicConfig(level=logging.INFO, format="%(levelname)s %(message)s")
+        folder = Path({str(tmp_path)!r})
+        app.serve(app.ServeOptions(("127.0.0.1", 0), output="none", folder=folder, guard={guard}))
+        """
+    )
+    with program([sys.executable, "-c", script]) as running:
+        running.wait_for(
+            rf"^{level} voices are not checked before they are sent: Dexed engine: .*dx7bridge\[dexed\]"
+        )
+        ends_cleanly(running)
+
+
 def test_a_notified_port_hears_the_state_without_asking(tmp_path: Path) -> None:
     with OscClient(0) as listener:
         target = f"127.0.0.1:{listener._socket.getsockname()[1]}"

@@ -90,7 +90,7 @@ async def _serve(options: ServeOptions) -> list[str]:
         ears = Auditioner(options.folder, play_note=output.play_note)
         controls = Controls(options.input_channel, synth=options.channel, take_over=options.take_over)
         desk = Desk(controls, output, options.folder / CONTROLLERS)
-        guarded = GuardedDecoder(model, open_check())
+        guarded = GuardedDecoder(model, open_check(_log.warning if options.guard else _log.info))
         guarded.enabled = guarded.possible and options.guard
         instrument = Instrument(
             guarded,

@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from dx7bridge.cli.options import json_option
-from dx7bridge.cli.text import echo_json, note, plural, summary
+from dx7bridge.cli.text import echo_json, note, plural, say, summary
 from dx7bridge.errors import BadArguments
 from dx7bridge.voice import Voice
 from dx7bridge.voice.syx import SyxFile, count_kinds, parse_spec, read_file, read_tree, write_banks
@@ -34,18 +34,18 @@ def _tell(path: Path, files: Sequence[SyxFile], counts: dict[str, int]) -> None:
     for file in files:
         if path.is_dir():
             wrong = summary(count_kinds(file.problems))
-            click.echo(f"{file.path}: {_contents(file)}" + (f"; {wrong}" if wrong else ""))
+            say(f"{file.path}: {_contents(file)}" + (f"; {wrong}" if wrong else ""))
             continue
-        click.echo(f"{file.path}: {_contents(file)}, {plural(file.size, 'byte')}")
+        say(f"{file.path}: {_contents(file)}, {plural(file.size, 'byte')}")
         for found in file.voices:
             line = f"  {found.number:4}  {found.voice.name:10}  algorithm {found.voice['algorithm'] + 1}"
-            click.echo(f"{line:35}channel {found.channel + 1}" if len(file.channels) > 1 else line)
+            say(f"{line:35}channel {found.channel + 1}" if len(file.channels) > 1 else line)
         for problem in file.problems:
-            click.echo(f"  {problem.kind}: {problem}")
+            say(f"  {problem.kind}: {problem}")
     if path.is_dir():
         total = sum(len(file.voices) for file in files)
         verdict = f"; {summary(counts) or 'all well'}" if files else ""
-        click.echo(f"{plural(len(files), 'file')}, {plural(total, 'voice')}{verdict}")
+        say(f"{plural(len(files), 'file')}, {plural(total, 'voice')}{verdict}")
 
 
 def _contents(file: SyxFile) -> str:
@@ -109,4 +109,4 @@ def read_voices(path: Path) -> SyxFile:
 
 def write_voices(path: Path, voices: Sequence[Voice]) -> None:
     write_banks(path, voices)
-    click.echo(f"{plural(len(voices), 'voice')} in {path}")
+    say(f"{plural(len(voices), 'voice')} in {path}")

@@ -16,7 +16,7 @@ from dx7bridge.cli.options import (
     output_file_option,
     temperature_value,
 )
-from dx7bridge.cli.text import echo_json, note, summary
+from dx7bridge.cli.text import echo_json, note, say, summary
 from dx7bridge.commands import DEFAULT_TEMPERATURE, SEED_LIMIT
 from dx7bridge.voice.naming import name_between
 from dx7bridge.voice.sysex import BANK_VOICES
@@ -55,7 +55,7 @@ def sample(
     from dx7bridge.engine.guarded import GuardedDecoder
     from dx7bridge.sound.check import open_check
 
-    guarded = GuardedDecoder(load_model(model_file), open_check() if guard else None)
+    guarded = GuardedDecoder(load_model(model_file), open_check(note) if guard else None)
     if seed is None:
         seed = int.from_bytes(os.urandom(3), "big")
         note(f"seed {seed}")
@@ -107,7 +107,7 @@ def encode(spec: str, as_json: bool, model_file: Path | None) -> None:
         echo_json([{"name": voice.name, "latent": list(latent)} for voice, latent in pairs])
         return
     for voice, latent in pairs:
-        click.echo(f"{voice.name:10}  " + " ".join(f"{value:7.3f}" for value in latent))
+        say(f"{voice.name:10}  " + " ".join(f"{value:7.3f}" for value in latent))
 
 
 @click.command()

@@ -22,7 +22,7 @@ from dx7bridge.cli.options import (
     temperature_value,
 )
 from dx7bridge.cli.settings import Configured, configure, key_of, origin, plain, settable, settings_of
-from dx7bridge.cli.text import note
+from dx7bridge.cli.text import note, say
 from dx7bridge.commands import DEFAULT_TEMPERATURE, GLIDE_LIMIT, SEED_LIMIT
 from dx7bridge.errors import BadArguments
 from dx7bridge.files import write_file
@@ -218,7 +218,7 @@ def config_command(path: Path | None, init: bool, force: bool) -> None:
         except OSError as error:
             raise BadArguments(f"{file}: cannot be written: {error.strerror}") from None
         write_file(file, config.template(settings_of(serve)).encode())
-        click.echo(str(file))
+        say(str(file))
         return
     if path is not None and not path.is_file():
         raise BadArguments(f"{path}: no such file")

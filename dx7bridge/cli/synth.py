@@ -15,7 +15,7 @@ import click
 
 from dx7bridge.cli.files import read_voices
 from dx7bridge.cli.options import device_options, folder_option, json_option
-from dx7bridge.cli.text import echo_json, note
+from dx7bridge.cli.text import echo_json, note, say
 from dx7bridge.errors import BadArguments, NoMidi
 from dx7bridge.outputs import PROFILES, Output, Override
 from dx7bridge.voice import Voice
@@ -42,9 +42,9 @@ def ports(as_json: bool) -> None:
         echo_json({"ports": listed, "inputs": inputs, "problems": list(found.problems)})
         return
     for port in found.ports:
-        click.echo(str(port))
+        say(str(port))
     for kind, name in heard:
-        click.echo(f"input {kind}: {name}")
+        say(f"input {kind}: {name}")
     if not found.ports:
         note("no MIDI ports found")
     for problem in found.problems:
@@ -65,8 +65,8 @@ def profiles(as_json: bool) -> None:
         echo_json(rows)
         return
     for name, row in rows.items():
-        click.echo(f"{name}: {row.pop('doc')}")
-        click.echo("  " + "  ".join(f"{field}={value}" for field, value in row.items()))
+        say(f"{name}: {row.pop('doc')}")
+        say("  " + "  ".join(f"{field}={value}" for field, value in row.items()))
 
 
 @click.command()
@@ -110,7 +110,7 @@ def dump(
         if output.waiting:  # it goes once something is connected
             note(f"{output.waiting} (dx7bridge ports lists what there is)")
         _carry(output, what)
-        click.echo(f"sent {what} to {output.describe()}")
+        say(f"sent {what} to {output.describe()}")
 
 
 def _chosen(spec: str, number: int | None, bank: int | None) -> tuple[list[Voice], str]:

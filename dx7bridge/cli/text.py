@@ -8,12 +8,19 @@ from typing import Final, NoReturn
 
 import click
 
+from dx7bridge.errors import printable
+
 BAD_INPUT: Final = 2
 
 
+def say(text: str) -> None:
+    """Print a line on stdout, control characters (of a file's name, a port's) as escapes."""
+    click.echo(printable(text))
+
+
 def note(text: str) -> None:
-    """Print a line on stderr."""
-    click.echo(text, err=True)
+    """The same on stderr."""
+    click.echo(printable(text), err=True)
 
 
 def echo_json(value: object) -> None:

@@ -7,6 +7,7 @@ of a public collection 0.4 % are silent, 0.1 % are louder than LOUDEST, 0.1 % gr
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Final
 
 import numpy as np
@@ -45,9 +46,11 @@ class VoiceCheck:
         return None
 
 
-def open_check() -> VoiceCheck | None:
-    """A check of voices by their sound; None where the Dexed engine is not installed."""
+def open_check(say: Callable[[str], object] | None = None) -> VoiceCheck | None:
+    """A check of voices by their sound; None without the Dexed engine, after `say` had the reason."""
     try:
         return VoiceCheck()
-    except NoMidi:
+    except NoMidi as error:
+        if say is not None:
+            say(f"voices are not checked before they are sent: {error}")
         return None
