@@ -222,7 +222,8 @@ def config_command(path: Path | None, init: bool, force: bool) -> None:
         return
     if path is not None and not path.is_file():
         raise BadArguments(f"{path}: no such file")
-    context = serve.make_context("serve", ["--config", str(file)] if file.is_file() else [])
+    words = ["--config", str(file)] if file.is_file() else []
+    context = serve.make_context("serve", words, parent=click.get_current_context().parent)
     note(f"{file}" if file.is_file() else f"{file} does not exist: dx7bridge config --init writes it")
     values = {key_of(option): context.params[str(option.name)] for option in settable(serve)}
     shown = {key: plain(value) for key, value in values.items() if value is not None}
