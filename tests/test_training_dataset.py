@@ -12,6 +12,7 @@ from voices import random_voices
 
 from dx7bridge.voice import INIT_VOICE, Voice
 from dx7bridge.voice.parameters import SOUND_SIZE
+from training import dataset
 from training.dataset import SPLITS, Dataset, NoData, build, distinct, families, is_junk, split_by_family
 
 Sounds = NDArray[np.uint8]
@@ -54,6 +55,65 @@ def test_the_distance_can_be_chosen_and_the_empty_set_has_no_families() -> None:
     assert len(groups(families(rows, distance=3))) == 1
     assert len(groups(families(rows, distance=2))) == 2
     assert len(families(np.zeros((0, SOUND_SIZE), dtype=np.uint8))) == 0
+
+
+def all_pairs(rows: Sounds, distance: int) -> list[int]:
+    """Single linkage as it is defined: every pair compared, clusters numbered in the order of first rows."""
+    label = list(range(len(rows)))
+    for a in range(len(rows)):
+        for b in np.flatnonzero((rows[a] != rows).sum(1) <= distance).tolist():
+            if label[a] != label[b]:
+                old, new = max(label[a], label[b]), min(label[a], label[b])
+                label = [new if each == old else each for each in label]
+    return [sorted(set(label)).index(each) for each in label]
+
+
+def like_real(count: int, seed: int) -> Sounds:
+    """Sounds with habits: most values are what they mostly are, some copied from relatives, some crossed."""
+    dice = np.random.default_rng(seed)
+    habit = random_sounds(4, seed)
+    rows = habit[dice.integers(0, 4, count)]
+    own = dice.random(rows.shape) < dice.choice([0.02, 0.06, 0.1, 0.3], (count, 1))
+    rows = np.where(own, dice.integers(0, 100, rows.shape, dtype=np.uint8), rows)
+    for row in range(count // 2, count):
+        relative = rows[dice.integers(0, row)]
+        section = np.repeat(dice.random(29) < 0.5, 5)
+        rows[row] = np.where(section, relative, rows[row])
+    return np.asarray(rows, dtype=np.uint8)
+
+
+@pytest.mark.parametrize("seed", range(4))
+@pytest.mark.parametrize("distance", [0, 1, 5, 12, 20])
+def test_families_are_those_that_comparing_all_pairs_gives(seed: int, distance: int) -> None:
+    for rows in (like_real(150, seed), np.concatenate([random_sounds(30, seed)] * 2)):
+        assert families(rows, distance).tolist() == all_pairs(rows, distance)
+
+
+def test_the_worst_pair_is_found_that_differs_in_every_group_of_values_but_one() -> None:
+    rows = np.concatenate([random_sounds(200), random_sounds(1, 9)])
+    groups_of = dataset._groups(rows, 13)
+    assert sorted(int(column) for group in groups_of for column in group) == list(range(SOUND_SIZE))
+    for spared in range(13):
+        worst = rows.copy()
+        worst[-1] = worst[0]
+        for number, group in enumerate(groups_of):
+            if number != spared:
+                worst[-1, group[0]] ^= 1
+        found = families(worst)
+        assert found[-1] == found[0]
+
+
+def test_of_many_voices_few_pairs_are_compared(monkeypatch: pytest.MonkeyPatch) -> None:
+    compared, plain = 0, dataset._differences
+
+    def count(sounds: Sounds, first: NDArray[np.int64], second: NDArray[np.int64]) -> NDArray[np.int64]:
+        nonlocal compared
+        compared += len(first)
+        return plain(sounds, first, second)
+
+    monkeypatch.setattr(dataset, "_differences", count)
+    families(random_sounds(3000))
+    assert compared < 3000  # of 4.5 million
 
 
 def test_no_family_is_on_two_sides() -> None:

@@ -8,7 +8,7 @@ same collection is always split the same way.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -24,6 +24,7 @@ from dx7bridge.voice.parameters import SOUND_SIZE, VOICE_SIZE
 SPLITS = ("train", "valid", "test")
 SHARES = {"test": 0.10, "valid": 0.05}
 FAMILY_DISTANCE = 12
+PAIRS = 1 << 15  # compared at once
 
 
 class NoData(BridgeError):
@@ -88,21 +89,83 @@ def distinct(voices: Sequence[Voice]) -> list[Voice]:
 
 
 def families(sounds: NDArray[np.uint8], distance: int = FAMILY_DISTANCE) -> NDArray[np.int32]:
-    """Single-linkage clusters [N] of sounds [N, 145]: numbers of the family each belongs to."""
-    count, columns = len(sounds), np.ascontiguousarray(sounds.T)
-    near: list[NDArray[np.int64]] = []
-    rows = 64
-    for start in range(0, count, rows):
-        stop = min(start + rows, count)
-        differences = np.zeros((stop - start, count - start), dtype=np.uint8)
-        for column in columns:
-            differences += column[start:stop, None] != column[None, start:]
-        pairs = np.argwhere(differences <= distance) + start
-        near.append(pairs[pairs[:, 0] < pairs[:, 1]])
-    edges = np.concatenate(near) if near else np.zeros((0, 2), dtype=np.int64)
-    graph = coo_array((np.ones(len(edges), dtype=np.uint8), (edges[:, 0], edges[:, 1])), shape=(count, count))
-    _, labels = connected_components(graph, directed=False)
-    return np.asarray(labels, dtype=np.int32)
+    """Single-linkage clusters [N] of sounds [N, 145]: numbers of the family each belongs to.
+
+    Exactly the clusters that comparing all pairs gives, without doing so: the values are put into
+    `distance` + 1 groups, and two sounds that differ in at most `distance` values agree in all values of at
+    least one group (the pigeonhole principle). Only sounds that agree in a group are compared.
+    """
+    count = len(sounds)
+    label = np.arange(count, dtype=np.int32)
+    for group in _groups(sounds, distance + 1):
+        edges = [
+            np.stack([first[near], second[near]], axis=1)
+            for first, second in _agreeing(sounds[:, group], label)
+            if (near := _differences(sounds, first, second) <= distance).any()
+        ]
+        if edges:
+            label = _joined(label, np.concatenate(edges))
+    return _joined(label, np.zeros((0, 2), dtype=np.int64))
+
+
+def _groups(sounds: NDArray[np.uint8], count: int) -> list[NDArray[np.int64]]:
+    """The columns in `count` groups that tell the sounds apart about equally well: by sum of entropies."""
+    columns: list[list[int]] = [[] for _ in range(count)]
+    total = np.zeros(count)
+    entropy = [_entropy(column) for column in sounds.T]
+    for column in np.argsort(-np.array(entropy), kind="stable"):
+        least = int(np.argmin(total))
+        columns[least].append(int(column))
+        total[least] += entropy[column] + 1e-9  # constant columns are spread as well
+    return [np.array(group, dtype=np.int64) for group in columns]
+
+
+def _entropy(column: NDArray[np.uint8]) -> float:
+    share = np.bincount(column)[np.unique(column)] / max(1, len(column))
+    return float(-(share * np.log(share)).sum())
+
+
+def _agreeing(
+    parts: NDArray[np.uint8], label: NDArray[np.int32]
+) -> Iterator[tuple[NDArray[np.int64], NDArray[np.int64]]]:
+    """Pairs of rows that agree in all of `parts` and have different labels; a few others may be among them.
+
+    They come in pieces: after sorting by a hash, each row with the one after it, then the second after it,
+    as far as the hashes are the same.
+    """
+    weights = np.random.default_rng(0).integers(1, 1 << 63, parts.shape[1], dtype=np.uint64) | np.uint64(1)
+    key = (parts.astype(np.uint64) + np.uint64(1)) @ weights
+    order = np.argsort(key, kind="stable")
+    key = key[order]
+    at = np.arange(len(key))
+    for shift in range(1, len(key)):
+        at = at[: np.searchsorted(at, len(key) - shift)]
+        at = at[key[at] == key[at + shift]]
+        if not len(at):
+            return
+        first, second = order[at], order[at + shift]
+        apart = label[first] != label[second]
+        if apart.any():
+            yield first[apart], second[apart]
+
+
+def _differences(
+    sounds: NDArray[np.uint8], first: NDArray[np.int64], second: NDArray[np.int64]
+) -> NDArray[np.int64]:
+    """In how many values the rows `first` differ from the rows `second`, pair by pair."""
+    pieces = range(0, len(first), PAIRS)
+    found = [(sounds[first[p : p + PAIRS]] != sounds[second[p : p + PAIRS]]).sum(1) for p in pieces]
+    return np.concatenate(found)
+
+
+def _joined(label: NDArray[np.int32], edges: NDArray[np.int64]) -> NDArray[np.int32]:
+    """Labels after the clusters of each edge's two rows became one, counted in the order of first rows."""
+    count = len(label)
+    pairs = label[edges]
+    graph = coo_array((np.ones(len(pairs), dtype=np.uint8), (pairs[:, 0], pairs[:, 1])), shape=(count, count))
+    _, joined = connected_components(graph, directed=False)
+    _, first, inverse = np.unique(joined[label], return_index=True, return_inverse=True)
+    return np.asarray(np.argsort(np.argsort(first))[inverse], dtype=np.int32)
 
 
 def split_by_family(sounds: NDArray[np.uint8], family: NDArray[np.int32]) -> NDArray[np.uint8]:
