@@ -91,12 +91,21 @@ def _use(threads: int | None) -> None:
 )
 @click.option("--output", type=click.Path(path_type=Path), default=DATA, show_default=True)
 def prepare(folders: tuple[Path, ...], output: Path) -> None:
-    """Read trees of .syx files; drop duplicates and junk; cluster families; split by family."""
+    """Read trees of .syx files; drop duplicates and junk; cluster families; split by family.
+
+    The report, with every dropped file, goes to stdout and beside the data, as .json.
+    """
     from training.prepare import prepare as run
 
-    data, report = run(folders)
+    with progress() as tell:
+        data, report = run(folders, tell.say)
     data.save(output)
-    click.echo(json.dumps({**report, "written": str(output)}, indent=2))
+    report = {**report, "written": str(output)}
+    output.with_suffix(".json").write_text(json.dumps(report, indent=2), encoding="utf-8")
+    click.echo(json.dumps(report, indent=2))
+    for part, least in (("train", 64), ("valid", 20), ("test", 20)):
+        if (count := report["split"][part]) < least:
+            click.echo(f"warning: {count} voices to {part}: fewer than {least} say little", err=True)
 
 
 def _settings() -> str:
