@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Callable
+from ipaddress import ip_network
 from pathlib import Path
 from typing import Any
 
@@ -53,6 +54,8 @@ take_over = false
 guard = false
 notify = ["127.0.0.1:7701", "127.0.0.1:7702"]
 allow_others = true
+trust = ["192.168.1.0/24", "10.0.0.7/32"]
+horizon = 60
 folder = "/tmp"
 seed = 5
 temperature = 0.5
@@ -84,6 +87,8 @@ def test_every_key_of_the_file_is_an_option(run: Run, served: Any, tmp_path: Pat
         guard=False,
         notify=(("127.0.0.1", 7701), ("127.0.0.1", 7702)),
         allow_others=True,
+        trust=(ip_network("192.168.1.0/24"), ip_network("10.0.0.7")),
+        horizon=60.0,
         folder=Path("/tmp"),
         seed=5,
         temperature=0.5,

@@ -109,6 +109,9 @@ async def test_it_is_done_when_it_is_right(address: str) -> None:
         arguments = GOOD[address][0]
         if address in ("/dx7/reply", "/dx7/subscribe", "/dx7/unsubscribe"):  # a port where somebody listens
             arguments = (client.address[1], *arguments[1:])
+        if address == "/dx7/hello":
+            client.send("/dx7/hello")
+            arguments = (await client.hear())[1:]
         await prepare(rig, client)
         ends = await endings(client, address, *arguments, 77)
     if address in ELSEWHERE:

@@ -186,7 +186,7 @@ def test_what_is_scheduled_happens_in_time_order_and_equals_in_the_order_they_ca
     timer, seen = FakeTimer(), []
     schedule = Schedule(timer)
     for name, delay in (("c", 3.0), ("a", 1.0), ("b1", 2.0), ("b2", 2.0), ("b3", 2.0)):
-        schedule.at(timer.time() + delay, lambda name=name: seen.append((name, timer.time())))
+        schedule.at(timer.time() + delay, ANN, 1, lambda name=name: seen.append((name, timer.time())))
     timer.advance(10.0)
     assert seen == [("a", 101.0), ("b1", 102.0), ("b2", 102.0), ("b3", 102.0), ("c", 103.0)]
 
@@ -194,10 +194,10 @@ def test_what_is_scheduled_happens_in_time_order_and_equals_in_the_order_they_ca
 def test_too_much_scheduled_is_busy_and_a_failing_bundle_stops_no_other() -> None:
     timer, seen = FakeTimer(), []
     schedule = Schedule(timer, capacity=2)
-    schedule.at(101.0, lambda: seen.append(1 // 0))
-    schedule.at(102.0, lambda: seen.append("good"))
+    schedule.at(101.0, ANN, 1, lambda: seen.append(1 // 0))
+    schedule.at(102.0, ANN, 1, lambda: seen.append("good"))
     with pytest.raises(Busy):
-        schedule.at(103.0, lambda: None)
+        schedule.at(103.0, ANN, 1, lambda: None)
     timer.advance(5.0)
     assert seen == ["good"]
 
@@ -205,7 +205,7 @@ def test_too_much_scheduled_is_busy_and_a_failing_bundle_stops_no_other() -> Non
 def test_what_was_scheduled_can_be_forgotten() -> None:
     timer, seen = FakeTimer(), []
     schedule = Schedule(timer)
-    schedule.at(101.0, lambda: seen.append("never"))
+    schedule.at(101.0, ANN, 1, lambda: seen.append("never"))
     schedule.clear()
     timer.advance(5.0)
     assert seen == []

@@ -72,7 +72,16 @@ from dx7bridge.osc.answers import OUT
 from dx7bridge.osc.arguments import Arg
 from dx7bridge.osc.codec import Argument, Other
 from dx7bridge.osc.markdown import markdown
-from dx7bridge.osc.requests import AskHelp, AskStatus, Ping, RegisterReply, Request, Subscribe, Unsubscribe
+from dx7bridge.osc.requests import (
+    AskHelp,
+    AskStatus,
+    Hello,
+    Ping,
+    RegisterReply,
+    Request,
+    Subscribe,
+    Unsubscribe,
+)
 from dx7bridge.osc.table import ADDRESSES, TABLE
 from dx7bridge.voice import INIT_VOICE
 from dx7bridge.voice.parameters import GROUPS, find, group
@@ -85,6 +94,7 @@ GOOD: dict[str, tuple[tuple[Argument, ...], Request]] = {
     "/dx7/ping": ((), Ping()),
     "/dx7/status": ((), AskStatus()),
     "/dx7/help": (("/dx7/l",), AskHelp("/dx7/l")),
+    "/dx7/hello": ((5,), Hello(5)),
     "/dx7/reply": ((7701,), RegisterReply("", 7701)),
     "/dx7/subscribe": (("127.0.0.1:7701", 10.0), Subscribe("127.0.0.1", 7701, 10.0)),
     "/dx7/unsubscribe": ((7701,), Unsubscribe("", 7701)),

@@ -23,7 +23,7 @@ from zeroconf import ServiceInfo
 
 from dx7bridge import __version__
 from dx7bridge.errors import BridgeError, ParseError
-from dx7bridge.osc import Server, Status, running_server
+from dx7bridge.osc import Server, Status, bind, running_server
 from dx7bridge.osc.answers import STATE
 from dx7bridge.osc.codec import Atom, encode
 from dx7bridge.osc.streams import LARGEST_PACKET, Framing, Sized, Slip
@@ -154,7 +154,7 @@ async def test_a_tcp_client_follows_and_is_not_told_what_it_set(
 async def test_a_cartridge_of_ints_fits_although_no_datagram_would_need_to(
     server: Server, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("dx7bridge.osc.server.LARGEST_DATAGRAM", 9216)
+    monkeypatch.setattr("dx7bridge.osc.post.LARGEST_DATAGRAM", 9216)
     async with opened(server) as peer:
         await peer.ask("/dx7/cart/sample", 1)
         assert [len(heard) for heard in await peer.ask("/dx7/cart/ints/get")] == [4105, 3]
@@ -202,10 +202,12 @@ async def test_random_bytes_over_tcp_never_silence_the_server(server: Server, cl
 
 
 async def test_a_tcp_port_in_use_is_a_plain_error(rig: Rig, server: Server) -> None:
-    second = Server(rig.engine, lambda: Status("", 0, ""))
-    second.address = server.address
-    with pytest.raises(BridgeError, match=rf"cannot listen on 127\.0\.0\.1:{server.address[1]} over TCP"):
-        await second.listen_tcp()
+    taken = socket.create_server(("127.0.0.1", 0))
+    with contextlib.closing(taken), contextlib.closing(bind(taken.getsockname())) as bound:
+        async with running_server(rig.engine, listen=bound) as second:
+            port = second.address[1]
+            with pytest.raises(BridgeError, match=rf":{port} over TCP: .*in use"):
+                await second.listen_tcp()
 
 
 # OSCQuery.
@@ -214,8 +216,9 @@ async def test_a_tcp_port_in_use_is_a_plain_error(rig: Rig, server: Server) -> N
 async def get(server: Server, url: str, method: str = "GET", **headers: str) -> tuple[int, Any]:
     """Status and JSON body of a request."""
     async with opened(server) as peer:
-        lines = [f"{method} {url} HTTP/1.1", "Host: x", "Connection: close"]
-        lines += [f"{name.replace('_', '-')}: {value}" for name, value in headers.items()]
+        given = {"Host": "{}:{}".format(*server.address), "Connection": "close"} | headers
+        lines = [f"{method} {url} HTTP/1.1"]
+        lines += [f"{name.replace('_', '-')}: {value}" for name, value in given.items()]
         peer.writer.write("\r\n".join([*lines, "", ""]).encode())
         data = await asyncio.wait_for(peer.reader.read(), DEADLINE)
     head, _, body = data.partition(b"\r\n\r\n")
@@ -399,7 +402,13 @@ async def test_osc_comes_in_over_a_websocket_in_one_frame_or_several(server: Ser
 
 @pytest.mark.parametrize(
     ("origin", "status"),
-    [("https://evil.example", 403), ("http://localhost:3000", 101), ("null", 101)],
+    [
+        ("https://evil.example", 403),
+        ("http://localhost:3000", 403),
+        ("null", 403),
+        ("", 403),
+        ("http://[bad", 403),
+    ],
 )
 async def test_a_page_of_another_site_may_not_play(server: Server, origin: str, status: int) -> None:
     async with opened(server) as peer:

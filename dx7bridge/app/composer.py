@@ -35,7 +35,7 @@ from dx7bridge.inputs import FILE as CONTROLLERS
 from dx7bridge.inputs import Controls, Desk, InputSpec, open_source
 from dx7bridge.model.header import check
 from dx7bridge.osc import Server, Status, bind, running_server
-from dx7bridge.osc.discovery import Advertisement
+from dx7bridge.osc.discovery import Advertisement, is_wanted
 from dx7bridge.sound.audition import Auditioner
 from dx7bridge.sound.check import open_check
 
@@ -120,12 +120,14 @@ async def _serve(options: ServeOptions) -> list[str]:
                 listen=port,
                 notify=notify,
                 allow_others=options.allow_others,
+                trust=options.trust,
+                horizon=options.horizon,
             ) as server:
                 _log.info("listening for OSC on %s:%d; files in %s", *server.address, options.folder)
                 if options.tcp:
                     await _listen_tcp(server)
                 beside = [asyncio.create_task(keeper.run())]
-                if options.advertise:
+                if is_wanted(options.advertise, server.address):
                     beside.append(asyncio.create_task(_advertisement(server).run()))
                 drawing: contextlib.AbstractContextManager[None] = contextlib.nullcontext()
                 if options.display:

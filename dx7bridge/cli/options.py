@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ipaddress
 import math
 import os
 from collections.abc import Callable
@@ -90,6 +91,15 @@ def input_ports(text: str) -> str:
     except BadArguments as error:
         raise click.BadParameter(str(error)) from None
     return text
+
+
+def network(text: str) -> ipaddress.IPv4Network | ipaddress.IPv6Network:
+    try:
+        return ipaddress.ip_network(text, strict=False)
+    except ValueError:
+        raise click.BadParameter(
+            f"{text!r}: must be an address or a network, such as 192.168.1.20 or 192.168.1.0/24"
+        ) from None
 
 
 model_option = click.option(

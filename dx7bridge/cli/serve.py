@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+from ipaddress import IPv4Network, IPv6Network
 from pathlib import Path
 
 import click
@@ -18,12 +19,13 @@ from dx7bridge.cli.options import (
     guard_option,
     input_ports,
     model_option,
+    network,
     state_folder,
     temperature_value,
 )
 from dx7bridge.cli.settings import Configured, configure, key_of, origin, plain, settable, settings_of
 from dx7bridge.cli.text import note, say
-from dx7bridge.commands import DEFAULT_TEMPERATURE, GLIDE_LIMIT, SEED_LIMIT
+from dx7bridge.commands import DEFAULT_TEMPERATURE, GLIDE_LIMIT, HORIZON, HORIZON_LIMIT, SEED_LIMIT
 from dx7bridge.errors import BadArguments
 from dx7bridge.files import write_file
 from dx7bridge.outputs import HOLDS, LONGEST_HOLD, Hold, Override
@@ -96,13 +98,31 @@ from dx7bridge.outputs import HOLDS, LONGEST_HOLD, Hold, Override
     help="Let clients aim answers and state at hosts other than their own.",
 )
 @click.option(
+    "--trust",
+    metavar="NETWORK",
+    type=network,
+    multiple=True,
+    help="Send hosts of this network all they ask for at once, such as 192.168.1.0/24 or 192.168.1.20; others"
+    " beyond this machine must first show that they are there. May be given more than once.",
+)
+@click.option(
+    "--horizon",
+    type=Seconds(0, HORIZON_LIMIT),
+    default=HORIZON,
+    show_default=True,
+    help="Seconds ahead that an OSC bundle may be timed.",
+)
+@click.option(
     "--tcp/--no-tcp",
     default=True,
     show_default=True,
     help="Take OSC over TCP too, and answer OSCQuery, on the same port.",
 )
 @click.option(
-    "--advertise/--no-advertise", default=True, show_default=True, help="Let others find us by zeroconf."
+    "--advertise/--no-advertise",
+    default=None,
+    help="Let others find the bridge by zeroconf, which listens on UDP port 5353 of every interface."
+    "  [default: only when --listen lets other machines in]",
 )
 @folder_option("The one folder that OSC file commands see.  [default: the user's state folder]")
 @model_option
@@ -145,8 +165,10 @@ def serve(
     channel: int,
     notify: tuple[tuple[str, int], ...],
     allow_others: bool,
+    trust: tuple[IPv4Network | IPv6Network, ...],
+    horizon: float,
     tcp: bool,
-    advertise: bool,
+    advertise: bool | None,
     folder: Path | None,
     model_file: Path | None,
     seed: int | None,
@@ -192,6 +214,8 @@ def serve(
             temperature=temperature,
             glide=glide,
             allow_others=allow_others,
+            trust=trust,
+            horizon=horizon,
             resume=resume,
             tcp=tcp,
             advertise=advertise,

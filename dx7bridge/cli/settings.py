@@ -24,6 +24,8 @@ EXAMPLES: Final[dict[str, config.Value]] = {
     "folder": "/home/me/voices",
     "model": "/home/me/my.safetensors",
     "seed": 7,
+    "trust": ["192.168.1.0/24"],
+    "advertise": True,
 }
 
 
@@ -112,9 +114,12 @@ def _legal(option: click.Option) -> str:
         return f"a number, {kind.min:g} to {kind.max:g}"
     if option.metavar == "T":
         return f"a number, 0 to {TEMPERATURE_LIMIT:g}"
-    word = {"HOST:PORT": "HOST:PORT", "DIR": "a folder", "FIELD=VALUE": "FIELD=VALUE"}.get(
-        option.metavar or "", "text"
-    )
+    word = {
+        "HOST:PORT": "HOST:PORT",
+        "DIR": "a folder",
+        "FIELD=VALUE": "FIELD=VALUE",
+        "NETWORK": "NETWORK",
+    }.get(option.metavar or "", "text")
     return f"a list of {word}" if option.multiple else word
 
 

@@ -22,7 +22,8 @@ class Address:
     `build` makes the request from the arguments as `Arg.read` gives them. On success the messages
     named by `before` go out (each made by `OUT`), then the done, then those of `after`. `ends` says
     what closes an answer: `/dx7/done`, or a reply with an id of its own, or "" where success is
-    silent. `sets` are the state's addresses that whoever asks knows by asking.
+    silent. `sets` are the state's addresses that whoever asks knows by asking. `wild` rows are reached by
+    patterns: those that set what plays or ask for it, never one that writes, loads, forgets or sends.
     """
 
     address: str
@@ -34,6 +35,7 @@ class Address:
     after: tuple[str, ...] = ()
     ends: str = "/dx7/done"
     sets: frozenset[str] = frozenset()
+    wild: bool = False
 
     @property
     def types(self) -> str:

@@ -10,7 +10,7 @@ from typing import Any
 
 from dx7bridge import commands as c
 from dx7bridge.errors import BadArguments, BadSysex, OutOfRange, suggestion
-from dx7bridge.osc.requests import DEFAULT_HZ, RegisterReply, Subscribe, Unsubscribe
+from dx7bridge.osc.requests import DEFAULT_HZ, Hello, RegisterReply, Subscribe, Unsubscribe
 from dx7bridge.voice.parameters import GROUPS, PARAMETERS, VOICE_SIZE, find, group
 from dx7bridge.voice.sysex import VOICE_MESSAGE_SIZE, decode_voice
 from dx7bridge.voice.voice import clamps_shown
@@ -163,6 +163,10 @@ def _target(target: str | int) -> tuple[str, int]:
     if not port.isdecimal() or not 0 <= int(port) <= 65535:
         raise BadArguments(f"target {target!r}: legal is a port, 0 to 65535, or ip:port")
     return host.strip("[]"), int(port)
+
+
+def hello(number: int | None = None) -> Hello:
+    return Hello(number)
 
 
 def register(target: str | int) -> RegisterReply:

@@ -7,8 +7,8 @@ from __future__ import annotations
 
 import ipaddress
 import math
-from collections import OrderedDict
-from collections.abc import Callable, Collection, Mapping
+from collections import OrderedDict, deque
+from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Final, Protocol
 
@@ -19,7 +19,9 @@ from dx7bridge.osc.answers import STATE, Atoms
 LEASE: Final = 60.0  # seconds a subscription lives without a message from its owner
 FAILS_PER_SECOND: Final = 10.0
 FAILS_AT_ONCE: Final = 10.0
-CLIENTS_KEPT: Final = 512
+CLIENTS_KEPT: Final = 512  # that spoke of late
+REGISTERED_KEPT: Final = 512  # that registered a port for their answers
+REGISTERED_PER_HOST: Final = 64
 SUBSCRIBERS_KEPT: Final = 64
 
 Target = tuple[str, int]  # numeric host, port
@@ -49,39 +51,56 @@ class Timer(Protocol):
 
 @dataclass(slots=True)
 class _Client:
-    reply_to: Target | None = None
     fails: float = FAILS_AT_ONCE  # how many it may hear now
     counted: float = -math.inf  # when that was reckoned
 
 
 class Clients:
-    """Every sender (host and port) of late, the longest silent forgotten first."""
+    """Every sender (host and port) of late, the longest silent forgotten first.
+
+    A port registered for answers is kept apart: senders that pass by do not push it out.
+    """
 
     def __init__(self) -> None:
         self._known: OrderedDict[Target, _Client] = OrderedDict()
-        self._by_host: OrderedDict[str, Target] = OrderedDict()
+        self._registered: OrderedDict[Target, Target] = OrderedDict()
+        self._last_of_host: dict[str, Target] = {}
 
     def __len__(self) -> int:
         return len(self._known)
 
     def meet(self, sender: Target) -> bool:
         """Note that this sender spoke; true for the first time."""
-        new = sender not in self._known
-        if new:
-            self._known[sender] = _Client()
-            if len(self._known) > CLIENTS_KEPT:
-                self._known.popitem(last=False)
+        new = sender not in self._known and sender not in self._registered
+        self._known.setdefault(sender, _Client())
         self._known.move_to_end(sender)
+        if len(self._known) > CLIENTS_KEPT:
+            self._known.popitem(last=False)
+        if sender in self._registered:
+            self._registered.move_to_end(sender)
         return new
 
     def register(self, sender: Target, target: Target) -> None:
         """Answers to this sender go there from now on."""
         self.meet(sender)
-        self._known[sender].reply_to = target
-        self._by_host[host_of(sender)] = target
-        self._by_host.move_to_end(host_of(sender))
-        if len(self._by_host) > CLIENTS_KEPT:
-            self._by_host.popitem(last=False)
+        host = host_of(sender)
+        self._registered[sender] = target
+        self._registered.move_to_end(sender)
+        self._last_of_host[host] = target
+        of_host = [each for each in self._registered if host_of(each) == host]
+        if len(of_host) > REGISTERED_PER_HOST:
+            self._unregister(of_host[0])
+        elif len(self._registered) > REGISTERED_KEPT:
+            self._unregister(next(iter(self._registered)))
+
+    def _unregister(self, sender: Target) -> None:
+        self._registered.pop(sender, None)
+        host = host_of(sender)
+        left = [target for each, target in self._registered.items() if host_of(each) == host]
+        if not left:
+            self._last_of_host.pop(host, None)
+        elif self._last_of_host.get(host) not in left:
+            self._last_of_host[host] = left[-1]
 
     def answers_to(self, sender: Target, *, new: bool) -> tuple[Target, ...]:
         """Where this sender's answers go: the port it registered, or where it sends from.
@@ -89,15 +108,17 @@ class Clients:
         A command-line tool registers a port and exits; its next message comes from another port. So a
         sender's first message is answered at the port last registered from its host as well.
         """
-        client = self._known.get(sender)
-        if client is not None and client.reply_to is not None:
-            return (client.reply_to,)
-        registered = self._by_host.get(sender[0])  # of a TCP client there is none: it hears where it speaks
-        return (sender, registered) if new and registered not in (None, sender) else (sender,)
+        registered = self._registered.get(sender)
+        if registered is not None:
+            return (registered,)
+        of_host = self._last_of_host.get(sender[0])  # of a TCP client there is none: it hears where it speaks
+        return (sender, of_host) if new and of_host is not None and of_host != sender else (sender,)
 
     def forget(self, sender: Target) -> None:
         """It is gone."""
         self._known.pop(sender, None)
+        if sender in self._registered:
+            self._unregister(sender)
 
     def may_hear_fail(self, sender: Target, now: float) -> bool:
         """Is this sender's share of fails not used up? Counts the one that is asked for."""
@@ -121,15 +142,20 @@ class _Subscriber:
     due: float = -math.inf  # not before this may it hear again
     waiting: dict[str, tuple[str, Of]] = field(default_factory=dict)
     timer: Any = None
+    flushing: bool = False  # its news are about to go out
 
 
 class Subscribers:
     """Those who follow the state: each at its own pace, the latest values alone."""
 
     def __init__(
-        self, timer: Timer, state: Callable[[], State], send: Callable[[Target, str, Atoms], object]
+        self,
+        timer: Timer,
+        state: Callable[[], State],
+        send: Callable[[Target, str, Atoms], object],
+        later: Callable[[Target, Iterator[int]], object] = lambda _, work: deque(work, maxlen=0),
     ) -> None:
-        self._timer, self._state, self._send = timer, state, send
+        self._timer, self._state, self._send, self._later = timer, state, send, later
         self._all: dict[Target, _Subscriber] = {}
 
     def __len__(self) -> int:
@@ -198,7 +224,7 @@ class Subscribers:
             news = {key: change for key, change in changes.items() if key not in skipped}
             if news:
                 subscriber.waiting.update(news)
-                if subscriber.timer is None:
+                if subscriber.timer is None and not subscriber.flushing:
                     due = max(subscriber.due, self._timer.time())
                     subscriber.timer = self._timer.call_at(due, self._flush, subscriber)
 
@@ -217,11 +243,28 @@ class Subscribers:
 
     def _flush(self, subscriber: _Subscriber) -> None:
         subscriber.timer = None
+        if not subscriber.flushing:
+            subscriber.flushing = True
+            self._later(subscriber.target, self._flushed(subscriber))
+
+    def _flushed(self, subscriber: _Subscriber) -> Iterator[int]:
+        """Send what waits by then, the latest values: one piece of work."""
+        subscriber.flushing = False
+        if self._all.get(subscriber.target) is not subscriber:
+            return  # gone meanwhile
         subscriber.due = self._timer.time() + subscriber.interval
         news, subscriber.waiting = subscriber.waiting, {}
         state = self._state()
         for address, of in news.values():
             self._send(subscriber.target, address, of(state))
+        yield len(news)
+
+    def refresh(self, host: str) -> None:
+        """Tell every target on this host the whole state once more."""
+        for subscriber in self._all.values():
+            if host_of(subscriber.target) == host:
+                subscriber.waiting = {address: (address, of) for address, of in STATE.items()}
+                self._flush(subscriber)
 
     def forget(self, target: Target) -> None:
         """It is gone."""

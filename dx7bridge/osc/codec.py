@@ -10,6 +10,7 @@ from __future__ import annotations
 import struct
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import count
 from typing import Final
 
 from pythonosc.parsing import osc_types
@@ -18,8 +19,11 @@ from dx7bridge.errors import OutOfRange, ParseError
 
 LARGEST_DATAGRAM: Final = 65_507  # bytes of payload in one UDP datagram over IPv4
 BUNDLE_DEPTH: Final = 8  # bundles within bundles
+MESSAGES: Final = 512  # elements of all bundles in one packet
+ARGUMENTS: Final = 1024  # of one message
 UNIX_IN_NTP: Final = 2_208_988_800  # seconds from 1900 to 1970
 _BUNDLE: Final = b"#bundle\0"
+_TOO_MANY: Final = f"more than {MESSAGES} elements in one packet; the rest is left out"
 _IMMEDIATELY: Final = (0, 1)  # 0 is not in the specification, but clients send it
 
 Atom = int | float | str | bytes  # what we send: flat i f s b
@@ -63,12 +67,19 @@ class Timed:
 def parse(datagram: bytes) -> list[Timed]:
     """What is in a datagram, in order. Never raises: what cannot be read comes as Malformed."""
     if datagram.startswith(_BUNDLE):
-        return list(_bundle(datagram, None, 1))
+        return list(_bundle(datagram, None, 1, count(1)))
     return [Timed(None, (_message(datagram),))]
 
 
 def encode(address: str, atoms: Sequence[Atom]) -> bytes:
     """One message of flat `i f s b`. OutOfRange when a whole number is no int32."""
+    if len(atoms) > 16 and all(type(atom) is int for atom in atoms):  # a dump: thousands of them
+        try:
+            packed = struct.pack(f">{len(atoms)}i", *atoms)
+        except struct.error:
+            raise OutOfRange(f"{address}: a number is no 32-bit number") from None
+        head = osc_types.write_string(address) + osc_types.write_string("," + "i" * len(atoms))
+        return head + packed
     tags, body = [","], []
     for atom in atoms:
         match atom:
@@ -96,7 +107,7 @@ def _plain(text: str) -> str:
     return text.replace("\0", "").encode("utf-8", "replace").decode("utf-8")
 
 
-def _bundle(data: bytes, outer: float | None, depth: int) -> Iterator[Timed]:
+def _bundle(data: bytes, outer: float | None, depth: int, numbers: Iterator[int]) -> Iterator[Timed]:
     if len(data) < 16:
         yield _refused(outer, f"bundle: {len(data)} bytes, at least 16 are needed")
         return
@@ -107,6 +118,10 @@ def _bundle(data: bytes, outer: float | None, depth: int) -> Iterator[Timed]:
     together: list[Message | Malformed] = []
     at = 16
     while at < len(data):
+        if (number := next(numbers)) > MESSAGES:
+            if number == MESSAGES + 1:  # said once, by the innermost
+                together.append(Malformed("", ParseError(f"bundle: {_TOO_MANY}")))
+            break
         size = int.from_bytes(data[at : at + 4], "big", signed=True)
         element = data[at + 4 : at + 4 + max(size, 0)]
         if at + 4 > len(data) or size <= 0 or len(element) != size:
@@ -120,7 +135,7 @@ def _bundle(data: bytes, outer: float | None, depth: int) -> Iterator[Timed]:
             yield Timed(due, tuple(together))
             together = []
         if depth < BUNDLE_DEPTH:
-            yield from _bundle(element, due, depth + 1)
+            yield from _bundle(element, due, depth + 1, numbers)
         else:
             yield _refused(due, f"bundle: nested more than {BUNDLE_DEPTH} deep")
     if together:
@@ -148,6 +163,8 @@ def _arguments(data: bytes, at: int) -> Iterator[Argument]:
     tags, at = _string(data, at, "type tags")
     if not tags.startswith(","):
         raise ParseError(f"type tags {tags[:20]!r}: they start with a comma")
+    if len(tags) > ARGUMENTS + 1:
+        raise ParseError(f"{len(tags) - 1} type tags: a message has at most {ARGUMENTS} arguments")
     depth = 0
     for number, tag in enumerate(tags[1:], 1):
         if tag in "[]":
@@ -185,10 +202,12 @@ def _need(data: bytes, at: int, size: int, number: int) -> None:
 
 
 def _string(data: bytes, at: int, what: str) -> tuple[str, int]:
+    end = data.find(b"\0", at)
+    after = end + 4 - (end - at) % 4
+    if end < 0 or after > len(data):
+        raise ParseError(f"{what}: a text that does not end")
     try:
-        return osc_types.get_string(data, at)
-    except osc_types.ParseError:
-        raise ParseError(f"{what}: a text that does not end") from None
+        return data[at:end].decode(), after
     except UnicodeDecodeError:
         raise ParseError(f"{what}: not UTF-8") from None
 

@@ -21,6 +21,14 @@ LEAVING: Final = 0.5  # seconds to say goodbye
 _log = logging.getLogger(__name__)
 
 
+def is_wanted(asked: bool | None, address: Target) -> bool:
+    """Return whether to advertise: as `asked`, and where nothing was said, only what others can reach.
+
+    zeroconf listens on port 5353 of every interface, whatever is advertised.
+    """
+    return not ipaddress.ip_address(address[0].partition("%")[0]).is_loopback if asked is None else asked
+
+
 class Advertisement:
     """`run` advertises until it is cancelled; `name` is how people see it."""
 
@@ -35,7 +43,7 @@ class Advertisement:
         try:
             zeroconf = await self._register()
             self.registered.set()
-            _log.info("advertised as %s", self.name)
+            _log.info("advertised as %s; zeroconf listens on UDP port 5353 of every interface", self.name)
             await asyncio.Event().wait()
         except asyncio.CancelledError:
             raise

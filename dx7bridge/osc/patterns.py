@@ -1,36 +1,55 @@
 """OSC address patterns: `?`, `*`, `[a-c]`, `[!a]`, `{one,two}`, none of which crosses a `/`.
 
-Pure functions. Follows every way through a pattern at once, so that no pattern, however crooked,
-takes longer than its length times the address's (a regular expression may take for ever).
+Pure functions. All ways through a pattern are followed at once, as bits of one number: bit i is set when
+the part of the pattern read so far can end before letter i of the address. Each letter of a pattern costs
+one operation on such a number, so the time grows with the length of the pattern alone.
 Source: OpenSoundControl 1.0 specification, "OSC Message Dispatching and Pattern Matching".
 """
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Callable
 from typing import Final
 
 LONGEST: Final = 255  # characters of a pattern that is looked at
 
-_Step = Callable[[str, int], list[int]]  # address, position before -> positions after
+
+class _Text:
+    """An address as bits: where each of its letters stands, and where anything but a slash."""
+
+    __slots__ = ("end", "letters", "open")
+
+    def __init__(self, text: str) -> None:
+        self.letters: dict[str, int] = {}
+        for at, letter in enumerate(text):
+            self.letters[letter] = self.letters.get(letter, 0) | 1 << at
+        self.end = 1 << len(text)
+        self.open = (self.end - 1) & ~self.letters.get("/", 0)
+
+
+_text = functools.lru_cache(1024)(_Text)
+_Step = Callable[[int, _Text], int]  # the bits before a step, and the address -> the bits after it
 
 
 def is_pattern(address: str) -> bool:
-    """Does it have any of the characters that make an address a pattern?"""
+    """Return whether it has any of the characters that make an address a pattern."""
     return any(letter in "?*[{" for letter in address)
 
 
 def matcher(pattern: str) -> Callable[[str], bool]:
-    """What tells whether an address fits. A bracket that is never closed fits nothing."""
+    """Return a test of addresses. A pattern over LONGEST or with an open bracket fits nothing."""
     steps = _steps(pattern) if len(pattern) <= LONGEST else None
 
     def fits(address: str) -> bool:
         if steps is None:
             return False
-        positions = {0}
+        text, bits = _text(address), 1
         for step in steps:
-            positions = {after for before in positions for after in step(address, before)}
-        return len(address) in positions
+            bits = step(bits, text)
+            if not bits:
+                return False
+        return bool(bits & text.end)
 
     return fits
 
@@ -48,25 +67,44 @@ def _steps(pattern: str) -> list[_Step] | None:
             inside, at = pattern[at:end], end + 1
             steps.append(_one_of(inside) if letter == "[" else _any_word(inside.split(",")))
         elif letter == "*":
-            steps.append(_run)
+            if not steps or steps[-1] is not _run:
+                steps.append(_run)
         elif letter == "?":
             steps.append(_any_letter)
         else:
-            steps.append(_any_word([letter]))
+            steps.append(_word(letter))
     return steps
 
 
-def _run(address: str, at: int) -> list[int]:
-    end = address.find("/", at)
-    return list(range(at, (len(address) if end < 0 else end) + 1))
+def _run(bits: int, text: _Text) -> int:
+    # Adding carries each bit through the open places after it, to the first that is not.
+    inside = bits & text.open
+    return ((inside + text.open) ^ text.open) | bits
 
 
-def _any_letter(address: str, at: int) -> list[int]:
-    return [at + 1] if at < len(address) and address[at] != "/" else []
+def _any_letter(bits: int, text: _Text) -> int:
+    return (bits & text.open) << 1
+
+
+def _word(word: str) -> _Step:
+    def step(bits: int, text: _Text) -> int:
+        for letter in word:
+            bits = (bits & text.letters.get(letter, 0)) << 1
+        return bits
+
+    return step
 
 
 def _any_word(words: list[str]) -> _Step:
-    return lambda address, at: [at + len(word) for word in words if address.startswith(word, at)]
+    ways = [_word(word) for word in words if "/" not in word]
+
+    def step(bits: int, text: _Text) -> int:
+        after = 0
+        for way in ways:
+            after |= way(bits, text)
+        return after
+
+    return step
 
 
 def _one_of(inside: str) -> _Step:
@@ -81,9 +119,11 @@ def _one_of(inside: str) -> _Step:
             letters.add(left[0])
             left = left[1:]
 
-    def step(address: str, at: int) -> list[int]:
-        if at < len(address) and address[at] != "/" and (address[at] in letters) != outside:
-            return [at + 1]
-        return []
+    def step(bits: int, text: _Text) -> int:
+        listed = 0
+        for letter, places in text.letters.items():
+            if letter in letters:
+                listed |= places
+        return (bits & text.open & (~listed if outside else listed)) << 1
 
     return step

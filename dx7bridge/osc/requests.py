@@ -57,5 +57,17 @@ class Unsubscribe:
     port: int = 0
 
 
-Local = Ping | AskStatus | AskHelp | RegisterReply | Subscribe | Unsubscribe
+@dataclass(frozen=True, slots=True)
+class Hello:
+    """Ask for the number that proves that one hears the bridge, or send it back."""
+
+    number: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Released:
+    """A button was let go: nothing to do."""
+
+
+Local = Ping | AskStatus | AskHelp | RegisterReply | Subscribe | Unsubscribe | Hello | Released
 Request = Command | Local

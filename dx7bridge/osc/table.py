@@ -32,12 +32,16 @@ _SOUND: Final = ("/dx7/latent", "/dx7/name", "/dx7/params")
 
 TABLE: Final[tuple[Address, ...]] = (
     Address("/dx7/ping", "are you there: answers `/dx7/pong s version i protocol i id`", Ping,
-            ends="/dx7/pong"),
+            ends="/dx7/pong", wild=True),
     Address("/dx7/status", "answers `/dx7/status.reply s model i dims i busy s output i subscribers i id`;"
-            " dims is 0 until the model is loaded", AskStatus, ends="/dx7/status.reply"),
+            " dims is 0 until the model is loaded", AskStatus, ends="/dx7/status.reply", wild=True),
     Address("/dx7/help", "one `/dx7/help s address s types s doc` for each address that starts so; where the"
             " doc begins with `sent:`, the bridge alone sends it", AskHelp,
             optional=(Arg("prefix", "s", 0, 255),)),
+    Address("/dx7/hello",
+            "answers `/dx7/hello i number`: send that number back, and the bridge knows that you hear"
+            " it; beyond this machine it sends at most tenfold until then", build.hello,
+            optional=(Arg("number", "i", 0, 2**31 - 1),)),
     Address("/dx7/reply", "send my answers to this port of mine, for clients that cannot hear where they"
             " send from", build.register, (Arg("port", "is", 1, 65535),)),
     Address("/dx7/subscribe", "tell this port of mine (0 or none: where answers go) of every change, at most"
@@ -45,34 +49,39 @@ TABLE: Final[tuple[Address, ...]] = (
             optional=(_TARGET, Arg("hz", "f", 1, HZ_LIMIT))),
     Address("/dx7/unsubscribe", "no more of it", build.unsubscribe, optional=(_TARGET,)),
     Address("/dx7/latent", "go to these 8 coordinates", build.latent,
-            (Arg("z", "f", *_COORDINATE, counts=(c.LATENT_DIMS,)),), ends="", sets=LATENT_STATE),
+            (Arg("z", "f", *_COORDINATE, counts=(c.LATENT_DIMS,)),), ends="", sets=LATENT_STATE, wild=True),
     *(Address(f"/dx7/latent/{n + 1}", f"go to this coordinate of dimension {n + 1}", build.one_latent(n),
-              (Arg("z", "f", *_COORDINATE),), ends="", sets=LATENT_STATE) for n in range(c.LATENT_DIMS)),
+              (Arg("z", "f", *_COORDINATE),), ends="", sets=LATENT_STATE, wild=True) for n in
+            range(c.LATENT_DIMS)),
     Address("/dx7/latent/xy", "move the two dimensions of the XY pad", c.MoveXY,
-            (Arg("x", "f", *_COORDINATE), Arg("y", "f", *_COORDINATE)), ends="", sets=LATENT_STATE),
+            (Arg("x", "f", *_COORDINATE), Arg("y", "f", *_COORDINATE)), ends="", sets=LATENT_STATE,
+            wild=True),
     Address("/dx7/latent/norm", "the same on a scale of 0 to 1 on which no part is dead: equal steps hold"
             " equal shares of the voices there are", build.norm, (Arg("share", "f", 0, 1,
             counts=(c.LATENT_DIMS,)),),
-            ends="", sets=LATENT_STATE),
+            ends="", sets=LATENT_STATE, wild=True),
     *(Address(f"/dx7/latent/norm/{n + 1}", f"dimension {n + 1} on a scale of 0 to 1", build.one_norm(n),
               (_SHARE,),
-              ends="", sets=LATENT_STATE) for n in range(c.LATENT_DIMS)),
+              ends="", sets=LATENT_STATE, wild=True) for n in range(c.LATENT_DIMS)),
     Address("/dx7/latent/norm/xy", "move the two dimensions of the XY pad, on a scale of 0 to 1",
             c.MoveNormXY,
-            (Arg("x", "f", 0, 1), Arg("y", "f", 0, 1)), ends="", sets=LATENT_STATE),
+            (Arg("x", "f", 0, 1), Arg("y", "f", 0, 1)), ends="", sets=LATENT_STATE, wild=True),
     Address("/dx7/latent/axes", "which two dimensions the XY pad moves", build.axes,
-            (Arg("x", "i", *_DIMENSION), Arg("y", "i", *_DIMENSION)), sets=frozenset(("/dx7/latent/axes",))),
+            (Arg("x", "i", *_DIMENSION), Arg("y", "i", *_DIMENSION)), sets=frozenset(("/dx7/latent/axes",)),
+            wild=True),
     Address("/dx7/latent/get", "where are we: answers `/dx7/latent f*8`", c.GetLatent,
-            before=("/dx7/latent",)),
+            before=("/dx7/latent",), wild=True),
     Address("/dx7/axes/get", "one `/dx7/axis i n s label f low f high` for each dimension: what it does, and"
-            " the coordinates at 0 and 1 of its normalised scale", c.GetAxes, before=("/dx7/axis",)),
+            " the coordinates at 0 and 1 of its normalised scale", c.GetAxes, before=("/dx7/axis",),
+            wild=True),
     Address("/dx7/sample", "draw a new voice; answers its latent, name and params too", c.Sample,
-            after=_SOUND),
+            after=_SOUND, wild=True),
     Address("/dx7/temperature", "how freely sample draws; 0 always takes the likeliest", c.SetTemperature,
-            (Arg("temperature", "f", 0, c.TEMPERATURE_LIMIT),), sets=frozenset(("/dx7/temperature",))),
+            (Arg("temperature", "f", 0, c.TEMPERATURE_LIMIT),), sets=frozenset(("/dx7/temperature",)),
+            wild=True),
     Address("/dx7/seed", "start the random numbers again: the same seed, the same samples", c.SetSeed,
             (_SEED,),
-            sets=frozenset(("/dx7/seed",))),
+            sets=frozenset(("/dx7/seed",)), wild=True),
     Address("/dx7/slot/store", "remember this sound", c.StoreSlot, (Arg("slot", "i", *_SLOT),)),
     Address("/dx7/slot/recall", "back to a remembered sound, exactly; answers its latent, name and params"
             " too", c.RecallSlot, (Arg("slot", "i", *_SLOT),), after=_SOUND),
@@ -80,47 +89,49 @@ TABLE: Final[tuple[Address, ...]] = (
             (Arg("slot", "i", *_SLOT), Arg("name", "s", 0, c.SLOT_NAME_LENGTH))),
     Address("/dx7/slot/clear", "forget the sound in a slot", c.ClearSlot, (Arg("slot", "i", *_SLOT),)),
     Address("/dx7/slots/get", "answers `/dx7/slots i slot s name …` with all that are filled", c.GetSlots,
-            before=("/dx7/slots",)),
+            before=("/dx7/slots",), wild=True),
     Address("/dx7/interpolate", "go to a point between two slots; 0 and 1 are the stored voices themselves",
-            c.Interpolate, (Arg("t", "f", 0, 1),), sets=frozenset(("/dx7/interpolate",))),
+            c.Interpolate, (Arg("t", "f", 0, 1),), sets=frozenset(("/dx7/interpolate",)), wild=True),
     Address("/dx7/interpolate/slots", "which two slots to interpolate between", c.SetInterpolationSlots,
-            (Arg("a", "i", *_SLOT), Arg("b", "i", *_SLOT)), sets=frozenset(("/dx7/interpolate/slots",))),
+            (Arg("a", "i", *_SLOT), Arg("b", "i", *_SLOT)), sets=frozenset(("/dx7/interpolate/slots",)),
+            wild=True),
     Address("/dx7/interpolate/xy", "go to a point of the morph pad between four slots; its corners are the"
             " stored voices themselves", c.MorphXY, (Arg("x", "f", 0, 1), Arg("y", "f", 0, 1)),
-            sets=frozenset(("/dx7/interpolate/xy",))),
+            sets=frozenset(("/dx7/interpolate/xy",)), wild=True),
     Address("/dx7/interpolate/xy/slots", "which four slots the morph pad spans: a at 0 0, b at 1 0, c at 0 1,"
             " d at 1 1", c.SetMorphCorners, tuple(Arg(corner, "i", *_SLOT) for corner in "abcd"),
-            sets=frozenset(("/dx7/interpolate/xy/slots",))),
+            sets=frozenset(("/dx7/interpolate/xy/slots",)), wild=True),
     Address("/dx7/guard", "1: a voice decoded silent, clipped or running away is drawn again or walked back"
             " from before it is sent; 0: it is sent. Status counts what was heard, what was mended, and what"
             " was let through because nothing near sounds", lambda on: c.SetGuard(bool(on)),
-            (Arg("on", "i", 0, 1),), sets=frozenset(("/dx7/guard",))),
+            (Arg("on", "i", 0, 1),), sets=frozenset(("/dx7/guard",)), wild=True),
     Address("/dx7/morph/mode", "how interpolations and morphs go: latent (the model's way) or parameters"
             " (value by value)", build.mode, (Arg("mode", "s", 1, 20, choices=c.MODES),),
-            sets=frozenset(("/dx7/morph/mode",))),
+            sets=frozenset(("/dx7/morph/mode",)), wild=True),
     Address("/dx7/glide", "latent sets travel over so many seconds, all dimensions; 0 jumps", build.glide,
-            (_SECONDS,), sets=frozenset(("/dx7/glide", *GLIDES))),
+            (_SECONDS,), sets=frozenset(("/dx7/glide", *GLIDES)), wild=True),
     *(Address(f"/dx7/glide/{n + 1}", f"the same for dimension {n + 1} alone", build.one_glide(n), (_SECONDS,),
-              sets=frozenset((f"/dx7/glide/{n + 1}",))) for n in range(c.LATENT_DIMS)),
+              sets=frozenset((f"/dx7/glide/{n + 1}",)), wild=True) for n in range(c.LATENT_DIMS)),
     Address("/dx7/drift", "wander about from here by itself: rate in turns a second, depth in coordinates,"
             " how far at most; 0 of either is still", c.SetDrift, (Arg("rate", "f", 0, c.DRIFT_RATE_LIMIT),
-            Arg("depth", "f", 0, c.DRIFT_DEPTH_LIMIT)), sets=frozenset(("/dx7/drift",))),
+            Arg("depth", "f", 0, c.DRIFT_DEPTH_LIMIT)), sets=frozenset(("/dx7/drift",)), wild=True),
     Address("/dx7/path", f"travel along up to {c.PATH_STOPS} slots: slot and seconds to get there each;"
             " the stops are the stored voices themselves; done tells f seconds in all", build.path,
             (Arg("slot and seconds", "f", counts=tuple(range(2, 2 * c.PATH_STOPS + 1, 2)),
                  each=(Arg("slot", "i", *_SLOT), _SECONDS)),)),
     Address("/dx7/path/stop", "stay where the path has led so far", c.StopPath),
     Address("/dx7/path/loop", "1: a path begins again at its end", build.path_loop, (Arg("on", "i", 0, 1),),
-            sets=frozenset(("/dx7/path/loop",))),
+            sets=frozenset(("/dx7/path/loop",)), wild=True),
     Address("/dx7/path/get", "answers `/dx7/path/at f`: legs that lie behind, with the fraction of this one;"
-            " 0 when no path is under way", c.GetPath, before=("/dx7/path/at",)),
+            " 0 when no path is under way", c.GetPath, before=("/dx7/path/at",), wild=True),
     Address("/dx7/vary", "a step from here, not a throw of dice: 0.1 is nearly the same sound, 1 a new one;"
-            " answers its latent, name and params too", c.Vary, (Arg("amount", "f", 0, 1),), after=_SOUND),
+            " answers its latent, name and params too", c.Vary, (Arg("amount", "f", 0, 1),), after=_SOUND,
+            wild=True),
     Address("/dx7/undo", "back to the sound before the last gesture; answers its latent, name and params too,"
             " and done tells `i undos i redos` that are left", c.Undo, after=_SOUND),
     Address("/dx7/redo", "forward again to what was undone; answers as undo does", c.Redo, after=_SOUND),
     Address("/dx7/history/get", "answers `/dx7/history i undos i redos`: how many steps there are",
-            c.GetHistory, before=("/dx7/history",)),
+            c.GetHistory, before=("/dx7/history",), wild=True),
     Address("/dx7/lock", f"keep these values as they are: all, a group ({', '.join(GROUPS)}) or a parameter;"
             " they survive sample, vary, morph, encode and recall; done tells how many values are locked",
             build.lock, (_WHAT,), sets=frozenset(("/dx7/locks",)), before=("/dx7/locks",)),
@@ -128,7 +139,7 @@ TABLE: Final[tuple[Address, ...]] = (
             build.unlock, optional=(_WHAT,), sets=frozenset(("/dx7/locks",)), before=("/dx7/locks",)),
     Address("/dx7/locks/get", "answers `/dx7/locks s…`: each group locked as a whole, then single"
             " parameters", c.GetLocks,
-            before=("/dx7/locks",)),
+            before=("/dx7/locks",), wild=True),
     Address("/dx7/keep",
             "add this voice to a .syx file of favourites in the bridge's folder"
             f" ({c.FAVOURITES}); done tells where, and how many it holds. A file with anything but banks of"
@@ -151,22 +162,23 @@ TABLE: Final[tuple[Address, ...]] = (
             " had to be mended in it, if anything", build.encode_file, (Arg("path", "s", 1, 1000),),
             (Arg("voice", "i", 1, 100_000),), after=("/dx7/latent",)),
     Address("/dx7/param", "set one parameter, by name or by number, 0 to 154", build.param,
-            (Arg("parameter", "is", 0, VOICE_SIZE - 1), Arg("value", "i"))),
-    Address("/dx7/params/get", "answers `/dx7/params i*155`", c.GetParameters, before=("/dx7/params",)),
+            (Arg("parameter", "is", 0, VOICE_SIZE - 1), Arg("value", "i")), wild=True),
+    Address("/dx7/params/get", "answers `/dx7/params i*155`", c.GetParameters, before=("/dx7/params",),
+            wild=True),
     Address("/dx7/name", "rename the voice, or ask its name: answers `/dx7/name s`", build.name,
             optional=(Arg("name", "s", 0, NAME_LENGTH),), before=("/dx7/name",),
-            sets=frozenset(("/dx7/name",))),
+            sets=frozenset(("/dx7/name",)), wild=True),
     Address("/dx7/sysex/get", "answers `/dx7/sysex b`, the voice as a dump of 163 bytes", c.GetSysex,
-            before=("/dx7/sysex",)),
+            before=("/dx7/sysex",), wild=True),
     Address("/dx7/sysex/ints/get", "the same as `/dx7/sysex/ints i*163`", c.GetSysex,
-            before=("/dx7/sysex/ints",)),
+            before=("/dx7/sysex/ints",), wild=True),
     Address("/dx7/cart/sample", "fill the cartridge with 32 new voices", c.SampleCart, (_SEED,)),
     Address("/dx7/cart/interpolate", "fill the cartridge with 32 steps from one slot to another",
             c.InterpolateCart, (Arg("a", "i", *_SLOT), Arg("b", "i", *_SLOT))),
     Address("/dx7/cart/get", "answers `/dx7/cart b`, a bank dump of 4104 bytes", c.GetCart,
-            before=("/dx7/cart",)),
+            before=("/dx7/cart",), wild=True),
     Address("/dx7/cart/ints/get", "the same as `/dx7/cart/ints i*4104`", c.GetCart,
-            before=("/dx7/cart/ints",)),
+            before=("/dx7/cart/ints",), wild=True),
     Address("/dx7/cart/save", "write the cartridge as a .syx file in the bridge's folder; done tells where."
             " A file that the bridge did not write, or that has changed since, is replaced only if the word"
             " `overwrite` follows", build.save_cart, (Arg("path", "s", 1, 1000),), (_OVERWRITE,)),
@@ -185,7 +197,7 @@ TABLE: Final[tuple[Address, ...]] = (
     Address("/dx7/midi/forget", "no MIDI controller moves this dimension any more; without an argument, any",
             build.forget, optional=(Arg("dimension", "i", *_DIMENSION),)),
     Address("/dx7/midi/controls/get", "one `/dx7/midi/control i dimension s controller` for each dimension"
-            " that a MIDI controller moves", c.ListControllers, before=("/dx7/midi/control",)),
+            " that a MIDI controller moves", c.ListControllers, before=("/dx7/midi/control",), wild=True),
     Address("/dx7/capture", "ask the synth for the voice it holds, which is then encoded as if it had been"
             " sent from its panel; done once it is there, fail when none has come in 3 s; a DX7 mk1 does not"
             " answer", c.Capture),
