@@ -81,11 +81,14 @@ def voices_in(path):
 # -- sample ----------------------------------------------------------------------------------------
 
 
-def test_sample_writes_the_voices_padded_with_the_last(run, tmp_path):
-    out = tmp_path / "out.syx"
-    assert run("sample", "--count", 40, "--seed", 3, "--output", out).exit_code == 0
+def test_sample_fills_the_last_bank_with_init_voice_or_its_last_voice_and_says_so(run, tmp_path):
     expected = [voice for _, voice in FakeModel().sample(40, temperature=1.0, seed=3)]
-    assert voices_in(out) == expected + [expected[-1]] * 24
+    for fill, filler in (("init", INIT_VOICE), ("repeat", expected[-1])):
+        out = tmp_path / f"{fill}.syx"
+        result = run("sample", "--count", 40, "--seed", 3, "--fill", fill, "--output", out)
+        assert result.exit_code == 0
+        assert "24 places filled" in result.output
+        assert voices_in(out) == expected + [filler] * 24
 
 
 def test_the_same_seed_gives_the_same_bytes_and_another_gives_others(run, tmp_path):
@@ -112,7 +115,7 @@ def test_sample_draws_a_silent_voice_again_unless_told_not_to(run, tmp_path, mon
     silent = Voice(bytes(155 - 10) + b"SILENT    ")
     monkeypatch.setattr(FakeModel, "sample", lambda self, count, **how: [((0.5,) * 8, silent)] * count)
     monkeypatch.setattr(FakeModel, "decode", lambda self, latents, **how: [INIT_VOICE for _ in latents])
-    words = ("sample", "--count", 32, "--seed", 1, "--output", tmp_path / "a")
+    words = ("sample", "--count", 32, "--seed", 1, "--force", "--output", tmp_path / "a")
     guarded = run(*words)
     assert "guard: silent 32, mended 32" in guarded.stderr
     assert voices_in(tmp_path / "a") == [INIT_VOICE] * 32
@@ -268,12 +271,13 @@ def test_inspect_tells_what_is_wrong_and_ends_with_2_where_there_is_no_voice(run
 
 BAD = [
     (["encode", "{gone}"], "gone.syx: no such file"),
-    (["encode", "{folder}"], "a folder, a file is needed"),
+    (["encode", "{folder}:3"], "is a folder"),
     (["encode", "{empty}"], "no DX7 voices (the file is empty)"),
     (["encode", "{text}"], "no DX7 voices"),
     (["encode", "{bank}:0"], "voice 0; legal are 1 to 32"),
     (["encode", "{bank}:33"], "voice 33; legal are 1 to 32"),
-    (["encode", "{bank}:-1"], "voice -1; legal are 1 to 32"),
+    (["encode", "{bank}:-1"], "no such file"),
+    (["encode", "{bank}:5-2"], "the first number must not be above the last"),
     (["encode", "{bank}:x"], "no such file"),
     (["encode", "{bank}", "--model", "{gone}"], "does not exist"),
     (["sample", "--count", "0", "--output", "{out}"], "'--count': 0 is not in the range"),
@@ -285,13 +289,15 @@ BAD = [
     (["sample", "--temperature", "inf", "--output", "{out}"], "inf: legal are 0 to 2"),
     (["sample", "--temperature", "warm", "--output", "{out}"], "'warm' is no number"),
     (["sample", "--count", "1"], "Missing option '--output'"),
-    (["sample", "--count", "1", "--output", "{folder}"], "a folder, a file is needed"),
+    (["sample", "--count", "1", "--output", "{folder}"], "is a folder; a file is needed"),
+    (["sample", "--count", "1", "--output", "{bank}"], "exists already; --force replaces it"),
+    (["sample", "--count", "1", "--output", "{folder}/x.wav"], "ends in .syx"),
     (["sample", "--count", "1", "--output", "{folder}/no/x.syx"], "there is no folder"),
     (["interpolate", "{bank}", "--output", "{out}"], "Missing argument"),
     (["interpolate", "{bank}", "{gone}", "--output", "{out}"], "no such file"),
     (["interpolate", "{bank}", "{bank}:40", "--output", "{out}"], "voice 40"),
     (["interpolate", "{bank}", "{bank}", "--steps", "1", "--output", "{out}"], "'--steps'"),
-    (["reconstruct", "{folder}", "--output", "{out}"], "a folder, a file is needed"),
+    (["reconstruct", "{folder}:1", "--output", "{out}"], "is a folder"),
     (["reconstruct", "{gone}", "--output", "{out}"], "no such file"),
     (["inspect", "{gone}"], "no such file"),
     (["inspect"], "Missing argument"),
@@ -310,7 +316,7 @@ BAD = [
     (["serve", "--notify", "localhost:0"], "port 0: legal are 1 to 65535"),
     (["serve", "--output", "pigeon"], "'pigeon' is not one of"),
     (["serve", "--folder", "{bank}"], "is a file"),
-    (["play"], "No such command 'play'"),
+    (["playy"], "No such command 'playy'"),
     (["sample", "--cuont", "3"], "No such option"),
 ]
 

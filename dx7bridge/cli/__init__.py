@@ -8,10 +8,13 @@ at once.
 
 from __future__ import annotations
 
+import contextlib
+import errno
+import os
 import sys
 from collections.abc import Sequence
 from importlib import import_module
-from typing import Any, Final
+from typing import Any, Final, NoReturn
 
 import click
 
@@ -20,18 +23,43 @@ from dx7bridge.cli.text import fail
 from dx7bridge.errors import BridgeError
 
 INTERRUPTED: Final = 130  # what shells say of a command that Ctrl-C ended
+PIPE_CLOSED: Final = 141  # and of one whose reader went away: | head
 # Each command: the file of this package that holds it, and its name there. A new command is one line here.
 COMMANDS: Final[dict[str, str]] = {
+    "clean": "collection:clean",
+    "completion": "setup:completion",
     "config": "serve:config_command",
+    "decode": "making:decode",
+    "diff": "cartridge:diff",
+    "doctor": "doctor:doctor",
     "dump": "synth:dump",
     "encode": "latent:encode",
+    "extract": "cartridge:extract",
     "inspect": "files:inspect",
     "interpolate": "latent:interpolate",
+    "man": "setup:man",
+    "map": "pictures:map_command",
+    "merge": "cartridge:merge",
+    "monitor": "wire:monitor",
+    "morph": "making:morph",
+    "near": "collection:near",
+    "osc": "wire:osc",
+    "phrase": "ears:phrase",
+    "play": "ears:play",
     "ports": "synth:ports",
     "profiles": "synth:profiles",
+    "receive": "wire:receive",
     "reconstruct": "latent:reconstruct",
-    "sample": "latent:sample",
+    "rename": "cartridge:rename",
+    "render": "ears:render",
+    "sample": "making:sample",
+    "send": "wire:send",
     "serve": "serve:serve",
+    "set": "cartridge:set_command",
+    "show": "pictures:show",
+    "sort": "cartridge:sort",
+    "stats": "collection:stats",
+    "sweep": "pictures:sweep",
 }
 
 
@@ -61,19 +89,41 @@ class Bridge(click.Group):
     ) -> Any:
         if not standalone_mode:
             return super().main(args, prog_name, complete_var, standalone_mode=False, **extra)
+        _give_streams()
         for stream in (sys.stdout, sys.stderr):  # file names and arrows must not end us on a plain terminal
             reconfigure = getattr(stream, "reconfigure", None)
             if reconfigure is not None:
                 reconfigure(errors="backslashreplace")
         try:
             code = super().main(args, prog_name, complete_var, standalone_mode=False, **extra)
+            sys.stdout.flush()
         except click.Abort:
             sys.exit(INTERRUPTED)
         except click.ClickException as error:
             fail(error.format_message())
         except BridgeError as error:
             fail(str(error))
+        except OSError as error:
+            _no_output(error)
         sys.exit(code if isinstance(code, int) else 0)
+
+
+def _give_streams() -> None:
+    """Where a shell has closed standard output or error (`>&-`), what is written there goes nowhere."""
+    for name in ("stdout", "stderr"):
+        if getattr(sys, name) is None:
+            setattr(sys, name, open(os.devnull, "w", encoding="utf-8"))  # noqa: SIM115 (lives as long as we)
+
+
+def _no_output(error: OSError) -> NoReturn:
+    """End where standard output takes no more: quietly for a pipe that was closed, else with one line."""
+    if error.errno not in (errno.EPIPE, errno.ENOSPC, errno.EBADF, errno.EIO):
+        raise error
+    with contextlib.suppress(OSError):  # what is still held would fail once more at exit
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    if error.errno == errno.EPIPE:
+        sys.exit(PIPE_CLOSED)
+    fail(f"standard output: {error.strerror}")
 
 
 @click.group(

@@ -1,0 +1,209 @@
+"""Commands for folders of voices: `clean` them, find voices `near` one, print `stats`."""
+
+from __future__ import annotations
+
+import os
+import sys
+from pathlib import Path
+from typing import Any, Final
+
+import click
+
+from dx7bridge.cli.latent import load_model
+from dx7bridge.cli.options import json_option, model_option
+from dx7bridge.cli.selecting import heed
+from dx7bridge.cli.text import echo_json, note, plural, say
+from dx7bridge.errors import BadArguments
+from dx7bridge.voice import Voice
+from dx7bridge.voice.selection import select_one
+from dx7bridge.voice.syx import read_tree, write_banks
+
+folder_argument = click.argument("root", metavar="DIR", type=click.Path(exists=True, path_type=Path))
+REPORT: Final = "report.txt"
+
+
+@click.command()
+@folder_argument
+@click.option(
+    "--output",
+    "-o",
+    "output",
+    type=click.Path(file_okay=False, path_type=Path),
+    metavar="DIR",
+    required=True,
+    help="A new or empty folder for the banks and report.txt.",
+)
+@click.option(
+    "--duplicates/--keep-duplicates",
+    "drop",
+    default=True,
+    show_default=True,
+    help="Leave out voices whose sound stands in an earlier file, whatever their names.",
+)
+@click.option(
+    "--near",
+    type=click.IntRange(0, 145),
+    default=0,
+    show_default=True,
+    metavar="N",
+    help="Leave out voices that differ from an earlier one in at most N of 145 values; 0 keeps them.",
+)
+@click.option("--inits/--no-inits", default=False, help="Keep voices that are INIT VOICE.")
+@json_option
+def clean(root: Path, output: Path, drop: bool, near: int, inits: bool, as_json: bool) -> None:
+    """Make clean banks of a messy folder: bank-001.syx, bank-002.syx … and a report of every loss.
+
+    Reads every kind of file that inspect reads. Names and the order of the files are kept; nothing in DIR is
+    changed.
+    """
+    from dx7bridge.collection.cleaning import clean as cleaned
+
+    if output.exists() and any(output.iterdir()):
+        raise BadArguments(f"{output}: is not empty; name a new folder")
+    if os.path.realpath(output).startswith(os.path.realpath(root) + os.sep):
+        raise BadArguments(f"{output}: lies inside {root}; name a folder beside it")
+    files = read_tree(root)
+    result = cleaned(files, duplicates=drop, near=near, inits=not inits)
+    if not result.kept:
+        raise BadArguments(f"{root}: there is no voice in it to keep")
+    output.mkdir(parents=True, exist_ok=True)
+    voices = result.voices
+    banks = range(0, len(voices), 32)
+    for i, start in enumerate(banks, 1):
+        write_banks(output / f"bank-{i:03}.syx", voices[start : start + 32])
+    lines = [
+        f"{plural(len(files), 'file')} read, {plural(len(voices), 'voice')} kept in"
+        f" {plural(len(banks), 'bank')}, {len(result.losses)} left out",
+        "",
+        "left out:",
+        *map(str, result.losses),
+        "",
+        "kept:",
+        *(
+            f"bank-{i // 32 + 1:03}.syx:{i % 32 + 1}  {found.voice.name:10}  {path}:{found.number}"
+            for i, (path, found) in enumerate(result.kept)
+        ),
+    ]
+    (output / REPORT).write_text("\n".join(lines) + "\n", encoding="utf-8", errors="backslashreplace")
+    if as_json:
+        echo_json(
+            {
+                "files": len(files),
+                "voices": len(voices),
+                "banks": len(banks),
+                "losses": [
+                    {"file": str(x.path), "number": x.number, "name": x.name, "reason": x.reason}
+                    for x in result.losses
+                ],
+            }
+        )
+        return
+    say(lines[0])
+    say(f"banks and {REPORT} in {output}")
+
+
+@click.command()
+@click.argument("spec", metavar="FILE:N")
+@folder_argument
+@click.option(
+    "--count", type=click.IntRange(1, 1000), default=10, show_default=True, help="How many to list."
+)
+@click.option(
+    "--by",
+    type=click.Choice(["sound", "latent"]),
+    default="sound",
+    show_default=True,
+    help="Compare rendered sounds, or the model's coordinates.",
+)
+@json_option
+@model_option
+def near(spec: str, root: Path, count: int, by: str, as_json: bool, model_file: Path | None) -> None:
+    """List the voices of a folder that are nearest to a voice.
+
+    The first run renders the folder (about a minute for 10,000 voices) and keeps an index in the user's
+    cache; later runs read only what has changed. By sound the distance is in dB: equal sounds are at 0, close
+    relatives under 3, unrelated voices at about 15.
+    """
+    wanted = select_one(spec, heed)
+    index = indexed(root)
+    if by == "sound":
+        from dx7bridge.collection.spectra import Spectra
+
+        found = index.nearest(Spectra().of(wanted.voice), count)
+    else:
+        import numpy as np
+
+        model = load_model(model_file)
+        voices = [Voice(row.tobytes() + b" " * 10) for row in index.values]
+        latents = np.array(model.encode(voices), np.float32)
+        (place,) = model.encode([wanted.voice])
+        found = index.nearest_by(place, latents, count)
+    unit = " dB" if by == "sound" else ""
+    if as_json:
+        echo_json(
+            [
+                {"file": str(e.path), "number": e.number, "name": e.name, "distance": round(apart, 3)}
+                for apart, e in found
+            ]
+        )
+        return
+    for apart, entry in found:
+        say(f"{apart:6.2f}{unit}  {entry.name:10}  {entry.path}:{entry.number}")
+
+
+@click.command()
+@folder_argument
+@json_option
+def stats(root: Path, as_json: bool) -> None:
+    """Print figures of a folder of voices: counts, algorithms, and the range of each measured feature."""
+    from dx7bridge.collection.cleaning import counted
+    from dx7bridge.errors import NoMidi
+    from dx7bridge.sound.features import FEATURES
+
+    files = read_tree(root)
+    voices = [found.voice for file in files for found in file.voices]
+    if not voices:
+        raise BadArguments(f"{root}: there is no voice in it")
+    figures: dict[str, Any] = {"files": len(files), **counted(voices)}
+    try:
+        index = indexed(root)
+    except NoMidi as error:
+        note(f"features are left out: {error}")
+    else:
+        import numpy as np
+
+        low, middle, high = np.quantile(index.features, [0.1, 0.5, 0.9], axis=0)
+        figures["features"] = {
+            feature.name: {
+                "p10": round(float(low[i]), 3),
+                "median": round(float(middle[i]), 3),
+                "p90": round(float(high[i]), 3),
+                "what": feature.doc,
+            }
+            for i, feature in enumerate(FEATURES)
+        }
+    if as_json:
+        echo_json(figures)
+        return
+    for key, value in figures.items():
+        if key == "features":
+            say("feature            10 %    median     90 %   (of distinct sounds, at C4)")
+            for name, row in value.items():
+                say(
+                    f"  {name:16} {row['p10']:8.2f} {row['median']:8.2f} {row['p90']:8.2f}   {row['what']}"
+                )
+        elif key == "algorithms":
+            say("algorithms         " + "  ".join(f"{n}: {count}" for n, count in value.items()))
+        else:
+            say(f"{key.replace('_', ' '):18} {value}")
+
+
+def indexed(root: Path) -> Any:
+    """The index of a folder, with progress on a terminal."""
+    from dx7bridge.collection.index import index_folder
+
+    def progress(done: int, whole: int) -> None:
+        if sys.stderr.isatty():
+            click.echo(f"\rrendering {done} of {whole}" + ("\n" if done == whole else ""), err=True, nl=False)
+
+    return index_folder(root, progress=progress)

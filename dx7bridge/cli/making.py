@@ -1,0 +1,317 @@
+"""Commands that make voices with the model: `sample`, `morph`, `interpolate`, `decode`."""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+from typing import Any, Final
+
+import click
+
+from dx7bridge.cli.latent import MAX_COUNT, MAX_STEPS, load_model
+from dx7bridge.cli.options import guard_option, model_option, temperature_value
+from dx7bridge.cli.selecting import chosen, heed
+from dx7bridge.cli.text import note, summary
+from dx7bridge.cli.writing import format_options, output_option, write_voices
+from dx7bridge.commands import DEFAULT_TEMPERATURE, LATENT_DIMS, LATENT_LIMIT, SEED_LIMIT
+from dx7bridge.errors import BadArguments
+from dx7bridge.voice import Voice
+from dx7bridge.voice.parameters import GROUPS, SOUND_SIZE, find, group
+from dx7bridge.voice.selection import parse, select_one
+from dx7bridge.voice.sysex import BANK_VOICES
+
+NAMES: Final = ("model", "keep", "numbers")
+POOL: Final = 8  # voices drawn for each that --spread or --name-like keeps
+
+_seed = click.option(
+    "--seed", type=click.IntRange(0, SEED_LIMIT), help="The same seed gives the same voices; else by chance."
+)
+
+
+@click.command()
+@click.option(
+    "--count",
+    type=click.IntRange(1, MAX_COUNT),
+    help="How many voices.  [default: 32, or the bank of --keep]",
+)
+@_seed
+@click.option(
+    "--temperature",
+    metavar="T",
+    type=temperature_value,
+    default=DEFAULT_TEMPERATURE,
+    show_default=True,
+    help="How freely values are drawn; 0 always picks the most probable.",
+)
+@click.option("--like", metavar="FILE:N", help="Draw variations of this voice.")
+@click.option(
+    "--amount",
+    type=click.FloatRange(0, 1),
+    default=0.4,
+    show_default=True,
+    help="With --like: how far from the voice; 0 is the voice, 1 a new one.",
+)
+@click.option(
+    "--keep", metavar="FILE:1,3,7", help="Keep these voices of a bank in their places, draw the others anew."
+)
+@click.option(
+    "--lock",
+    "locks",
+    metavar="GROUP",
+    multiple=True,
+    help="With --like: keep a group (algorithm, envelopes, op1 …) or a parameter as it is.",
+)
+@click.option("--spread", is_flag=True, help="Draw more and keep those that sound far apart (needs Dexed).")
+@click.option("--name-like", metavar="WORD", help="Draw more and keep those whose names contain WORD.")
+@click.option(
+    "--level/--no-level",
+    default=False,
+    show_default=True,
+    help="Even out loudness by the carriers' output levels (needs Dexed).",
+)
+@click.option(
+    "--names",
+    type=click.Choice(NAMES),
+    default="model",
+    show_default=True,
+    help="Names by the model, of the voice that --like names, or SEED-NUMBER.",
+)
+@guard_option
+@output_option("FILE.syx", "Where to write the voices; - is standard output.")
+@format_options
+@model_option
+def sample(
+    count: int | None,
+    seed: int | None,
+    temperature: float,
+    like: str | None,
+    amount: float,
+    keep: str | None,
+    locks: tuple[str, ...],
+    spread: bool,
+    name_like: str | None,
+    level: bool,
+    names: str,
+    guard: bool,
+    output_file: Path,
+    force: bool,
+    kind: str | None,
+    fill: str,
+    model_file: Path | None,
+) -> None:
+    """Draw new voices: a cartridge, variations of a favourite, or the rest of a bank.
+
+    \b
+    dx7bridge sample -o new.syx                         32 new voices
+    dx7bridge sample --like my.syx:3 --amount 0.3 -o like.syx
+    dx7bridge sample --keep my.syx:1,3,7 -o better.syx  draw all but 1, 3 and 7 anew
+    dx7bridge sample --name-like BASS --count 8 -o bass.syx
+    """
+    from dx7bridge.engine.guarded import GuardedDecoder
+    from dx7bridge.sound.check import open_check
+
+    for option, given, needs in (("--lock", locks, like), ("--names keep", names == "keep", like)):
+        if given and not needs:
+            raise BadArguments(f"{option}: needs --like FILE:N")
+    kept = _kept(keep)
+    favourite = None if like is None else select_one(like, heed).voice
+    held = held_values(locks, favourite)
+    if seed is None:
+        seed = int.from_bytes(os.urandom(3), "big")
+        note(f"seed {seed}")
+    guarded = GuardedDecoder(load_model(model_file), open_check(note) if guard else None)
+    bank = max((*kept, BANK_VOICES)) if count is None else count
+    if kept and max(kept) > bank:
+        raise BadArguments(f"--keep {max(kept)}: must be at most --count, which is {bank}")
+    wanted = bank - len(kept)
+    pool = wanted * POOL if spread or name_like else wanted
+    voices = _drawn(guarded, favourite, amount, pool, seed, temperature, held)
+    if name_like:
+        voices = _named_like(voices, name_like, wanted)
+    if spread:
+        voices = _far_apart(voices, wanted)
+    voices = voices[:wanted]
+    if level:
+        voices = _levelled(voices)
+    if guarded.caught:
+        note("guard: " + summary(dict(guarded.caught)))
+    if names == "keep" and favourite is not None:
+        voices = [voice.with_name(favourite.name) for voice in voices]
+    elif names == "numbers":
+        voices = [voice.with_name(f"{seed % 100000}-{i:03}") for i, voice in enumerate(voices, 1)]
+    rest = iter(voices)
+    together = [kept.get(place) or next(rest) for place in range(1, bank + 1)]
+    write_voices(output_file, together, kind=kind, fill=fill, force=force)
+
+
+@click.command()
+@click.argument("specs", metavar="FILE:N FILE:N…", nargs=-1, required=True)
+@click.option(
+    "--steps",
+    type=click.IntRange(2, MAX_STEPS),
+    default=BANK_VOICES,
+    show_default=True,
+    help="Voices in all, the waypoints among them.",
+)
+@output_option("FILE.syx", "Where to write the voices; - is standard output.")
+@format_options
+@model_option
+def morph(
+    specs: tuple[str, ...],
+    steps: int,
+    output_file: Path,
+    force: bool,
+    kind: str | None,
+    fill: str,
+    model_file: Path | None,
+) -> None:
+    """Walk through 2 to 32 voices; each of them is on the way exactly as it is.
+
+    The way leads through the latent space, as the bridge's own morphs do.
+    """
+    from dx7bridge.engine.offline import morphed
+
+    waypoints = [each.voice for spec in specs for each in _waypoints(spec)]
+    if not 2 <= len(waypoints) <= BANK_VOICES:
+        raise BadArguments(f"{len(waypoints)} waypoint(s): must be 2 to {BANK_VOICES} voices")
+    if steps < len(waypoints):
+        raise BadArguments(f"--steps {steps}: must be at least the {len(waypoints)} waypoints")
+    write_voices(
+        output_file, morphed(load_model(model_file), waypoints, steps), kind=kind, fill=fill, force=force
+    )
+
+
+@click.command(context_settings={"ignore_unknown_options": True})  # -1 is a coordinate
+@click.argument("places", metavar="[Z…]|FILE.json", nargs=-1, required=True)
+@click.option(
+    "--temperature",
+    metavar="T",
+    type=temperature_value,
+    default=0.0,
+    show_default=True,
+    help="How freely values are drawn; 0 always picks the most probable.",
+)
+@click.option("--seed", type=click.IntRange(0, SEED_LIMIT), default=0, show_default=True)
+@output_option("FILE.syx", "Where to write the voices; - is standard output.")
+@format_options
+@model_option
+def decode(
+    places: tuple[str, ...],
+    temperature: float,
+    seed: int,
+    output_file: Path,
+    force: bool,
+    kind: str | None,
+    fill: str,
+    model_file: Path | None,
+) -> None:
+    """Decode coordinates to voices: 8 numbers, or the JSON that encode --json prints (- is standard input).
+
+    dx7bridge decode 0.5 -1 0 0 0 0 0 2 -o there.syx
+    """
+    latents, names = _places(places)
+    voices = load_model(model_file).decode(latents, temperature=temperature, seed=seed)
+    voices = [voice.with_name(name) if name else voice for voice, name in zip(voices, names, strict=True)]
+    write_voices(output_file, voices, kind=kind, fill=fill, force=force)
+
+
+def held_values(words: Iterable[str], voice: Voice | None) -> dict[int, int]:
+    """The sound values that groups and parameters of these names have in `voice`, by VCED number."""
+    held: dict[int, int] = {}
+    for word in words:
+        members = group(word) if word in GROUPS else (find(word),)
+        if voice is not None:
+            held |= {p.index: voice[p.index] for p in members if p.index < SOUND_SIZE}
+    return held
+
+
+def _waypoints(spec: str) -> Sequence[Any]:
+    """A bare file is its first voice, a selection all that it names."""
+    _, numbers = parse(spec)
+    return [select_one(spec, heed)] if numbers is None else chosen([spec])
+
+
+def _kept(spec: str | None) -> dict[int, Voice]:
+    """Voices to keep by their place."""
+    if spec is None:
+        return {}
+    if parse(spec)[1] is None:
+        raise BadArguments(f"--keep {spec}: must name voices, such as {spec}:1,3,7")
+    return {each.number: each.voice for each in chosen([spec])}
+
+
+def _drawn(
+    guarded: Any,
+    favourite: Voice | None,
+    amount: float,
+    count: int,
+    seed: int,
+    temperature: float,
+    held: dict[int, int],
+) -> list[Voice]:
+    if favourite is None:
+        return [voice for _, voice in guarded.sample(count, temperature=temperature, seed=seed)]
+    from dx7bridge.engine.offline import varied
+
+    return [
+        v.with_name(favourite.name) for v in varied(guarded, favourite, amount, count, seed, held or None)
+    ]
+
+
+def _named_like(voices: Sequence[Voice], word: str, wanted: int) -> list[Voice]:
+    found = [voice for voice in voices if word.casefold() in voice.name.casefold()]
+    if len(found) < wanted:
+        note(f"note: {len(found)} of {len(voices)} names drawn contain {word!r}; the rest do not")
+    return found + [voice for voice in voices if voice not in found]
+
+
+def _far_apart(voices: list[Voice], wanted: int) -> list[Voice]:
+    from dx7bridge.collection.spectra import Spectra, distances
+    from dx7bridge.engine.offline import spread
+
+    spectra, _ = Spectra().measured(voices)
+    return [voices[i] for i in spread(voices, wanted, lambda i: distances(spectra[i], spectra).tolist())]
+
+
+def _places(places: Sequence[str]) -> tuple[list[list[float]], list[str]]:
+    """Coordinates and names from the command line or a JSON file."""
+    if len(places) == 1:
+        text = sys.stdin.read() if places[0] == "-" else _text(places[0])
+        try:
+            rows = json.loads(text)
+            rows = (
+                rows if isinstance(rows, list) and rows and isinstance(rows[0], dict) else [{"latent": rows}]
+            )
+            latents = [[float(z) for z in row["latent"]] for row in rows]
+            names = [str(row.get("name", "")) for row in rows]
+        except (ValueError, TypeError, KeyError, AttributeError):
+            raise BadArguments(f"{places[0]}: must hold JSON as encode --json prints it") from None
+    else:
+        try:
+            latents, names = [[float(word) for word in places]], [""]
+        except ValueError:
+            raise BadArguments(f"{' '.join(places)}: must be {LATENT_DIMS} numbers") from None
+    for latent in latents:
+        if len(latent) != LATENT_DIMS:
+            raise BadArguments(f"{len(latent)} coordinates: must be {LATENT_DIMS}")
+        for z in latent:
+            if not -LATENT_LIMIT <= z <= LATENT_LIMIT:
+                raise BadArguments(f"z = {z:g}: must be a number from {-LATENT_LIMIT:g} to {LATENT_LIMIT:g}")
+    return latents, names
+
+
+def _text(path: str) -> str:
+    try:
+        return Path(path).read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError) as error:
+        raise BadArguments(f"{path}: cannot be read: {error}") from None
+
+
+def _levelled(voices: list[Voice]) -> list[Voice]:
+    from dx7bridge.sound.level import Leveller
+
+    leveller = Leveller()
+    return [leveller.at(voice).voice for voice in voices]

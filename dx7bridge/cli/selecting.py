@@ -1,0 +1,24 @@
+"""How commands find the voices they are about: selections, with a note where a file was not in order."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+import click
+
+from dx7bridge.cli.text import note
+from dx7bridge.voice.selection import Selected, select
+from dx7bridge.voice.syx import SyxFile
+
+selections = click.argument("specs", metavar="SELECTION…", nargs=-1, required=True)
+
+
+def chosen(specs: Iterable[str]) -> list[Selected]:
+    """The voices that `specs` select; notes on stderr what was wrong with a file."""
+    return select(specs, heed)
+
+
+def heed(file: SyxFile) -> None:
+    """Note what had to be mended in a file so that it could be read."""
+    if file.mended and file.voices:
+        note(f"note: {file.path}: {file.mended}; see dx7bridge inspect")

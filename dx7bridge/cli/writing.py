@@ -1,0 +1,171 @@
+"""How commands write what they made: banks, single voices, JSON or CSV, to a file or to standard output.
+
+A file that exists is left alone unless --force is given. Owns the options that say so.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import os
+import sys
+from collections.abc import Callable, Sequence
+from functools import wraps
+from pathlib import Path
+from typing import Any, Final
+
+import click
+
+from dx7bridge.cli.text import note, plural
+from dx7bridge.errors import BadArguments
+from dx7bridge.files import write_file
+from dx7bridge.voice import INIT_VOICE, Voice
+from dx7bridge.voice.parameters import PARAMETERS, SOUND_SIZE
+from dx7bridge.voice.sysex import BANK_VOICES, encode_bank, encode_voice
+
+STDOUT: Final = "-"
+FORMATS: Final = ("bank", "single", "json", "csv")
+FILLS: Final = ("init", "repeat")
+SYSEX_SUFFIXES: Final = ("", ".syx", ".sysex")
+_SUFFIXES: Final = {"bank": SYSEX_SUFFIXES, "single": SYSEX_SUFFIXES, "json": (".json",), "csv": (".csv",)}
+
+
+def target(text: str) -> Path:
+    """A file to be written, or `-`: what would fail at the end is refused at the start."""
+    if text == STDOUT:
+        return Path(text)
+    place = Path(os.path.realpath(text))
+    if place.is_dir():
+        raise click.BadParameter(f"{text}: is a folder; a file is needed")
+    if not place.parent.is_dir():
+        raise click.BadParameter(f"{text}: cannot be written: there is no folder {place.parent}")
+    if not os.access(place if place.exists() else place.parent, os.W_OK):
+        raise click.BadParameter(f"{text}: cannot be written: no permission")
+    return Path(text)
+
+
+force_option = click.option("--force", is_flag=True, help="Replace a file that exists.")
+
+
+def output_option(
+    metavar: str, text: str, required: bool = True
+) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
+    """`--output FILE`, with `--force`; the command gets `output_file` and `force`.
+
+    A file that exists and a name that does not fit the format are refused before the command begins.
+    """
+
+    def add(command: Callable[..., Any]) -> Callable[..., Any]:
+        @wraps(command)
+        def checked(*args: Any, **options: Any) -> Any:
+            output = options["output_file"]
+            if output is not None:
+                refuse_existing(output, force=options["force"])
+                if "kind" in options:
+                    format_of(output, options["kind"])
+            return command(*args, **options)
+
+        option = click.option(
+            "--output", "-o", "output_file", metavar=metavar, type=target, required=required, help=text
+        )
+        return option(force_option(checked))
+
+    return add
+
+
+def format_options(command: Callable[..., Any]) -> Callable[..., Any]:
+    """`--format` and `--fill`; the command gets `kind` and `fill`."""
+    for option in (
+        click.option(
+            "--fill",
+            type=click.Choice(FILLS),
+            default="init",
+            show_default=True,
+            help="What the rest of the last bank holds: INIT VOICE, or its last voice again.",
+        ),
+        click.option(
+            "--format",
+            "kind",
+            type=click.Choice(FORMATS),
+            help="32-voice banks, single-voice dumps one after another, JSON or CSV.  [default: as the file's"
+            " suffix says, else bank]",
+        ),
+    ):
+        command = option(command)
+    return command
+
+
+def write_voices(
+    output: Path,
+    voices: Sequence[Voice],
+    *,
+    kind: str | None = None,
+    fill: str = "init",
+    force: bool = False,
+    channel: int = 0,
+) -> None:
+    """Write `voices` to `output` and report on stderr; BadArguments when that cannot be done."""
+    kind = format_of(output, kind)
+    write_out(output, encoded(voices, kind, fill, channel), force=force)
+    rest = -len(voices) % BANK_VOICES if kind == "bank" else 0
+    filled = (
+        f"; {plural(rest, 'place')} filled with {'INIT VOICE' if fill == 'init' else 'the last voice'}"
+        if rest
+        else ""
+    )
+    say = note if output == Path(STDOUT) else click.echo
+    say(f"{plural(len(voices), 'voice')} in {output}{filled}")
+
+
+def format_of(output: Path, kind: str | None) -> str:
+    """The format asked for, or the one that the suffix says; BadArguments where the two disagree."""
+    kind = kind or {".json": "json", ".csv": "csv"}.get(output.suffix.lower(), "bank")
+    if output != Path(STDOUT) and output.suffix.lower() not in _SUFFIXES[kind]:
+        wanted = " or ".join(suffix for suffix in _SUFFIXES[kind] if suffix)
+        raise BadArguments(f"{output}: the name of a file of format {kind} ends in {wanted}")
+    return kind
+
+
+def refuse_existing(output: Path, *, force: bool) -> None:
+    """BadArguments for a file that exists, without `force`."""
+    if not force and output != Path(STDOUT) and output.is_file():
+        raise BadArguments(f"{output}: exists already; --force replaces it")
+
+
+def encoded(voices: Sequence[Voice], kind: str, fill: str = "init", channel: int = 0) -> bytes:
+    """The bytes of `voices` in a format of FORMATS; BadArguments without voices."""
+    if not voices:
+        raise BadArguments("no voices to write")
+    if kind == "bank":
+        filler = INIT_VOICE if fill == "init" else voices[-1]
+        padded = [*voices, *[filler] * (-len(voices) % BANK_VOICES)]
+        banks = (padded[start : start + BANK_VOICES] for start in range(0, len(padded), BANK_VOICES))
+        return b"".join(encode_bank(bank, channel) for bank in banks)
+    if kind == "single":
+        return b"".join(encode_voice(voice, channel) for voice in voices)
+    if kind == "json":
+        return (json.dumps([voice_json(voice) for voice in voices], indent=1) + "\n").encode()
+    text = io.StringIO()
+    writer = csv.writer(text, lineterminator="\n")
+    writer.writerow(["name", *(parameter.name for parameter in PARAMETERS[:SOUND_SIZE])])
+    writer.writerows([voice.name, *voice.sound] for voice in voices)
+    return text.getvalue().encode()
+
+
+def voice_json(voice: Voice) -> dict[str, object]:
+    """A voice as JSON: its name, and its 145 sound values by name."""
+    return {"name": voice.name, **{p.name: voice[p.index] for p in PARAMETERS[:SOUND_SIZE]}}
+
+
+def write_out(output: Path, data: bytes, *, force: bool) -> None:
+    """Write bytes to a file or standard output; BadArguments for a file that exists, without `force`."""
+    if output == Path(STDOUT):
+        if sys.stdout.isatty():
+            raise BadArguments("standard output is a terminal: redirect it to a file or a pipe")
+        sys.stdout.flush()
+        sys.stdout.buffer.write(data)
+        sys.stdout.buffer.flush()
+        return
+    refuse_existing(output, force=force)
+    write_file(output, data)

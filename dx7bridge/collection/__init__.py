@@ -1,0 +1,1 @@
+"""Folders of voices: an index by sound and by latent, statistics, cleaning."""

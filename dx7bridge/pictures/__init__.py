@@ -1,0 +1,1 @@
+"""Pictures of voices: in a terminal as text, in files as SVG or PNG."""
