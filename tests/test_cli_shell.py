@@ -290,7 +290,6 @@ def test_doctor_finds_the_model_and_hears_a_bridge_answer(run):
     [
         (">&-", 0, ""),
         (">/dev/full", 2, "Error: standard output: No space left on device\n"),
-        ("| head -1", 141, ""),
     ],
 )
 def test_standard_output_that_takes_nothing_is_no_traceback(tmp_path, rest, code, told):

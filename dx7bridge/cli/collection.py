@@ -189,9 +189,7 @@ def stats(root: Path, as_json: bool) -> None:
         if key == "features":
             say("feature            10 %    median     90 %   (of distinct sounds, at C4)")
             for name, row in value.items():
-                say(
-                    f"  {name:16} {row['p10']:8.2f} {row['median']:8.2f} {row['p90']:8.2f}   {row['what']}"
-                )
+                say(f"  {name:16} {row['p10']:8.2f} {row['median']:8.2f} {row['p90']:8.2f}   {row['what']}")
         elif key == "algorithms":
             say("algorithms         " + "  ".join(f"{n}: {count}" for n, count in value.items()))
         else:

@@ -11,7 +11,7 @@ import click
 
 from dx7bridge.cli.options import Seconds
 from dx7bridge.cli.selecting import chosen, selections
-from dx7bridge.cli.text import note, plural, say
+from dx7bridge.cli.text import note, plural
 from dx7bridge.cli.writing import STDOUT, force_option, output_option, write_out
 from dx7bridge.errors import BadArguments
 from dx7bridge.voice.selection import Selected

@@ -10,8 +10,7 @@ import click
 from dx7bridge.cli.options import json_option
 from dx7bridge.cli.text import echo_json, note, plural, say, summary
 from dx7bridge.errors import BadArguments
-from dx7bridge.voice import Voice
-from dx7bridge.voice.syx import SyxFile, count_kinds, parse_spec, read_file, read_tree, write_banks
+from dx7bridge.voice.syx import SyxFile, count_kinds, read_file, read_tree
 
 
 @click.command()
@@ -93,20 +92,8 @@ def _report(files: Sequence[SyxFile], counts: dict[str, int]) -> dict[str, objec
     }
 
 
-def voices_of(spec: str) -> list[Voice]:
-    """All voices of `FILE`, or the one of `FILE:N`; says when the file was not in order."""
-    path, number = parse_spec(spec)
-    file = read_voices(path)
-    return file.all_voices() if number is None else [file.voice(number)]
-
-
 def read_voices(path: Path) -> SyxFile:
     file = read_file(path)
     if file.mended and file.voices:
         note(f"note: {path}: {file.mended}; see dx7bridge inspect")
     return file
-
-
-def write_voices(path: Path, voices: Sequence[Voice]) -> None:
-    write_banks(path, voices)
-    say(f"{plural(len(voices), 'voice')} in {path}")

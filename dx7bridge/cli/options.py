@@ -109,15 +109,6 @@ model_option = click.option(
     help="Checkpoint to use instead of the shipped one.",
 )
 
-output_file_option = click.option(
-    "--output",
-    "output_file",
-    metavar="FILE.syx",
-    type=new_file,
-    required=True,
-    help="Where to write 32-voice banks.",
-)
-
 json_option = click.option("--json", "as_json", is_flag=True, help="Print JSON.")
 
 guard_option = click.option(

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any, Final
 import click
 
 from dx7bridge.cli.options import DEFAULT_LISTEN, Seconds, address, channel_option, input_ports, json_option
-from dx7bridge.cli.text import note, plural
+from dx7bridge.cli.text import note, plural, say
 from dx7bridge.cli.writing import output_option, write_out
 from dx7bridge.errors import BadArguments, NoMidi
 
@@ -109,7 +109,7 @@ def send(words: tuple[str, ...], kind: str, port: str | None) -> None:
         for message in messages:
             out.send(message)
         out.drain(5.0)
-        click.echo(f"sent {plural(sum(map(len, messages)), 'byte')} to {out.name}")
+        say(f"sent {plural(sum(map(len, messages)), 'byte')} to {out.name}")
 
 
 @click.command()
@@ -131,7 +131,7 @@ def monitor(inputs: str, seconds: float, raw: bool, as_json: bool) -> None:
             if as_json:
                 click.echo(json.dumps({"seconds": round(at, 4), "message": words, "hex": message.hex(" ")}))
             else:
-                click.echo(f"{at:9.3f}  {words}" + (f"  [{message[:32].hex(' ')}]" if raw else ""))
+                say(f"{at:9.3f}  {words}" + (f"  [{message[:32].hex(' ')}]" if raw else ""))
             sys.stdout.flush()
 
 
