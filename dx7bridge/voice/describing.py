@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from dx7bridge.voice.frequency import note_name
+from dx7bridge.voice.frequency import pitch_name
 from dx7bridge.voice.parameters import OPERATOR_MASK, PARAMETERS, VOICE_SIZE
 from dx7bridge.voice.sysex import YAMAHA
 
@@ -72,7 +72,7 @@ def described(message: bytes) -> str:
         return f"system message {message.hex(' ')}"
     where, data = f"channel {(status & 0x0F) + 1}", message[1:]
     if status & 0xF0 in (0x80, 0x90, 0xA0) and len(data) == 2:
-        name = note_name(data[0] - 21)
+        name = pitch_name(data[0])
         kind = "note off" if status & 0xF0 == 0x90 and not data[1] else kind
         return f"{kind} {name} ({data[0]}), velocity {data[1]}, {where}"
     if status & 0xF0 == 0xB0 and len(data) == 2:

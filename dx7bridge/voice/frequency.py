@@ -5,7 +5,11 @@ Source: Yamaha DX7 owner's manual, "Frequency coarse" and "Frequency fine".
 
 from __future__ import annotations
 
+from typing import Final
+
 from dx7bridge.voice.voice import Voice
+
+_LETTERS: Final = ("C", "C#", "D", "D#", "E", "F", "F#", "G", "G#", "A", "A#", "B")
 
 
 def ratio(coarse: int, fine: int) -> float:
@@ -28,7 +32,12 @@ def words(voice: Voice, op: int) -> str:
     return f"{ratio(coarse, fine):.2f}" + (f" {detune:+d}" if detune else "")
 
 
+def pitch_name(note: int) -> str:
+    """The name of a MIDI note, 60 being C4, as in Dexed and most programs; the DX7's panel calls it C3."""
+    return _LETTERS[note % 12] + str(note // 12 - 1)
+
+
 def note_name(key: int) -> str:
     """The name of a keyboard-scaling breakpoint of 0–99: 0 is A-1 and 39 is C3, as on the panel."""
     midi = key + 21
-    return ("C", "C#", "D", "D#", "E", "F", "F#", "G", "G#", "A", "A#", "B")[midi % 12] + str(midi // 12 - 2)
+    return _LETTERS[midi % 12] + str(midi // 12 - 2)
