@@ -8,7 +8,7 @@ DEPENDENCIES := pyproject.toml constraints.txt
 ARGS ?=
 
 .DEFAULT_GOAL := help
-.PHONY: help run test fuzz lint bench tables wheel clean
+.PHONY: help run test fuzz lint bench soak tables wheel clean
 
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -33,10 +33,13 @@ lint: $(VENV)/test.stamp ## style, types, and which room may import which
 	@$(BIN)/lint-imports
 
 bench: $(VENV)/test.stamp ## run every benchmark
-	@for benchmark in benchmarks/*.py; do \
+	@for benchmark in $(filter-out benchmarks/soak.py,$(wildcard benchmarks/*.py)); do \
 		[ -e "$$benchmark" ] || { echo "no benchmarks yet"; break; }; \
 		echo "== $$benchmark"; $(BIN)/python "$$benchmark" $(ARGS) || exit 1; \
 	done
+
+soak: $(VENV)/test.stamp ## play for long and see whether anything grows or is lost: make soak ARGS="--seconds 3600"
+	@$(BIN)/python benchmarks/soak.py $(ARGS)
 
 tables: $(VENV)/test.stamp ## write the generated tables and client files again
 	@PYTHONPATH=. $(BIN)/python scripts/tables
