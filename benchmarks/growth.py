@@ -81,13 +81,8 @@ def prepare(folder: Path) -> dict[str, Any]:
         return found
 
     dataset.families = timed  # type: ignore[assignment]
-    seconds, (_, report) = clocked(lambda: run([folder]))
-    return {
-        "seconds": seconds,
-        "families": inside,
-        "kept": report["voices_kept"],
-        "found": report["families"],
-    }
+    seconds, _ = clocked(lambda: run([folder]))
+    return {"seconds": seconds, "families": inside}
 
 
 def encode(folder: Path) -> dict[str, Any]:

@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 import os
+from datetime import UTC, datetime
+from importlib import resources
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
+from click.core import ParameterSource
 
 from dx7bridge.commands import SEED_LIMIT
 from dx7bridge.errors import BridgeError
-from training.progress import progress
+from dx7bridge.model.health import complaints
+from training.progress import Progress, progress
 
 if TYPE_CHECKING:
     import numpy as np
@@ -283,7 +288,9 @@ def evaluate(
             temperature=DEFAULT_TEMPERATURE if temperature is None else temperature,
             say=tell.say,
         )
-    click.echo(json.dumps(card, indent=2))
+        _warn(card, tell)
+    source = voices.digest if folder is None else folder.name
+    click.echo(json.dumps({**_provenance(model, source), **card}, indent=2))
 
 
 @main.command()
@@ -332,14 +339,26 @@ def duplicates(
     help="What evaluate printed; measured now at a tenth of the size when not given.",
 )
 @click.option(
+    "--against",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    help="Another scorecard, to compare with.",
+)
+@click.option(
     "--output", type=click.Path(path_type=Path), default=Path("runs/report.html"), show_default=True
 )
 @SEED
 @DEVICE
 def report(
-    model: Path | None, data: Path, run: Path | None, card: Path | None, output: Path, seed: int, device: str
+    model: Path | None,
+    data: Path,
+    run: Path | None,
+    card: Path | None,
+    against: Path | None,
+    output: Path,
+    seed: int,
+    device: str,
 ) -> None:
-    """Write one HTML page: figures, curves, a map, sweeps, interpolations, voices to listen to."""
+    """Write one HTML page: a verdict, figures, curves, a map, sweeps, interpolations, voices to listen to."""
     from dx7bridge.commands import DEFAULT_TEMPERATURE
     from dx7bridge.model import load
     from training.evaluate import Material, Sizes
@@ -352,11 +371,13 @@ def report(
     with progress() as tell:
         if card is None:
             material = Material.of(test, known, voices.part("valid"))
-            figures = measure(loaded, material, seed, sizes=Sizes().tenth(), say=tell.say)
+            measured = measure(loaded, material, seed, sizes=Sizes().tenth(), say=tell.say)
+            figures = {**_provenance(model, voices.digest), **measured}
         else:
-            figures = _figures(card)
+            figures = _own(card, loaded.name, model)
         curves = read_curves(run) if run is not None else []
-        subject = Subject(loaded, test, known, figures, curves, DEFAULT_TEMPERATURE, seed)
+        other = _figures(against) if against is not None else None
+        subject = Subject(loaded, test, known, figures, curves, DEFAULT_TEMPERATURE, seed, other)
         written = page(subject, tell.say)
     output.parent.mkdir(parents=True, exist_ok=True)
     output.write_text(written, encoding="utf-8")
@@ -444,6 +465,54 @@ def _found(folder: Path) -> NDArray[np.uint8]:
     if len(voices) < 2:
         raise NoData(f"--folder {folder}: {len(voices)} different voices, 2 are needed")
     return to_values(voices)
+
+
+def _provenance(model: Path | None, data: str) -> dict[str, Any]:
+    """What a scorecard was made of: the command, the day, the data's hash and the checkpoint's."""
+    context = click.get_current_context()
+    given = [
+        f"--{name.replace('_', '-')}" + ("" if value is True else f" {value}")
+        for name, value in context.params.items()
+        if context.get_parameter_source(name) is ParameterSource.COMMANDLINE
+    ]
+    return {
+        "command": " ".join(["python -m training", context.info_name or "", *given]),
+        "date": f"{datetime.now(UTC):%Y-%m-%d}",
+        "data": data,
+        "checkpoint": _hash(model),
+    }
+
+
+def _hash(model: Path | None) -> str:
+    """16 hexadecimal digits of the checkpoint's file."""
+    from dx7bridge.model import SHIPPED
+
+    if model is None:
+        content = (resources.files("dx7bridge.model") / "weights" / SHIPPED).read_bytes()
+    else:
+        content = model.read_bytes()
+    return hashlib.sha256(content).hexdigest()[:16]
+
+
+def _own(card: Path, name: str, model: Path | None) -> dict[str, Any]:
+    """The figures in `card`, which must be this model's."""
+    figures = _figures(card)
+    for what, own in (("model", name), ("checkpoint", _hash(model))):
+        if figures.get(what, own) != own:
+            raise Refused(f"--card {card}: of {what} {figures[what]}, not {own}; --model says which model")
+    return figures
+
+
+def _warn(card: dict[str, Any], tell: Progress) -> None:
+    """Say so when the latents are not used, and how good the whole is."""
+    from training.verdict import verdict
+
+    found = complaints({"nats": card.get("axes", {}).get("kl", [])})
+    for complaint in found:
+        tell.note(f"warning: {complaint}")
+    if found:
+        card["warnings"] = found
+    tell.note(verdict(card)[1])
 
 
 def _figures(card: Path) -> dict[str, Any]:

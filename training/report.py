@@ -28,6 +28,7 @@ from training import motion
 from training.calibrate import calibrate
 from training.generated import Values, to_voices
 from training.sound import BANDS, CORE, FEATURE_NAMES, SAMPLE_RATE, Studio, describe, log_mel
+from training.verdict import GLOSSARY, judged, verdict
 
 MAPPED: Final = 1500  # voices on the map
 SWEEP: Final = 11  # pictures of an axis
@@ -38,33 +39,6 @@ SHORT: Final = 0.7  # seconds of each step in a row that is played through
 SPECTRUM: Final[dict[str, Any]] = {
     "cmap": "magma", "vmin": -80, "vmax": 0, "aspect": "auto", "origin": "lower",
 }  # fmt: skip
-
-KNOWN: Final = (
-    # figure, where in the card, a plain MLP VAE with 8 latents (15 minutes on 2 cores), which way is better
-    ("nelbo, nats", "likelihood.nelbo", "230", "less"),
-    ("nelbo, drawn in passes", "likelihood.nelbo_refined", "", "less"),
-    ("nelbo with the detail", "likelihood.nelbo_detailed", "225 (40 latents)", "less"),
-    ("IWAE, 64 samples", "likelihood.iwae", "", "less"),
-    ("accuracy", "reconstruction.accuracy", "0.684", "more"),
-    ("accuracy with the detail", "reconstruction.accuracy_detailed", "0.704 (40 latents)", "more"),
-    ("nmae", "reconstruction.nmae", "0.107", "less"),
-    ("log-mel difference, dB", "reconstruction.logmel_db", "", "less"),
-    ("log-mel difference with the detail, dB", "reconstruction.logmel_db_detailed", "", "less"),
-    ("drift, posterior deviations", "reconstruction.drift", "", "less"),
-    ("c2st as sampled", "generated.c2st", "0.762", "0.5"),
-    ("c2st at temperature 0", "generated.at_temperature_0.c2st", "0.900", "0.5"),
-    ("silent", "generated.silent", "0.004", "less"),
-    ("quiet", "generated.quiet", "0.009", "less"),
-    ("unique", "generated.unique", "0.9997", "more"),
-    ("copies", "generated.copies", "0.035", "less"),
-    ("diversity", "generated.diversity", "1.05", "1"),
-    ("smoothness against parameters", "motion.smoothness", "", "less"),
-    ("nonlinearity against parameters", "motion.nonlinearity", "", "less"),
-    ("knob step, median, dB", "motion.step.median_db", "", "less"),
-    ("knob step, largest of a turn, dB", "motion.step.largest_db", "", "less"),
-    ("algorithm changes of a turn", "motion.step.algorithm_changes", "", ""),
-    ("active axes", "axes.active", "8", "8"),
-)
 
 STYLE: Final = """
 :root { color-scheme: light; --ink: #1c1c22; --soft: #6a6a75; --line: #dddde3; --paper: #fbfbfa; }
@@ -79,13 +53,19 @@ img, svg { max-width: 100%; height: auto; display: block; }
 figure { margin: 1rem 0; } figcaption { color: var(--soft); }
 audio { height: 2rem; width: 100%; }
 .voices { display: grid; grid-template-columns: repeat(auto-fill, minmax(15rem, 1fr)); gap: 1rem; }
+.verdict { border-left: .3rem solid var(--line); padding: .3rem .8rem; } .verdict b { margin-right: .5rem; }
+.good { color: #2c7a3f; border-color: #2c7a3f; } .fair { color: #9a6b00; border-color: #9a6b00; }
+.poor { color: #b8452f; border-color: #b8452f; } dt { font-weight: 600; } dd { margin: 0 0 .4rem 1rem; }
 .voices b { display: block; white-space: pre; }
 """
 
 
 @dataclass(frozen=True)
 class Subject:
-    """What the page is about: the model, held-out and training voices [N, 155], its card and curves."""
+    """What the page is about: the model, held-out and training voices [N, 155], its card and curves.
+
+    `other` is the card of another model, to compare with.
+    """
 
     model: Model
     held_out: Values
@@ -94,6 +74,7 @@ class Subject:
     curves: list[dict[str, Any]]
     temperature: float
     seed: int
+    other: dict[str, Any] | None = None
 
 
 @dataclass(frozen=True)
@@ -121,7 +102,7 @@ def report(subject: Subject, say: Callable[[str], None] = lambda _: None) -> str
     held_out = subject.held_out[dice.permutation(len(subject.held_out))]
     say("axes")
     axes = _measured(model, subject.known if len(subject.known) else held_out, subject.seed)
-    parts = [_head(subject), "<h2>Scorecard</h2>", _card(subject.card)]
+    parts = [_head(subject), "<h2>Scorecard</h2>", _card(subject.card, subject.other)]
     if subject.curves:
         parts += ["<h2>Training</h2>", _curves(subject.curves)]
     say("map")
@@ -156,36 +137,57 @@ def _measured(model: Model, voices: Values, seed: int) -> list[Known]:
 
 
 def _head(subject: Subject) -> str:
-    architecture = subject.model.vae.architecture
+    architecture, card = subject.model.vae.architecture, subject.card
     size = sum(p.numel() for p in subject.model.vae.parameters())
-    facts = ", ".join(f"{name} {getattr(architecture, name)}" for name in architecture.__dataclass_fields__)
+    shape = ", ".join(f"{name} {getattr(architecture, name)}" for name in architecture.__dataclass_fields__)
+    grade, words = verdict(card)
+    facts = {
+        "model": subject.model.name,
+        "checkpoint": card.get("checkpoint"),
+        "data": card.get("data"),
+        "judged on": f"{len(subject.held_out):,} voices of families it never saw, seed {subject.seed}",
+        "training voices": f"{len(subject.known):,}",
+        "card made by": card.get("command"),
+        "on": card.get("date"),
+        "shape": f"{size:,} parameters; {shape}",
+    }
+    rows = "".join(
+        f"<tr><th>{escape(name)}</th><td>{escape(str(fact))}</td></tr>"
+        for name, fact in facts.items()
+        if fact
+    )
     return (
         f"<h1>{escape(subject.model.name)}</h1>"
-        f'<p class="soft">{size:,} parameters; {escape(facts)}. Judged on {len(subject.held_out):,} voices '
-        f"of families it never saw; {len(subject.known):,} training voices; seed {subject.seed}.</p>"
+        f'<p class="verdict {grade}"><b>{escape(grade or "no verdict")}</b> {escape(words)}</p>'
+        f'<table class="soft">{rows}</table>'
     )
 
 
-def _card(card: dict[str, Any]) -> str:
+def _card(card: dict[str, Any], other: dict[str, Any] | None = None) -> str:
+    """The figures with their floors and grades; those of another card beside them."""
+    beside = {row.path: row for row in judged(other)} if other is not None else {}
+    name = escape(str((other or {}).get("model", "the other")))
     rows = []
-    for name, path, plain, better in KNOWN:
-        figure: Any = card
-        for key in path.split("."):
-            figure = figure.get(key) if isinstance(figure, dict) else None
-        shown = "–" if figure is None else f"{figure:.4g}"
+    for row in judged(card):
+        against = f'<td class="number">{beside[row.path].value if row.path in beside else "–"}</td>'
         rows.append(
-            f'<tr><td>{escape(name)}</td><td class="number">{shown}</td>'
-            f'<td class="number soft">{escape(plain)}</td><td class="soft">{escape(better)}</td></tr>'
+            f'<tr><td>{escape(row.what)}</td><td class="number">{row.value}</td>'
+            f'<td class="{row.grade}">{row.grade}</td>{against if other is not None else ""}'
+            f'<td class="soft">{escape(row.floor)}</td></tr>'
         )
+    head = f"<th>{name}</th>" if other is not None else ""
     missing = "".join(f"<p>{escape(k)}: {escape(v)}</p>" for k, v in card.get("missing", {}).items())
+    words = "".join(f"<dt>{escape(term)}</dt><dd>{escape(means)}</dd>" for term, means in GLOSSARY.items())
     return (
-        "<table><tr><th>figure</th><th>this model</th><th>a plain MLP VAE</th><th>better is</th></tr>"
+        f"<table><tr><th>figure</th><th>this model</th><th></th>{head}<th>floor, from this data</th></tr>"
         f"{''.join(rows)}</table>{missing}"
+        f"<details><summary>What the words mean</summary><dl>{words}</dl></details>"
         f"<details><summary>All figures</summary><pre>{escape(json.dumps(card, indent=2))}</pre></details>"
     )
 
 
 def _curves(curves: list[dict[str, Any]]) -> str:
+    curves = [line for line in curves if line["train"]]  # what fine-tuning began with has none
     figure = Figure(figsize=(10, 3.2), layout="constrained")
     left, right = figure.subplots(1, 2)
     epochs = [line["epoch"] for line in curves]

@@ -65,16 +65,17 @@ def table(card: dict[str, Any]) -> str:
     """Markdown; figures that were not measured are left out."""
     lines = ["| figure | shipped model | for comparison |", "|---|---|---|"]
     for what, figure, floor, form in ROWS:
-        value, other = _find(card, figure), _find(card, floor) if floor else None
+        value, other = find(card, figure), find(card, floor) if floor else None
         if value is not None:
             beside = "" if other is None else f"{format(other, form)} ({FLOORS[floor.rsplit('.', 1)[-1]]})"
             lines.append(f"| {what} | {format(value, form)} | {beside} |")
-    labels = _find(card, "axes.label")
+    labels = find(card, "axes.label")
     lines += ["", "The eight knobs: " + ", ".join(labels) + "."] if labels else []
     return "\n".join(lines)
 
 
-def _find(card: Any, path: str) -> Any:
+def find(card: Any, path: str) -> Any:
+    """The figure at a path like "axes.active"; None when it was not measured."""
     for key in path.split("."):
         card = card.get(key) if isinstance(card, dict) else None
     return card
