@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 import subprocess
 import sys
@@ -61,3 +62,11 @@ def test_the_plain_installation_needs_nothing_under_the_gpl(wheel: zipfile.ZipFi
     ]
     assert required
     assert all("extra ==" in line for line in required)
+
+
+def test_the_citation_is_of_this_version() -> None:
+    cited = re.search(r"^version: (.+)$", (ROOT / "CITATION.cff").read_text(), re.MULTILINE)
+    packaged = re.search(r'^version = "(.+)"$', (ROOT / "pyproject.toml").read_text(), re.MULTILINE)
+    assert cited is not None
+    assert packaged is not None
+    assert cited[1] == packaged[1]

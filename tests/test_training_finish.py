@@ -58,7 +58,7 @@ def calls(monkeypatch: pytest.MonkeyPatch) -> list[str]:
         monkeypatch.setattr(finishing, name, work)
 
     def calibrate(*_: Any, **__: Any) -> dict[str, Any]:
-        axis = {"feature": None, "spearman": 0.0, "sign": 1, "audible_db": 1.0, "quantiles": QUANTILES}
+        axis = {"feature": None, "spearman": 0.0, "sign": 1, "audible_db": 0.1, "quantiles": QUANTILES}
         return {"order": list(range(8)), "axes": [{**axis, "label": f"axis {n + 1}"} for n in range(8)]}
 
     monkeypatch.setattr(finishing, "calibrate", calibrate)
@@ -135,6 +135,8 @@ def test_without_a_readable_name_the_rest_is_finished_and_it_is_said(
     data.values[:, 145:] = ord(" ")
     report = finish(fitted, tmp_path / "out.safetensors", data, "tiny", 1)
     assert report["nats_a_name"] == "names: 0 readable ones in the training voices, at least 2 are needed"
+    assert report["warnings"][-1].startswith("knobs 1, 2, 3, 4, 5, 6, 7, 8 of 8 cannot be heard")
+    assert len(load(tmp_path / "out.safetensors").notes["nats"]) == 8
     assert load(tmp_path / "out.safetensors").speller is None
     assert len(load(tmp_path / "out.safetensors").notes["axes"]) == 8
 

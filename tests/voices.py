@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import os
 import random
 from pathlib import Path
 
 from dx7bridge.voice import INIT_VOICE, PARAMETERS, Voice
 from dx7bridge.voice.sysex import encode_bank
 
-COLLECTION = Path(__file__).resolve().parents[2] / "shared" / "data" / "collection"
-NO_COLLECTION = "the collection of real voices (../shared/data/collection) is not here"
+BESIDE = Path(__file__).resolve().parents[2] / "shared" / "data" / "collection"
+COLLECTION = Path(os.environ.get("DX7BRIDGE_VOICES") or BESIDE)
+NO_COLLECTION = "no collection of real voices: DX7BRIDGE_VOICES may name a folder of .syx files"
 
 
 def random_voice(seed: int) -> Voice:

@@ -414,7 +414,7 @@ def finish(
 
     target = output if output is not None else run / "playable.safetensors"
     prepared = _prepared(data)
-    with progress() as tell:
+    with progress(run / LOG) as tell:
         report = complete(
             run / "voices.safetensors",
             target,
@@ -425,6 +425,8 @@ def finish(
             quick=quick,
             device=device,
         )
+        for warning in report["warnings"]:
+            tell.note(f"warning: {warning}")
     click.echo(json.dumps(report, indent=2))
 
 

@@ -17,10 +17,11 @@ from typing import Any, Final
 import torch
 
 from dx7bridge.errors import BridgeError, NoModel
+from dx7bridge.model.health import complaints
 from dx7bridge.model.model import Model
 from training.calibrate import calibrate
 from training.dataset import Dataset
-from training.fit import indices
+from training.fit import indices, nats_of_latents
 from training.network.checkpoint import Checkpoint, load, save
 from training.network.vae import VoiceVAE
 from training.prior import fit_detail_prior, fit_prior
@@ -85,6 +86,8 @@ def finish(
     fitted, effort = load(path, device), QUICK if quick else 1.0
     bare = {key: value for key, value in fitted.notes.items() if key != "axes"} | {"name": name}
     stages = Stages(output.with_suffix(".stages"), _key(path, data, name, seed, quick), device)
+    if "nats" not in bare:
+        bare["nats"] = nats_of_latents(fitted.vae, indices(data.part("valid")).to(device))
     before = Checkpoint(fitted.vae, None, bare)
 
     def counted(what: str) -> Callable[[int, int], None]:
@@ -129,6 +132,7 @@ def finish(
         "error_of_a_detail": detail_error,
         "axes": heard,
         "nats_a_name": spelled,
+        "warnings": complaints(oriented.notes),
         "bytes": output.stat().st_size,
         "written": str(output),
     }
