@@ -20,6 +20,7 @@ from dx7bridge.errors import NoMidi
 from dx7bridge.outputs.port import RecordingPort
 from dx7bridge.outputs.profiles import DEXED, DX7
 from dx7bridge.outputs.sender import Sender
+from dx7bridge.voice import INIT_VOICE
 from dx7bridge.voice.sysex import encode_bank, encode_voice
 from dx7bridge.voice.syx import write_banks
 
@@ -85,12 +86,15 @@ def test_a_file_with_one_voice_is_sent_as_a_voice(port: RecordingPort, tmp_path:
     assert messages(port) == [encode_voice(VOICES[0])]
 
 
-def test_a_cut_off_bank_is_sent_padded_with_its_last_voice(port: RecordingPort, tmp_path: Path) -> None:
+def test_a_cut_off_bank_is_sent_with_init_voice_in_the_places_that_are_lost(
+    port: RecordingPort, tmp_path: Path
+) -> None:
     (tmp_path / "cut.syx").write_bytes(BANK[:1000])
     result = run("dump", tmp_path / "cut.syx")
     assert result.exit_code == 0
-    assert messages(port) == [encode_bank(VOICES[:7] + [VOICES[6]] * 25)]
+    assert messages(port) == [encode_bank(VOICES[:7] + [INIT_VOICE] * 25)]
     assert "truncated 1" in result.stderr
+    assert "INIT VOICE goes to places 8-32" in result.stderr
 
 
 def test_of_a_longer_file_a_bank_is_chosen(port: RecordingPort, tmp_path: Path) -> None:
@@ -98,7 +102,7 @@ def test_of_a_longer_file_a_bank_is_chosen(port: RecordingPort, tmp_path: Path) 
     write_banks(tmp_path / "two.syx", many)
     result = run("dump", tmp_path / "two.syx")
     assert result.exit_code == 2
-    assert "64 voices, a bank is 32: say --bank or --voice" in result.stderr
+    assert "64 voices, 2 banks: say --bank or --voice" in result.stderr
     assert run("dump", tmp_path / "two.syx", "--bank", 2).exit_code == 0
     assert messages(port) == [encode_bank(many[32:])]
 

@@ -213,8 +213,8 @@ def test_inspect_lists_voices_and_problems(run, tmp_path):
     result = run("inspect", tmp_path / "a.syx")
     assert result.exit_code == 0
     lines = result.stdout.splitlines()
-    assert lines[0].endswith("a.syx: 32 voices, 4104 bytes")
-    assert lines[1].split() == ["1", "TEST", "1", "algorithm", str(VOICES[0]["algorithm"] + 1)]
+    assert lines[0].endswith("a.syx: 32 voices (32 doubtful), 4104 bytes")
+    assert lines[1].split() == ["1", "TEST", "1", "algorithm", str(VOICES[0]["algorithm"] + 1), "doubtful"]
     assert any("out_of_range: voice 1: 1 value clamped: op6.rate1 127 → 99" in line for line in lines)
     assert any("checksum" in line for line in lines)
 
@@ -227,13 +227,14 @@ def test_inspect_of_a_folder_tells_every_file_and_the_totals(run, bank, tmp_path
     assert "empty.SYX: 0 voices; empty 1\n" in result.stdout
     assert result.stdout.splitlines()[-1] == "2 files, 32 voices; empty 1"
     report = json.loads(run("inspect", tmp_path, "--json").stdout)
-    assert report["totals"] == {"files": 2, "voices": 32, "problems": {"empty": 1}}
+    assert report["totals"] == {"files": 2, "voices": 32, "passed_over": {}, "problems": {"empty": 1}}
     assert report["files"][0]["voices"][1] == {
         "number": 2,
         "name": "TEST 2",
         "algorithm": VOICES[1]["algorithm"] + 1,
         "offset": 134,
         "channel": 1,
+        "mark": "",
         "clamped": [],
     }
     assert report["files"][1]["problems"] == [{"kind": "empty", "where": "", "message": "the file is empty"}]

@@ -397,10 +397,11 @@ def test_a_folder_is_read_recursively_in_order_whatever_the_case(tmp_path):
     (tmp_path / "b" / "TWO.SYX").write_bytes(encode_voice(random_voice(2)))
     (tmp_path / "a.syx").write_bytes(encode_voice(random_voice(1)))
     (tmp_path / "c.Mid").write_bytes(midi_file(encode_voice(random_voice(3))))
-    (tmp_path / "notes.txt").write_bytes(BANK)
+    (tmp_path / "notes.txt").write_text("not a voice")
     files = read_tree(tmp_path)
-    assert [file.path.name for file in files] == ["a.syx", "TWO.SYX", "c.Mid"]
-    assert [voices_in(file) for file in files] == [[random_voice(n)] for n in (1, 2, 3)]
+    assert [file.path.name for file in files] == ["a.syx", "TWO.SYX", "c.Mid", "notes.txt"]
+    assert [voices_in(file) for file in files] == [[random_voice(n)] for n in (1, 2, 3)] + [[]]
+    assert files[-1].passed_over == "text, no SysEx"
 
 
 def test_an_unreadable_file_in_a_folder_is_a_problem_not_the_end(tmp_path):
@@ -410,7 +411,11 @@ def test_an_unreadable_file_in_a_folder_is_a_problem_not_the_end(tmp_path):
     (tmp_path / "vast.syx").write_bytes(bytes(MAX_FILE_SIZE + 1))
     files = {file.path.name: file for file in read_tree(tmp_path)}
     assert voices_in(files["good.syx"]) == VOICES
-    for name, word in (("gone", "no such file"), ("pipe", "not a regular"), ("vast", "larger")):
+    for name, word in (
+        ("gone", "no such file"),
+        ("pipe", "not a regular"),
+        ("vast", "at most 16777216"),
+    ):
         (problem,) = files[f"{name}.syx"].problems
         assert problem.kind is Kind.UNREADABLE
         assert word in problem.message

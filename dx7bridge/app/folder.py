@@ -43,7 +43,8 @@ class Folder:
         BadArguments, BadSysex or OutOfRange.
         """
         file = read_file(self._inside(path))
-        return file.voice(number), file.mended
+        found = file.found(number)
+        return found.voice, ", ".join(filter(None, (file.mended, found.mark)))
 
     def save(self, path: str, voices: Sequence[Voice], *, overwrite: bool = False) -> str:
         """Write banks, `.syx` added where it is missing; where they went. Forbidden, BadArguments."""

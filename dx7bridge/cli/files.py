@@ -2,15 +2,28 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from pathlib import Path
+from typing import Final
 
 import click
 
 from dx7bridge.cli.options import json_option
-from dx7bridge.cli.text import echo_json, note, plural, say, summary
+from dx7bridge.cli.selecting import heed
+from dx7bridge.cli.text import echo_json, plural, say, summary
 from dx7bridge.errors import BadArguments
-from dx7bridge.voice.syx import SyxFile, count_kinds, read_file, read_tree
+from dx7bridge.voice.syx import (
+    SUFFIXES,
+    Kind,
+    SyxFile,
+    count_kinds,
+    read_file,
+    read_tree,
+)
+
+NAMED: Final = 3  # files passed over for one reason that are named
+NUMBER: Final = re.compile(r"\b[0-9]+\b")
 
 
 @click.command()
@@ -30,26 +43,57 @@ def inspect(path: Path, as_json: bool) -> None:
 
 def _tell(path: Path, files: Sequence[SyxFile], counts: dict[str, int]) -> None:
     """What `inspect` says of what was found at `path`."""
+    if path.is_dir():
+        _tell_folder(files, counts)
+        return
     for file in files:
-        if path.is_dir():
-            wrong = summary(count_kinds(file.problems))
-            say(f"{file.path}: {_contents(file)}" + (f"; {wrong}" if wrong else ""))
-            continue
         say(f"{file.path}: {_contents(file)}, {plural(file.size, 'byte')}")
         for found in file.voices:
             line = f"  {found.number:4}  {found.voice.name:10}  algorithm {found.voice['algorithm'] + 1}"
-            say(f"{line:35}channel {found.channel + 1}" if len(file.channels) > 1 else line)
+            line = f"{line:35}channel {found.channel + 1}" if len(file.channels) > 1 else line
+            say(f"{line:35}{found.mark}" if found.mark else line)
         for problem in file.problems:
             say(f"  {problem.kind}: {problem}")
-    if path.is_dir():
-        total = sum(len(file.voices) for file in files)
-        verdict = f"; {summary(counts) or 'all well'}" if files else ""
-        say(f"{plural(len(files), 'file')}, {plural(total, 'voice')}{verdict}")
+
+
+def _tell_folder(files: Sequence[SyxFile], counts: dict[str, int]) -> None:
+    """Each file with voices, those without by their reasons, and the sum."""
+    for file in files:
+        if file.voices or _promising(file):
+            wrong = summary(count_kinds(file.problems))
+            say(f"{file.path}: {_contents(file)}" + (f"; {wrong}" if wrong else ""))
+    for reason, paths in _passed_over(files).items():
+        named = ", ".join(map(str, paths[:NAMED])) + (" …" if len(paths) > NAMED else "")
+        say(f"passed over, {plural(len(paths), 'file')}: {reason}: {named}")
+    total = sum(len(file.voices) for file in files)
+    over = sum(map(len, _passed_over(files).values()))
+    verdict = f"; {summary(counts) or 'all well'}" if files else ""
+    passed = f", {over} passed over" if over else ""
+    say(f"{plural(len(files) - over, 'file')}, {plural(total, 'voice')}{passed}{verdict}")
+
+
+def _promising(file: SyxFile) -> bool:
+    """Whether its name promises voices."""
+    return file.path.suffix.lower() in SUFFIXES
+
+
+def _passed_over(files: Sequence[SyxFile]) -> dict[str, list[Path]]:
+    """The files of other names that hold no voices, by the reason why, places in the file left out."""
+    reasons: dict[str, list[Path]] = {}
+    for file in files:
+        if not (file.voices or _promising(file)):
+            reason = next((p.message for p in file.problems), "nothing of a DX7 in it")
+            if file.problems[0].kind in (Kind.JUNK, Kind.TRUNCATED, Kind.CHECKSUM, Kind.DAMAGED):
+                reason = NUMBER.sub("…", reason)
+            reasons.setdefault(reason, []).append(file.path)
+    return reasons
 
 
 def _contents(file: SyxFile) -> str:
     """What is in a file, in words; one message and channel 1 go without saying."""
     voices = plural(len(file.voices), "voice")
+    if file.doubtful:
+        voices += f" ({len(file.doubtful)} doubtful)"
     messages = f" in {file.dumps} messages" if file.dumps > 1 else ""
     channels = " and ".join(str(channel + 1) for channel in file.channels)
     if channels in ("", "1"):
@@ -64,6 +108,7 @@ def _report(files: Sequence[SyxFile], counts: dict[str, int]) -> dict[str, objec
                 "path": str(file.path),
                 "size": file.size,
                 "messages": file.dumps,
+                "banks": [{"first": first, "places": places} for first, places in file.banks],
                 "voices": [
                     {
                         "number": found.number,
@@ -71,6 +116,7 @@ def _report(files: Sequence[SyxFile], counts: dict[str, int]) -> dict[str, objec
                         "algorithm": found.voice["algorithm"] + 1,
                         "offset": found.offset,
                         "channel": found.channel + 1,
+                        "mark": found.mark.value,
                         "clamped": [
                             {"parameter": c.parameter.name, "found": c.found, "kept": c.kept}
                             for c in found.clamps
@@ -86,6 +132,7 @@ def _report(files: Sequence[SyxFile], counts: dict[str, int]) -> dict[str, objec
         ],
         "totals": {
             "files": len(files),
+            "passed_over": {reason: len(paths) for reason, paths in _passed_over(files).items()},
             "voices": sum(len(file.voices) for file in files),
             "problems": counts,
         },
@@ -93,7 +140,7 @@ def _report(files: Sequence[SyxFile], counts: dict[str, int]) -> dict[str, objec
 
 
 def read_voices(path: Path) -> SyxFile:
+    """Everything in a file; says when it was not in order."""
     file = read_file(path)
-    if file.mended and file.voices:
-        note(f"note: {path}: {file.mended}; see dx7bridge inspect")
+    heed(file)
     return file

@@ -15,6 +15,7 @@ from dx7bridge.cli.text import echo_json, say
 from dx7bridge.cli.writing import format_options, output_option, write_voices
 from dx7bridge.voice.selection import select_one
 from dx7bridge.voice.sysex import BANK_VOICES
+from dx7bridge.voice.syx import Mark
 
 if TYPE_CHECKING:
     from dx7bridge.model.model import Model
@@ -58,7 +59,7 @@ def interpolate(
 @model_option
 def encode(specs: tuple[str, ...], as_json: bool, as_csv: bool, model_file: Path | None) -> None:
     """Print the 8 coordinates of every voice selected."""
-    found = chosen(specs)
+    found = [each for each in chosen(specs) if each.mark is not Mark.INIT]
     latents = load_model(model_file).encode([each.voice for each in found])
     pairs = list(zip(found, latents, strict=True))
     if as_json:
@@ -68,6 +69,7 @@ def encode(specs: tuple[str, ...], as_json: bool, as_csv: bool, model_file: Path
                     "file": str(each.path),
                     "number": each.number,
                     "name": each.voice.name,
+                    "mark": each.mark.value,
                     "latent": list(latent),
                 }
                 for each, latent in pairs

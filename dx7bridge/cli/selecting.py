@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 import click
 
-from dx7bridge.cli.text import note
+from dx7bridge.cli.text import note, plural
 from dx7bridge.voice.selection import Selected, select
 from dx7bridge.voice.syx import SyxFile
 
@@ -20,5 +20,9 @@ def chosen(specs: Iterable[str]) -> list[Selected]:
 
 def heed(file: SyxFile) -> None:
     """Note what had to be mended in a file so that it could be read."""
-    if file.mended and file.voices:
+    if not file.voices:
+        return
+    if file.mended:
         note(f"note: {file.path}: {file.mended}; see dx7bridge inspect")
+    if file.doubtful:
+        note(f"note: {file.path}: {len(file.doubtful)} of {plural(len(file.voices), 'voice')} are doubtful")

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import math
 import signal
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Final, NoReturn
@@ -15,15 +14,16 @@ import click
 
 from dx7bridge.cli.files import read_voices
 from dx7bridge.cli.options import device_options, folder_option, json_option
-from dx7bridge.cli.text import echo_json, note, say
+from dx7bridge.cli.text import echo_json, note, plural, say
 from dx7bridge.errors import BadArguments, NoMidi
 from dx7bridge.outputs import PROFILES, Output, Override
 from dx7bridge.voice import Voice
 from dx7bridge.voice.sysex import BANK_VOICES
-from dx7bridge.voice.syx import parse_spec
+from dx7bridge.voice.syx import Mark, parse_spec
 
 TERMINATED: Final = 143
 PATIENCE: Final = 10.0  # seconds without any progress after which a dump is given up
+LOOK: Final = "--force sends them all the same, dx7bridge inspect says more"
 TICK: Final = 0.1  # seconds between two looks at the progress of a dump
 
 
@@ -72,13 +72,15 @@ def profiles(as_json: bool) -> None:
 @click.command()
 @click.argument("spec", metavar="FILE.syx[:N]")
 @click.option("--voice", "number", type=int, help="Send this voice alone, from 1.")
-@click.option("--bank", type=click.IntRange(1), help="Which 32 voices of a longer file, from 1.")
+@click.option("--bank", type=click.IntRange(1), help="Send this bank of the file, from 1.")
+@click.option("--force", is_flag=True, help="Send voices that may be damaged.")
 @device_options
 @folder_option("Where the file and dexed outputs write.  [default: the user's state folder]")
 def dump(
     spec: str,
     number: int | None,
     bank: int | None,
+    force: bool,
     kind: str,
     port: str | None,
     profile: str | None,
@@ -89,11 +91,12 @@ def dump(
     """Send a bank or a voice to the synth.
 
     Waits until the wire has carried it. A file with a single voice is sent as a voice; a bank
-    overwrites the synth's memory.
+    overwrites the synth's memory. Each voice of a bank goes to its own place, INIT VOICE to the place of one
+    that cannot be read.
     """
     from dx7bridge.outputs import open_output
 
-    voices, what = _chosen(spec, number, bank)
+    voices, what = _chosen(spec, number, bank, force=force)
     with _finishing(
         open_output(kind, port, profile, folder, channel=channel - 1, overrides=profile_set)
     ) as output:
@@ -113,26 +116,44 @@ def dump(
         say(f"sent {what} to {output.describe()}")
 
 
-def _chosen(spec: str, number: int | None, bank: int | None) -> tuple[list[Voice], str]:
-    """What to send, at most 32 voices, and how to call it."""
+def _chosen(spec: str, number: int | None, bank: int | None, *, force: bool) -> tuple[list[Voice], str]:
+    """What to send, at most 32 voices, and how to call it. BadArguments for doubtful ones without `force`."""
     path, from_spec = parse_spec(spec)
     if sum(choice is not None for choice in (number, bank, from_spec)) > 1:
         raise BadArguments("choose one of FILE:N, --voice and --bank")
     number = number if number is not None else from_spec
     file = read_voices(path)
+    file.all_voices()  # or it says why there are none
+    if number is None and bank is None and file.places == 1:
+        number = 1
     if number is not None:
-        voice = file.voice(number)
-        return [voice], f"voice {number} ({voice.name})"
-    voices = file.all_voices()
-    banks = math.ceil(len(voices) / BANK_VOICES)
-    if bank is None and banks > 1:
-        raise BadArguments(f"{path}: {len(voices)} voices, a bank is {BANK_VOICES}: say --bank or --voice")
-    if bank is not None and bank > banks:
-        raise BadArguments(f"{path}: bank {bank}; legal are 1 to {banks}")
-    if len(voices) == 1:
-        return voices, f"voice 1 ({voices[0].name})"
-    start = BANK_VOICES * ((bank or 1) - 1)
-    return voices[start : start + BANK_VOICES], f"bank {bank or 1} of {path}"
+        found = file.found(number)
+        if found.mark is Mark.DOUBTFUL and not force:
+            raise BadArguments(f"{path}: voice {number} is doubtful; {LOOK}")
+        return [found.voice], f"voice {number} ({found.voice.name})"
+    banks = file.banks
+    if bank is None and (len(banks) > 1 or banks[0][1] < file.places):
+        what = f"{plural(len(file.voices), 'voice')}, {plural(len(banks), 'bank')}"
+        raise BadArguments(f"{path}: {what}: say --bank or --voice")
+    chosen = file.bank(bank or 1)
+    if chosen.doubtful and not force:
+        what = f"{len(chosen.doubtful)} of its {len(chosen.voices)} voices are doubtful"
+        raise BadArguments(f"{path}: bank {bank or 1}: {what} ({_listed(chosen.doubtful)}); {LOOK}")
+    if chosen.filled:
+        note(f"note: {path}: INIT VOICE goes to {_listed(chosen.filled)}, where no voice can be read")
+    return list(chosen.voices), f"bank {bank or 1} of {path}"
+
+
+def _listed(places: Sequence[int]) -> str:
+    """`place 5`, `places 1-7, 9`."""
+    parts: list[list[int]] = []
+    for place in places:
+        if parts and place == parts[-1][-1] + 1:
+            parts[-1].append(place)
+        else:
+            parts.append([place])
+    shown = ", ".join(f"{p[0]}-{p[-1]}" if len(p) > 1 else str(p[0]) for p in parts)
+    return f"place{'' if len(places) == 1 else 's'} {shown}"
 
 
 @contextmanager

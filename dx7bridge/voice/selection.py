@@ -1,6 +1,7 @@
 """Which voices a command is about: `FILE`, `FILE:N`, `FILE:N-M,K`, a folder, or `-` for standard input.
 
-One grammar for every command. Voices are numbered from 1, in the order of the file.
+One grammar for every command. Voices are numbered from 1, in the order of the file; a whole file has INIT
+VOICE in the place of one that cannot be read, so that the others keep theirs.
 """
 
 from __future__ import annotations
@@ -14,7 +15,7 @@ from pathlib import Path
 from typing import Final
 
 from dx7bridge.errors import BadArguments, BadSysex
-from dx7bridge.voice.syx import SyxFile, read_bytes, read_file, read_tree
+from dx7bridge.voice.syx import Mark, SyxFile, read_bytes, read_file, read_tree
 from dx7bridge.voice.voice import Voice
 
 STDIN: Final = "-"
@@ -25,11 +26,12 @@ MOST: Final = 100_000  # voices that one range may name
 
 @dataclass(frozen=True, slots=True)
 class Selected:
-    """A voice with where it came from: its file and its number there, from 1."""
+    """A voice with where it came from: its file and its number there, from 1; how far it can be trusted."""
 
     path: Path
     number: int
     voice: Voice
+    mark: Mark = Mark.CHECKED
 
     def __str__(self) -> str:
         return f"{self.path}:{self.number}"
@@ -90,6 +92,7 @@ def _of(spec: str, heed: Callable[[SyxFile], None]) -> Iterator[Selected]:
     for file in files:
         heed(file)
         if numbers is None:
-            yield from (Selected(file.path, found.number, found.voice) for found in file.voices)
+            found = file.placed()
         else:
-            yield from (Selected(file.path, number, file.voice(number)) for number in numbers)
+            found = [file.found(number) for number in numbers]
+        yield from (Selected(file.path, each.number, each.voice, each.mark) for each in found)

@@ -9,6 +9,7 @@ of found files is `syx`).
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from operator import itemgetter
 from typing import Final
 
 from dx7bridge.errors import BadArguments, BadChecksum, BadSysex, OutOfRange
@@ -38,6 +39,20 @@ _VOICE_COUNT: Final = bytes((VOICE_SIZE >> 7, VOICE_SIZE & 0x7F))  # 01 1B
 _BANK_COUNT: Final = bytes((BANK_DATA_SIZE >> 7, BANK_DATA_SIZE & 0x7F))  # 20 00
 _FIELDS: Final = tuple((p.packed.byte, p.packed.shift, (1 << p.packed.width) - 1) for p in PARAMETERS)
 _PLACES: Final = tuple((byte, shift) for byte, shift, _ in _FIELDS)
+
+
+_SPREAD: Final = itemgetter(*(byte for byte, _, _ in _FIELDS))
+
+
+def _shifted() -> tuple[tuple[int, int], ...]:
+    """For each number of bits to shift by: which bits of all 155 values come from there."""
+    masks: dict[int, bytearray] = {}
+    for place, (_, shift, mask) in enumerate(_FIELDS):
+        masks.setdefault(shift, bytearray(VOICE_SIZE))[place] = mask
+    return tuple((shift, int.from_bytes(mask, "big")) for shift, mask in masks.items())
+
+
+_SHIFTED: Final = _shifted()
 
 
 def _spare_mask() -> int:
@@ -102,7 +117,8 @@ def unpack(packed: bytes) -> tuple[Voice, tuple[Clamp, ...]]:
     """
     if len(packed) != PACKED_SIZE:
         raise BadSysex(f"packed voice: {len(packed)} bytes, {PACKED_SIZE} are needed")
-    values = bytes([packed[byte] >> shift & mask for byte, shift, mask in _FIELDS])
+    spread = int.from_bytes(bytes(_SPREAD(packed)), "big")  # each field's byte in its own place
+    values = sum(spread >> shift & mask for shift, mask in _SHIFTED).to_bytes(VOICE_SIZE, "big")
     try:
         return Voice(values), ()
     except OutOfRange:

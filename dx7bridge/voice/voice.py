@@ -55,9 +55,10 @@ class Voice:
     def __post_init__(self) -> None:
         if len(self.values) != VOICE_SIZE:
             raise BadArguments(f"voice: {len(self.values)} values, {VOICE_SIZE} are needed")
-        for parameter, value in zip(PARAMETERS, self.values, strict=True):
-            if not parameter.low <= value <= parameter.high:
-                _refuse(parameter, value)
+        if not _legal(self.values):
+            for parameter, value in zip(PARAMETERS, self.values, strict=True):
+                if not parameter.low <= value <= parameter.high:
+                    _refuse(parameter, value)
 
     @classmethod
     def of(cls, values: Iterable[int]) -> Voice:
@@ -120,6 +121,20 @@ class Voice:
 def clamps_shown(clamps: Sequence[Clamp]) -> str:
     """The first few of what had to give, in words."""
     return ", ".join(map(str, clamps[:3])) + (" …" if len(clamps) > 3 else "")
+
+
+# Added to a value below 128, these set its high bit when it is above its range, and when it is not below it.
+_ABOVE: Final = int.from_bytes(bytes(127 - p.high for p in PARAMETERS), "big")
+_BELOW: Final = int.from_bytes(bytes(128 - p.low for p in PARAMETERS), "big")
+_HIGH_BITS: Final = int.from_bytes(b"\x80" * VOICE_SIZE, "big")
+
+
+def _legal(values: bytes) -> bool:
+    """Whether each of 155 values is within its range, all at once: banks have a hundred thousand of them."""
+    if not values.isascii():
+        return False
+    number = int.from_bytes(values, "big")
+    return not number + _ABOVE & _HIGH_BITS and number + _BELOW & _HIGH_BITS == _HIGH_BITS
 
 
 def _refuse(parameter: Parameter, value: int) -> None:
