@@ -414,7 +414,7 @@ def test_an_unreadable_file_in_a_folder_is_a_problem_not_the_end(tmp_path):
     for name, word in (
         ("gone", "no such file"),
         ("pipe", "not a regular"),
-        ("vast", "at most 16777216"),
+        ("vast", "larger than 16777216"),
     ):
         (problem,) = files[f"{name}.syx"].problems
         assert problem.kind is Kind.UNREADABLE
