@@ -46,6 +46,17 @@ from dx7bridge.outputs.jack_port import JackProcess  # noqa: E402
 SYNTH = "Synth"
 JUMP = 0.15  # seconds between jumps, and half as much again by chance
 AHEAD = -15  # of the synth and the hand, whose clocks must not be late
+CODE = """
+import os, threading
+from dx7bridge.cli import main
+from dx7bridge.engine.engine import Engine
+work = Engine._work
+def nicely(engine):
+    os.setpriority(os.PRIO_PROCESS, threading.get_native_id(), {nice})
+    work(engine)
+Engine._work = nicely
+main()
+"""
 
 
 @dataclass

@@ -13,11 +13,14 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
 
-from dx7bridge.errors import BadArguments, suggestion
+from dx7bridge.errors import BadArguments, printable, suggestion
+from dx7bridge.files import read_regular, reason
 
 FILE_NAME: Final = "dx7bridge.toml"
 PREFIX: Final = "DX7BRIDGE_"  # of environment variables
 WIDTH: Final = 96  # characters of a comment line
+MOST: Final = 1 << 20  # bytes of a file
+LONGEST: Final = 200  # characters of a value in an error message
 
 Value = bool | int | float | str | list[str]
 
@@ -43,20 +46,36 @@ def default_path() -> Path:
 def read(path: Path, keys: Iterable[str]) -> dict[str, Any]:
     """What the file sets. BadArguments when it cannot be read, is no TOML, or has a key that is not legal."""
     try:
-        text = path.read_text(encoding="utf-8")
-        table = tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
-        raise BadArguments(f"{path}: not TOML: {error}") from None
+        table = tomllib.loads(read_regular(path, MOST).decode())
     except UnicodeDecodeError as error:
         raise BadArguments(f"{path}: byte {error.start} is not UTF-8, which TOML is written in") from None
+    except ValueError as error:  # TOML's own error, and a number that Python takes for too long
+        raise BadArguments(f"{path}: not TOML: {shown(str(error))}") from None
+    except RecursionError:
+        raise BadArguments(f"{path}: not TOML: nested too deeply") from None
     except OSError as error:
-        raise BadArguments(f"{path}: {error.strerror}") from None
+        raise BadArguments(f"{path}: {reason(error)}") from None
     legal = list(keys)
     for key in table:
         if key not in legal:
             near = suggestion(key, legal)
-            raise BadArguments(f"{path}: {key}: no such key; legal are {', '.join(legal)}{near}")
+            raise BadArguments(f"{path}: {shown(key)}: no such key; legal are {', '.join(legal)}{near}")
     return table
+
+
+def shown_value(value: object) -> str:
+    """A value as an error message has it."""
+    try:
+        return shown(repr(value))
+    except ValueError:  # a number of thousands of digits
+        return f"a number of {value.bit_length()} bits" if isinstance(value, int) else "too long a value"
+    except RecursionError:
+        return "too deep a value"
+
+
+def shown(text: str) -> str:
+    """The first characters of a text, on one line."""
+    return printable(text if len(text) <= LONGEST else f"{text[:LONGEST]}…")
 
 
 def variable(key: str) -> str:

@@ -77,12 +77,15 @@ def configure(context: click.Context, _option: click.Parameter, path: Path | Non
     defaults: dict[str, Any] = {}
     for key, value in config.read(path, options).items():
         option = options[key]
+        what = f"{path}: {key} = {config.shown_value(value)}"
         if not _fits(option, value):
-            raise BadArguments(f"{path}: {key} = {value!r}: legal is {_legal(option)}")
+            raise BadArguments(f"{what}: legal is {_legal(option)}")
         try:
             option.type_cast_value(context, value)
         except click.BadParameter as error:
-            raise BadArguments(f"{path}: {key} = {value!r}: {_why(option, value, error)}") from None
+            raise BadArguments(f"{what}: {config.shown(_why(option, value, error))}") from None
+        except (ValueError, OverflowError):  # a number that Python does not write, or has no float for
+            raise BadArguments(f"{what}: legal is {_legal(option)}") from None
         defaults[str(option.name)] = value
     context.default_map = defaults
     return path

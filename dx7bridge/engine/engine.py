@@ -8,10 +8,7 @@ What waits for a file is an errand: its author's next command waits for it, thos
 
 from __future__ import annotations
 
-import contextlib
 import logging
-import os
-import sys
 import threading
 import time
 from collections.abc import Callable, Hashable, Iterable
@@ -27,7 +24,6 @@ from dx7bridge.engine.queue import Job, OnReply, Queue, Result
 from dx7bridge.errors import BridgeError, Busy
 
 CAPACITY: Final = 256  # commands that may wait
-NICE: Final = 10  # of the worker's thread alone
 TICK: Final = 0.02  # seconds between two steps of a motion: more than a MIDI wire carries
 
 Watcher = Callable[[State, Hashable], None]
@@ -125,7 +121,6 @@ class Engine:
         return not self._thread.is_alive()
 
     def _work(self) -> None:
-        _go_behind()
         while (work := self._take()) is not None:
             work()
             self._tell(None)
@@ -241,13 +236,6 @@ class Engine:
         except Exception as error:
             _log.exception("command %s failed", type(jobs[0].command).__name__)
             return [BridgeError(f"{type(error).__name__}: {error}; the log has more")] * len(jobs)
-
-
-def _go_behind() -> None:
-    """Whoever computes goes behind whoever plays: JACK, the synth. On Linux, where threads have niceness."""
-    if sys.platform == "linux":
-        with contextlib.suppress(OSError):
-            os.setpriority(os.PRIO_PROCESS, threading.get_native_id(), NICE)
 
 
 def _answer(job: Job, result: Result) -> None:
