@@ -14,7 +14,7 @@ from statistics import median
 
 from dx7bridge.commands import DEFAULT_TEMPERATURE
 from dx7bridge.engine.anchors import Anchors
-from dx7bridge.engine.sounds import Sound
+from dx7bridge.engine.sounds import PlacedVoice
 from dx7bridge.model import load
 from dx7bridge.voice import INIT_VOICE
 
@@ -38,7 +38,7 @@ def main() -> None:
 
     here = [[0.3, -0.5, 1.0, 0.0, 0.2, -1.1, 0.6, 0.4]]
     seeds = itertools.count()
-    anchors, home = Anchors(model), Sound((0.0,) * 8, INIT_VOICE)
+    anchors, home = Anchors(model), PlacedVoice((0.0,) * 8, INIT_VOICE)
     jobs: dict[str, Callable[[], object]] = {
         "reference stand-in": reference,
         "knob": lambda: model.decode(here, names=False),

@@ -79,22 +79,40 @@ class Overtaken:
     """A newer move by the same author took this one's place before it ran. Nothing to tell."""
 
 
+class Command:
+    """Something to ask of the engine: one of the classes below, each with one entry in `engine`."""
+
+    __slots__ = ()
+
+
+class Move(Command):
+    """Leads elsewhere in the latent space. The latest wins: a move that was overtaken is not decoded."""
+
+    __slots__ = ()
+
+
+class Question(Command):
+    """Changes nothing; the state is the answer, unless `engine.handlers` has a better one."""
+
+    __slots__ = ()
+
+
 @dataclass(frozen=True, slots=True)
-class SetLatent:
+class SetLatent(Move):
     """Move to these coordinates: (dimension from 0, value) pairs; the others stay where they are."""
 
     coordinates: tuple[tuple[int, float], ...]
 
 
 @dataclass(frozen=True, slots=True)
-class SetNorm:
+class SetNorm(Move):
     """The same with shares of what exists, 0 to 1, in place of coordinates."""
 
     shares: tuple[tuple[int, float], ...]
 
 
 @dataclass(frozen=True, slots=True)
-class MoveNormXY:
+class MoveNormXY(Move):
     """Move the two dimensions that the XY pad is set to, to shares of what exists, 0 to 1."""
 
     x: float
@@ -102,12 +120,12 @@ class MoveNormXY:
 
 
 @dataclass(frozen=True, slots=True)
-class GetAxes:
+class GetAxes(Question):
     """Ask what the axes do, and what they span."""
 
 
 @dataclass(frozen=True, slots=True)
-class SetDrift:
+class SetDrift(Command):
     """Wander about, this fast and this far; 0 of either is still."""
 
     rate: float
@@ -115,31 +133,31 @@ class SetDrift:
 
 
 @dataclass(frozen=True, slots=True)
-class PlayPath:
+class PlayPath(Command):
     """Travel from here along stored sounds: (slot, seconds to get there) each."""
 
     legs: tuple[tuple[int, float], ...]
 
 
 @dataclass(frozen=True, slots=True)
-class StopPath:
+class StopPath(Command):
     """Stay where the path has led so far."""
 
 
 @dataclass(frozen=True, slots=True)
-class SetPathLoop:
+class SetPathLoop(Command):
     """Does a path begin again at its end?"""
 
     loop: bool
 
 
 @dataclass(frozen=True, slots=True)
-class GetPath:
+class GetPath(Question):
     """Ask how far along the path we are."""
 
 
 @dataclass(frozen=True, slots=True)
-class NameSlot:
+class NameSlot(Command):
     """Call a filled slot so."""
 
     slot: int
@@ -147,19 +165,19 @@ class NameSlot:
 
 
 @dataclass(frozen=True, slots=True)
-class ClearSlot:
+class ClearSlot(Command):
     """Forget the sound in a slot."""
 
     slot: int
 
 
 @dataclass(frozen=True, slots=True)
-class GetSlots:
+class GetSlots(Question):
     """Ask which slots are filled."""
 
 
 @dataclass(frozen=True, slots=True)
-class SaveSession:
+class SaveSession(Command):
     """Write all that a performance is made of to a file inside the folder.
 
     A file that is not ours is replaced only with `overwrite`.
@@ -170,19 +188,19 @@ class SaveSession:
 
 
 @dataclass(frozen=True, slots=True)
-class LoadSession:
+class LoadSession(Command):
     """Take it all back from there."""
 
     name: str
 
 
 @dataclass(frozen=True, slots=True)
-class GetSession:
+class GetSession(Question):
     """Ask for the session as text: the one row of the reply. For the bridge's own keeping, not for OSC."""
 
 
 @dataclass(frozen=True, slots=True)
-class RestoreSession:
+class RestoreSession(Command):
     """Take back a session from such text; `file` is its name in errors."""
 
     text: str
@@ -190,7 +208,7 @@ class RestoreSession:
 
 
 @dataclass(frozen=True, slots=True)
-class MoveXY:
+class MoveXY(Move):
     """Move the two dimensions that the XY pad is set to."""
 
     x: float
@@ -198,7 +216,7 @@ class MoveXY:
 
 
 @dataclass(frozen=True, slots=True)
-class SetXYAxes:
+class SetXYAxes(Command):
     """Which two dimensions, from 0, the XY pad moves."""
 
     x: int
@@ -206,45 +224,45 @@ class SetXYAxes:
 
 
 @dataclass(frozen=True, slots=True)
-class GetLatent:
+class GetLatent(Question):
     """Ask for the coordinates."""
 
 
 @dataclass(frozen=True, slots=True)
-class Sample:
+class Sample(Command):
     """Draw a new voice from the prior."""
 
 
 @dataclass(frozen=True, slots=True)
-class SetTemperature:
+class SetTemperature(Command):
     """How freely values are drawn when sampling; 0 is deterministic."""
 
     temperature: float
 
 
 @dataclass(frozen=True, slots=True)
-class SetSeed:
+class SetSeed(Command):
     """Restart the random numbers: the same seed gives the same samples."""
 
     seed: int
 
 
 @dataclass(frozen=True, slots=True)
-class StoreSlot:
+class StoreSlot(Command):
     """Remember the current sound in a slot, numbered from 1."""
 
     slot: int
 
 
 @dataclass(frozen=True, slots=True)
-class RecallSlot:
+class RecallSlot(Command):
     """Go back to the sound in a slot, exactly."""
 
     slot: int
 
 
 @dataclass(frozen=True, slots=True)
-class SetInterpolationSlots:
+class SetInterpolationSlots(Command):
     """Which two slots `Interpolate` runs between."""
 
     a: int
@@ -252,14 +270,14 @@ class SetInterpolationSlots:
 
 
 @dataclass(frozen=True, slots=True)
-class Interpolate:
+class Interpolate(Move):
     """Go to the point `t` of the way, 0 to 1; the ends are the stored voices themselves."""
 
     t: float
 
 
 @dataclass(frozen=True, slots=True)
-class SetMorphCorners:
+class SetMorphCorners(Command):
     """Which four slots the morph pad spans: a at (0, 0), b at (1, 0), c at (0, 1), d at (1, 1)."""
 
     a: int
@@ -269,7 +287,7 @@ class SetMorphCorners:
 
 
 @dataclass(frozen=True, slots=True)
-class MorphXY:
+class MorphXY(Move):
     """Go to a point of the morph pad, 0 to 1 each way; its corners are the stored voices themselves."""
 
     x: float
@@ -277,21 +295,21 @@ class MorphXY:
 
 
 @dataclass(frozen=True, slots=True)
-class SetGuard:
+class SetGuard(Command):
     """Judge decoded voices by their sound before they are sent, or do not."""
 
     on: bool
 
 
 @dataclass(frozen=True, slots=True)
-class SetMorphMode:
+class SetMorphMode(Command):
     """How interpolations and morphs go: one of MODES."""
 
     mode: Mode
 
 
 @dataclass(frozen=True, slots=True)
-class SetGlide:
+class SetGlide(Command):
     """How many seconds sets of these dimensions, from 0, travel; 0 jumps."""
 
     dimensions: tuple[int, ...]
@@ -299,48 +317,48 @@ class SetGlide:
 
 
 @dataclass(frozen=True, slots=True)
-class Vary:
+class Vary(Command):
     """A step from here: 0.1 is the same sound, nearly; 1 is a new sample."""
 
     amount: float
 
 
 @dataclass(frozen=True, slots=True)
-class Undo:
+class Undo(Command):
     """Back to the sound before the last gesture; nothing happens when there is none."""
 
 
 @dataclass(frozen=True, slots=True)
-class Redo:
+class Redo(Command):
     """Forward again, to what was undone."""
 
 
 @dataclass(frozen=True, slots=True)
-class GetHistory:
+class GetHistory(Question):
     """Ask how many steps can be undone and redone."""
 
 
 @dataclass(frozen=True, slots=True)
-class Lock:
+class Lock(Command):
     """These parameters, by VCED number, keep the values they have."""
 
     indices: tuple[int, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class Unlock:
+class Unlock(Command):
     """They may change again."""
 
     indices: tuple[int, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class GetLocks:
+class GetLocks(Question):
     """Ask what is locked."""
 
 
 @dataclass(frozen=True, slots=True)
-class Keep:
+class Keep(Command):
     """Append the current voice to a .syx file of favourites inside the folder.
 
     A file that is not ours is replaced only with `overwrite`.
@@ -351,7 +369,7 @@ class Keep:
 
 
 @dataclass(frozen=True, slots=True)
-class Audition:
+class Audition(Command):
     """Play one note of the current voice."""
 
     note: int
@@ -360,12 +378,12 @@ class Audition:
 
 
 @dataclass(frozen=True, slots=True)
-class Describe:
+class Describe(Command):
     """Ask what the current voice sounds like."""
 
 
 @dataclass(frozen=True, slots=True)
-class EncodeVoice:
+class EncodeVoice(Command):
     """Find where this voice lives, and make it the current sound; `mended` says what had to give in it.
 
     `told`: a synth has sent it.
@@ -377,7 +395,7 @@ class EncodeVoice:
 
 
 @dataclass(frozen=True, slots=True)
-class EncodeFile:
+class EncodeFile(Command):
     """The same for voice `number` (from 1) of a .syx file inside the folder."""
 
     path: str
@@ -385,7 +403,7 @@ class EncodeFile:
 
 
 @dataclass(frozen=True, slots=True)
-class SetParameter:
+class SetParameter(Command):
     """Edit one of the 155 values of the current voice; `told`: it was edited on a synth."""
 
     index: int
@@ -394,36 +412,36 @@ class SetParameter:
 
 
 @dataclass(frozen=True, slots=True)
-class GetParameters:
+class GetParameters(Question):
     """Ask for the 155 values."""
 
 
 @dataclass(frozen=True, slots=True)
-class GetName:
+class GetName(Question):
     """Ask for the name."""
 
 
 @dataclass(frozen=True, slots=True)
-class SetName:
+class SetName(Command):
     """Rename the current voice."""
 
     name: str
 
 
 @dataclass(frozen=True, slots=True)
-class GetSysex:
+class GetSysex(Question):
     """Ask for the current voice as a dump."""
 
 
 @dataclass(frozen=True, slots=True)
-class SampleCart:
+class SampleCart(Command):
     """Fill the cartridge with 32 voices drawn with this seed."""
 
     seed: int
 
 
 @dataclass(frozen=True, slots=True)
-class InterpolateCart:
+class InterpolateCart(Command):
     """Fill the cartridge with 32 steps from one slot's voice to the other's."""
 
     a: int
@@ -431,12 +449,12 @@ class InterpolateCart:
 
 
 @dataclass(frozen=True, slots=True)
-class GetCart:
+class GetCart(Question):
     """Ask for the cartridge. NoSlot while there is none."""
 
 
 @dataclass(frozen=True, slots=True)
-class SaveCart:
+class SaveCart(Command):
     """Write the cartridge as a .syx file inside the folder.
 
     A file that is not ours is replaced only with `overwrite`.
@@ -447,52 +465,34 @@ class SaveCart:
 
 
 @dataclass(frozen=True, slots=True)
-class SendMidi:
+class SendMidi(Command):
     """Send the current voice once more, as a whole dump."""
 
 
 @dataclass(frozen=True, slots=True)
-class ListPorts:
+class ListPorts(Command):
     """Ask which MIDI ports there are."""
 
 
 @dataclass(frozen=True, slots=True)
-class LearnController:
+class LearnController(Command):
     """The next MIDI controller that moves takes this dimension, from 1."""
 
     dimension: int
 
 
 @dataclass(frozen=True, slots=True)
-class ForgetController:
+class ForgetController(Command):
     """No MIDI controller moves this dimension, from 1, or any."""
 
     dimension: int | None
 
 
 @dataclass(frozen=True, slots=True)
-class ListControllers:
+class ListControllers(Command):
     """Ask which MIDI controllers move which dimensions."""
 
 
 @dataclass(frozen=True, slots=True)
-class Capture:
+class Capture(Command):
     """Ask the synth for the voice that it holds; it then comes in over MIDI and is encoded."""
-
-
-# Latest wins: what was overtaken is not decoded.
-Move = SetLatent | SetNorm | MoveXY | MoveNormXY | Interpolate | MorphXY
-
-Question = (
-    GetLatent | GetAxes | GetPath | GetSlots | GetHistory | GetLocks | GetParameters | GetName | GetSysex
-    | GetCart | GetSession
-)  # fmt: skip
-
-Command = (
-    Move | Question | SetXYAxes | SetDrift | PlayPath | StopPath | SetPathLoop | Sample | SetTemperature
-    | SetSeed | StoreSlot | RecallSlot | NameSlot | ClearSlot | SetInterpolationSlots | SetMorphCorners
-    | SetGuard | SetMorphMode | SetGlide | Vary | Undo | Redo | Lock | Unlock | Keep | EncodeVoice
-    | EncodeFile | SetParameter | SetName | SampleCart | InterpolateCart | SaveCart | SaveSession
-    | LoadSession | RestoreSession | Audition | Describe | SendMidi | ListPorts
-    | LearnController | ForgetController | ListControllers | Capture
-)  # fmt: skip

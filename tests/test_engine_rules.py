@@ -5,8 +5,8 @@ from __future__ import annotations
 from fakes import FakeDecoder
 
 from dx7bridge.engine.anchors import KEPT, Anchors
-from dx7bridge.engine.guarded import REDRAWS, GuardedDecoder
-from dx7bridge.engine.sounds import Sound
+from dx7bridge.engine.guard import REDRAWS, Guard
+from dx7bridge.engine.sounds import PlacedVoice
 from dx7bridge.voice import INIT_VOICE, Voice
 
 
@@ -26,13 +26,13 @@ def test_no_two_voices_of_a_draw_are_drawn_again_with_the_same_seed() -> None:
         return real(latents, seed=seed, **more)  # type: ignore[arg-type]
 
     decoder.decode = decode  # type: ignore[method-assign,assignment]
-    GuardedDecoder(decoder, Never()).sample(32, temperature=1.0, seed=7)
+    Guard(Never()).draw(decoder, 32, temperature=1.0, seed=7)
     assert len(seeds) == 32 * REDRAWS
     assert len({*seeds, *range(7, 7 + 32)}) == 32 * REDRAWS + 32
 
 
-def sounds(count: int) -> list[Sound]:
-    return [Sound((n / 100,) * 8, INIT_VOICE.with_value(n % 126, 1)) for n in range(count)]
+def sounds(count: int) -> list[PlacedVoice]:
+    return [PlacedVoice((n / 100,) * 8, INIT_VOICE.with_value(n % 126, 1)) for n in range(count)]
 
 
 def test_what_the_model_says_of_a_sound_is_asked_once_for_256_sounds() -> None:

@@ -19,7 +19,7 @@ from test_osc_table import GOOD, spoiled
 
 from dx7bridge.commands import SetGuard
 from dx7bridge.engine import Instrument
-from dx7bridge.engine.guarded import GuardedDecoder
+from dx7bridge.engine.guard import Guard
 from dx7bridge.osc import Status, running_server
 from dx7bridge.osc.codec import Argument, encode
 from dx7bridge.osc.table import ADDRESSES, TABLE
@@ -45,7 +45,7 @@ USES_SLOTS = [
 
 
 class Contented:
-    """A judge to whom every voice is right."""
+    """A check that every voice passes."""
 
     def complaint(self, _voice: Voice) -> str | None:
         return None
@@ -56,7 +56,7 @@ class GuardedRig(Rig):
 
     def __init__(self) -> None:
         super().__init__()
-        self.guard = GuardedDecoder(self.decoder, Contented())
+        self.guard = Guard(Contented())
         self.use(Instrument(self.decoder, self.output, ears=self.ears, guard=self.guard))
 
 

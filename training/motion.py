@@ -15,7 +15,7 @@ from typing import Any, Final
 import numpy as np
 
 from dx7bridge.engine.anchors import Anchors
-from dx7bridge.engine.sounds import Latent, Sound, hold_at, legal, moved
+from dx7bridge.engine.sounds import Latent, PlacedVoice, hold_at, legal, moved
 from dx7bridge.model.model import Model
 from dx7bridge.voice import Voice
 from dx7bridge.voice.parameters import find
@@ -62,7 +62,9 @@ def by_bridge(model: Model, a: Values, b: Values, steps: int = STEPS) -> Values:
     ends = zip(model.encode(voices_a), voices_a, model.encode(voices_b), voices_b, strict=True)
     return np.array(
         [
-            to_values(anchors.way(Sound(legal(there_a), voice_a), Sound(legal(there_b), voice_b), steps))
+            to_values(
+                anchors.way(PlacedVoice(legal(there_a), voice_a), PlacedVoice(legal(there_b), voice_b), steps)
+            )
             for there_a, voice_a, there_b, voice_b in ends
         ]
     )
@@ -73,7 +75,7 @@ def by_turning(model: Model, latent: Latent, voice: Voice | None, axis: int, coo
     places = [moved(latent, [(axis, float(x))]) for x in coordinates]
     if voice is None:
         return to_values(model.decode(places, names=False))
-    anchors, home = Anchors(model), Sound(latent, voice)
+    anchors, home = Anchors(model), PlacedVoice(latent, voice)
     turned = [anchors.voice(at, ((home, hold_at(math.dist(at, latent))),)) for at in places]
     return to_values(turned)
 

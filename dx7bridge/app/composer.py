@@ -29,7 +29,7 @@ from dx7bridge.app.sessions import Keeper
 from dx7bridge.app.waiting import first_of, in_thread, stopped_by_signals
 from dx7bridge.commands import SEED_LIMIT
 from dx7bridge.engine import Engine, Errands, Instrument
-from dx7bridge.engine.guarded import GuardedDecoder
+from dx7bridge.engine.guard import Guard
 from dx7bridge.errors import BadArguments, BridgeError
 from dx7bridge.inputs import FILE as CONTROLLERS
 from dx7bridge.inputs import Controls, Desk, InputSpec, open_source
@@ -90,10 +90,10 @@ async def _serve(options: ServeOptions) -> list[str]:
         ears = Auditioner(options.folder, play_note=output.play_note)
         controls = Controls(options.input_channel, synth=options.channel, take_over=options.take_over)
         desk = Desk(controls, output, options.folder / CONTROLLERS)
-        guarded = GuardedDecoder(model, open_check(_log.warning if options.guard else _log.info))
-        guarded.enabled = guarded.possible and options.guard
+        judge = open_check(_log.warning if options.guard else _log.info)
+        guard = Guard(judge, enabled=options.guard)
         instrument = Instrument(
-            guarded,
+            model,
             output,
             seed=secrets.randbelow(SEED_LIMIT + 1) if options.seed is None else options.seed,
             temperature=options.temperature,
@@ -101,7 +101,7 @@ async def _serve(options: ServeOptions) -> list[str]:
             ears=ears,
             companions={"controllers": desk},
             controllers=desk,
-            guard=guarded,
+            guard=guard,
         )
         engine = Engine(instrument, Errands(instrument, files, outputs.list_ports, ears))
         keeper = Keeper(engine, options.folder, others=(desk,), check=still_ours)
@@ -116,7 +116,7 @@ async def _serve(options: ServeOptions) -> list[str]:
                 hearing.result()
             async with running_server(
                 engine,
-                lambda: Status(model.name, model.dims, _ports(output, desk, guarded)),
+                lambda: Status(model.name, model.dims, _ports(output, desk, guard)),
                 listen=port,
                 notify=notify,
                 allow_others=options.allow_others,
@@ -225,7 +225,7 @@ def _hear(inputs: str | None, desk: Desk) -> None:
         _log.info("input %s", desk.describe())
 
 
-def _ports(output: outputs.Output, desk: Desk, guard: GuardedDecoder) -> str:
+def _ports(output: outputs.Output, desk: Desk, guard: Guard) -> str:
     """Where voices go and MIDI comes from, and what the guard did, in one line."""
     heard, caught = desk.describe(), ", ".join(f"{count} {kind}" for kind, count in guard.caught.items())
     parts = (output.describe(), heard and f"input {heard}", caught and f"guard {caught}")

@@ -7,7 +7,7 @@ import os
 import sys
 from collections.abc import Iterable, Sequence
 from pathlib import Path
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 import click
 
@@ -22,6 +22,10 @@ from dx7bridge.voice import Voice
 from dx7bridge.voice.parameters import GROUPS, SOUND_SIZE, find, group
 from dx7bridge.voice.selection import parse, select_one
 from dx7bridge.voice.sysex import BANK_VOICES
+
+if TYPE_CHECKING:
+    from dx7bridge.engine.guard import Guard
+    from dx7bridge.engine.seams import Decoder
 
 NAMES: Final = ("model", "keep", "numbers")
 POOL: Final = 8  # voices drawn for each that --spread or --name-like keeps
@@ -110,7 +114,7 @@ def sample(
     dx7bridge sample --keep my.syx:1,3,7 -o better.syx  draw all but 1, 3 and 7 anew
     dx7bridge sample --name-like BASS --count 8 -o bass.syx
     """
-    from dx7bridge.engine.guarded import GuardedDecoder
+    from dx7bridge.engine.guard import Guard
     from dx7bridge.sound.check import open_check
 
     for option, given, needs in (("--lock", locks, like), ("--names keep", names == "keep", like)):
@@ -122,13 +126,14 @@ def sample(
     if seed is None:
         seed = int.from_bytes(os.urandom(3), "big")
         note(f"seed {seed}")
-    guarded = GuardedDecoder(load_model(model_file), open_check(note) if guard else None)
+    model = load_model(model_file)
+    checking = Guard(open_check(note) if guard else None)
     bank = max((*kept, BANK_VOICES)) if count is None else count
     if kept and max(kept) > bank:
         raise BadArguments(f"--keep {max(kept)}: must be at most --count, which is {bank}")
     wanted = bank - len(kept)
     pool = wanted * POOL if spread or name_like else wanted
-    voices = _drawn(guarded, favourite, amount, pool, seed, temperature, held)
+    voices = _drawn(model, checking, favourite, amount, pool, seed, temperature, held)
     if name_like:
         voices = _named_like(voices, name_like, wanted)
     if spread:
@@ -136,8 +141,8 @@ def sample(
     voices = voices[:wanted]
     if level:
         voices = _levelled(voices)
-    if guarded.caught:
-        note("guard: " + summary(dict(guarded.caught)))
+    if checking.caught:
+        note("guard: " + summary(dict(checking.caught)))
     if names == "keep" and favourite is not None:
         voices = [voice.with_name(favourite.name) for voice in voices]
     elif names == "numbers":
@@ -244,7 +249,8 @@ def _kept(spec: str | None) -> dict[int, Voice]:
 
 
 def _drawn(
-    guarded: Any,
+    model: Decoder,
+    guard: Guard,
     favourite: Voice | None,
     amount: float,
     count: int,
@@ -253,12 +259,10 @@ def _drawn(
     held: dict[int, int],
 ) -> list[Voice]:
     if favourite is None:
-        return [voice for _, voice in guarded.sample(count, temperature=temperature, seed=seed)]
+        return [voice for _, voice in guard.draw(model, count, temperature=temperature, seed=seed)]
     from dx7bridge.engine.offline import varied
 
-    return [
-        v.with_name(favourite.name) for v in varied(guarded, favourite, amount, count, seed, held or None)
-    ]
+    return [v.with_name(favourite.name) for v in varied(model, favourite, amount, count, seed, held or None)]
 
 
 def _named_like(voices: Sequence[Voice], word: str, wanted: int) -> list[Voice]:

@@ -9,12 +9,10 @@ from collections.abc import Mapping
 from typing import Final
 
 from dx7bridge.engine.seams import Decoder
-from dx7bridge.engine.sounds import Latent, Sound, anchored, mixed_latent
+from dx7bridge.engine.sounds import Latent, PlacedVoice, Weighted, anchored, mixed_latent
 from dx7bridge.voice import Voice
 
 KEPT: Final = 256  # sounds of which we remember what the model says at their places
-
-Parts = tuple[tuple[Sound, float], ...]  # sounds that one comes from, each with how firmly it holds, 0 to 1
 
 
 class Anchors:
@@ -25,7 +23,7 @@ class Anchors:
         self._seen: dict[tuple[Latent, bytes], Voice] = {}  # by place and sound
         self._held: dict[int, int] = {}  # what was locked then
 
-    def voice(self, latent: Latent, parts: Parts, held: Mapping[int, int] | None = None) -> Voice:
+    def voice(self, latent: Latent, parts: Weighted, held: Mapping[int, int] | None = None) -> Voice:
         """What the model says there of the sounds in `parts`, and what it leaves out of each as it holds.
 
         `held` sound values, by VCED number, are those that the decoder has to fit the rest to.
@@ -50,12 +48,12 @@ class Anchors:
             del self._seen[next(iter(self._seen))]
         return voice
 
-    def way(self, start: Sound, stop: Sound, steps: int) -> list[Voice]:
+    def way(self, start: PlacedVoice, stop: PlacedVoice, steps: int) -> list[Voice]:
         """`steps` voices, 2 at least, from the one sound to the other; the ends are their very voices."""
         shares = (step / (steps - 1) for step in range(1, steps - 1))
         between = (((start, 1.0 - share), (stop, share)) for share in shares)
         return [start.voice, *(self.voice(mixed_latent(parts), parts) for parts in between), stop.voice]
 
 
-def _key(sound: Sound) -> tuple[Latent, bytes]:
+def _key(sound: PlacedVoice) -> tuple[Latent, bytes]:
     return sound.latent, sound.voice.sound

@@ -63,41 +63,8 @@ class Errands:
 
     def of(self, command: Command) -> Errand | None:
         """The errand that a command is, or None. BridgeError when there is nothing to write."""
-        files, run = self._files, self._instrument.run
-        match command:
-            case EncodeFile(path, number):
-                return Errand(
-                    partial(files.read, path, number),
-                    lambda found: run(EncodeVoice(*found)),
-                )
-            case LoadSession(name):
-                return Errand(
-                    partial(files.read_text, _json(name)),
-                    lambda text: run(RestoreSession(text, f"session {_json(name)}")),
-                )
-            case SaveSession(name, overwrite):
-                ((text,),) = run(GetSession()).rows
-                return Errand(
-                    partial(files.save_text, _json(name), str(text), overwrite=overwrite), self._said
-                )
-            case SaveCart(path, overwrite):
-                cart = run(GetCart()).state.cart or ()
-                return Errand(partial(files.save, path, cart, overwrite=overwrite), self._said)
-            case Keep(path, overwrite):
-                voice = self._instrument.state.voice
-                return Errand(
-                    partial(files.append, path, voice, overwrite=overwrite),
-                    lambda found: Reply(self._instrument.state, extra=found),
-                )
-            case Audition(note, velocity, seconds):
-                voice = self._instrument.state.voice
-                return Errand(partial(self._ears.audition, voice, note, velocity, seconds), self._said)
-            case ListPorts():
-                return Errand(
-                    self._ports,
-                    lambda ports: Reply(self._instrument.state, rows=tuple((port,) for port in ports)),
-                )
-        return None
+        kind = type(command)
+        return ERRANDS[kind](self, command) if kind in ERRANDS else None
 
     def run(self, command: Command) -> Reply:
         """Do a command here and now, whether it is an errand or not."""
@@ -141,8 +108,67 @@ class Errands:
             else:
                 done.set_result(result)
 
-    def _said(self, where: str) -> Reply:
+    def encode_file(self, command: EncodeFile) -> Errand:
+        """Read a voice of a file, then take it up."""
+        return Errand(
+            partial(self._files.read, command.path, command.number),
+            lambda found: self._instrument.run(EncodeVoice(*found)),
+        )
+
+    def load_session(self, command: LoadSession) -> Errand:
+        """Read a session, then take it back."""
+        name = _json(command.name)
+        return Errand(
+            partial(self._files.read_text, name),
+            lambda text: self._instrument.run(RestoreSession(text, f"session {name}")),
+        )
+
+    def save_session(self, command: SaveSession) -> Errand:
+        """Write the session as it is now; the answer is where it went."""
+        ((text,),) = self._instrument.run(GetSession()).rows
+        save = partial(self._files.save_text, _json(command.name), str(text), overwrite=command.overwrite)
+        return Errand(save, self._where)
+
+    def save_cart(self, command: SaveCart) -> Errand:
+        """Write the cartridge as it is now; the answer is where it went."""
+        cart = self._instrument.run(GetCart()).state.cart or ()
+        return Errand(partial(self._files.save, command.path, cart, overwrite=command.overwrite), self._where)
+
+    def keep(self, command: Keep) -> Errand:
+        """Add the voice to a file; the answer is the file, and how many voices it has."""
+        voice = self._instrument.state.voice
+        return Errand(
+            partial(self._files.append, command.path, voice, overwrite=command.overwrite),
+            lambda found: Reply(self._instrument.state, extra=found),
+        )
+
+    def audition(self, command: Audition) -> Errand:
+        """Play a note of the voice; the answer is where it is heard."""
+        voice = self._instrument.state.voice
+        play = partial(self._ears.audition, voice, command.note, command.velocity, command.seconds)
+        return Errand(play, self._where)
+
+    def list_ports(self, _command: ListPorts) -> Errand:
+        """Look which MIDI ports there are."""
+        return Errand(
+            self._ports,
+            lambda ports: Reply(self._instrument.state, rows=tuple((port,) for port in ports)),
+        )
+
+    def _where(self, where: str) -> Reply:
         return Reply(self._instrument.state, extra=(where,))
+
+
+# Each command that is an errand, and what makes it one: a new one is a method above and a line here.
+ERRANDS: Final[dict[type[Command], Callable[[Errands, Any], Errand]]] = {
+    Audition: Errands.audition,
+    EncodeFile: Errands.encode_file,
+    Keep: Errands.keep,
+    ListPorts: Errands.list_ports,
+    LoadSession: Errands.load_session,
+    SaveCart: Errands.save_cart,
+    SaveSession: Errands.save_session,
+}
 
 
 def _json(name: str) -> str:

@@ -10,7 +10,7 @@ import random
 from dataclasses import dataclass, replace
 
 from dx7bridge.commands import LATENT_DIMS, LATENT_LIMIT
-from dx7bridge.engine.sounds import Sound
+from dx7bridge.engine.sounds import PlacedVoice
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,7 +120,7 @@ class Drift:
 class Path:
     """From sound to sound, each leg in its own time: `stops` has one more than `seconds`."""
 
-    stops: tuple[Sound, ...]
+    stops: tuple[PlacedVoice, ...]
     seconds: tuple[float, ...]
     began: float
 
@@ -138,7 +138,7 @@ class Path:
             left -= seconds
         return float(len(self.seconds))
 
-    def parts(self, at: float) -> list[tuple[Sound, float]]:
+    def parts(self, at: float) -> list[tuple[PlacedVoice, float]]:
         """The sounds at this point, with their weights."""
         leg = min(int(at), len(self.seconds) - 1)
         return [(self.stops[leg], 1.0 - (at - leg)), (self.stops[leg + 1], at - leg)]

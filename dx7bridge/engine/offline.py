@@ -13,14 +13,16 @@ from itertools import pairwise
 from dx7bridge.engine.anchors import Anchors
 from dx7bridge.engine.axes import Axes
 from dx7bridge.engine.seams import Decoder
-from dx7bridge.engine.sounds import Sound, hold_at, legal, moved
+from dx7bridge.engine.sounds import PlacedVoice, hold_at, legal, moved
 from dx7bridge.voice import Voice
 from dx7bridge.voice.naming import name_between
 
 
-def placed(model: Decoder, voices: Sequence[Voice]) -> list[Sound]:
+def placed(model: Decoder, voices: Sequence[Voice]) -> list[PlacedVoice]:
     """Each voice with the coordinates where the model has it."""
-    return [Sound(legal(latent), voice) for latent, voice in zip(model.encode(voices), voices, strict=True)]
+    return [
+        PlacedVoice(legal(latent), voice) for latent, voice in zip(model.encode(voices), voices, strict=True)
+    ]
 
 
 def swept(

@@ -9,7 +9,6 @@ from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import Future
 from typing import Any, Protocol
 
-from dx7bridge.engine.sounds import Latent
 from dx7bridge.errors import NoMidi
 from dx7bridge.voice import Told, Voice
 
@@ -50,21 +49,6 @@ class Decoder(Protocol):
 
         `held` as in `decode`.
         """
-
-
-class Guard(Protocol):
-    """Who judges voices before they are sent."""
-
-    @property
-    def possible(self) -> bool:
-        """Whether it can be on at all."""
-
-    enabled: bool
-
-    def walk(
-        self, latent: Latent, sounded: Latent, voice_at: Callable[[Latent], Voice]
-    ) -> tuple[Latent, Voice]:
-        """The nearest point that sounds on the way back from `latent` to `sounded`, and the voice there."""
 
 
 class VoiceOutput(Protocol):

@@ -24,7 +24,7 @@ from dx7bridge.commands import (
     SLOTS,
     TEMPERATURE_LIMIT,
 )
-from dx7bridge.engine.sounds import Edits, Latent, Sound, with_values
+from dx7bridge.engine.sounds import Edits, Latent, PlacedVoice, with_values
 from dx7bridge.errors import BadArguments, BridgeError
 from dx7bridge.voice import Voice
 from dx7bridge.voice.parameters import SOUND_SIZE, VOICE_SIZE
@@ -52,15 +52,15 @@ class SavedSound(Struct, frozen=True, forbid_unknown_fields=True):
     edits: Annotated[tuple[_Edit, ...], Meta(max_length=SOUND_SIZE)] = ()
 
     @classmethod
-    def of(cls, sound: Sound) -> SavedSound:
+    def of(cls, sound: PlacedVoice) -> SavedSound:
         return cls(sound.latent, sound.voice.values.hex(), sound.edits)
 
-    def sound(self) -> Sound:
+    def sound(self) -> PlacedVoice:
         edits: Edits = self.edits
         latent: Latent = self.latent
         voice = Voice(bytes.fromhex(self.voice))
         with_values(voice, dict(edits))  # refuses an edit that no parameter could have
-        return Sound(latent, voice, edits)
+        return PlacedVoice(latent, voice, edits)
 
 
 class SavedSlot(Struct, frozen=True, forbid_unknown_fields=True):

@@ -37,12 +37,15 @@ FINE: Final = {  # each with what it is a part of
 
 
 @dataclass(frozen=True, slots=True)
-class Sound:
+class PlacedVoice:
     """A voice and where it lives; `edits` says which of its values were set by hand."""
 
     latent: Latent
     voice: Voice
     edits: Edits = ()
+
+
+Weighted = tuple[tuple[PlacedVoice, float], ...]  # sounds that one comes from, each with its say, 0 to 1
 
 
 def float32(value: float) -> float:
@@ -65,14 +68,14 @@ def legal(latent: Sequence[float]) -> Latent:
     return tuple(float32(min(max(value, -LATENT_LIMIT), LATENT_LIMIT)) for value in latent)
 
 
-def mixed_latent(parts: Sequence[tuple[Sound, float]]) -> Latent:
+def mixed_latent(parts: Sequence[tuple[PlacedVoice, float]]) -> Latent:
     """The weighted mean of where these sounds live; the weights add up to 1."""
     return tuple(
         float32(math.fsum(sound.latent[d] * weight for sound, weight in parts)) for d in range(LATENT_DIMS)
     )
 
 
-def mixed_voice(parts: Sequence[tuple[Sound, float]]) -> Voice:
+def mixed_voice(parts: Sequence[tuple[PlacedVoice, float]]) -> Voice:
     """The weighted mean of their values; the nearest sound's where there is nothing between, and its name."""
     near = nearest(parts).voice.values
     values = bytearray(near)
@@ -119,7 +122,7 @@ def hold_at(distance: float) -> float:
     return 1.0 - s * s * (3.0 - 2.0 * s)
 
 
-def nearest(parts: Sequence[tuple[Sound, float]]) -> Sound:
+def nearest(parts: Sequence[tuple[PlacedVoice, float]]) -> PlacedVoice:
     """The sound of the greatest weight; the first of equals."""
     return max(parts, key=lambda part: part[1])[0]
 

@@ -1,0 +1,85 @@
+"""Commands that set how the instrument works; none of them changes the sound."""
+
+from __future__ import annotations
+
+from dx7bridge.commands import (
+    GetAxes,
+    Reply,
+    SetGlide,
+    SetGuard,
+    SetInterpolationSlots,
+    SetMorphCorners,
+    SetMorphMode,
+    SetPathLoop,
+    SetSeed,
+    SetTemperature,
+    SetXYAxes,
+)
+from dx7bridge.engine.parts import Parts, handles
+from dx7bridge.engine.sounds import float32, moved
+from dx7bridge.errors import NoMidi
+
+
+@handles(GetAxes)
+def get_axes(parts: Parts, _command: GetAxes) -> Reply:
+    """What the axes do and span."""
+    return parts.rows(*parts.axes().rows())
+
+
+@handles(SetXYAxes)
+def set_xy_axes(parts: Parts, command: SetXYAxes) -> None:
+    """Which two dimensions the XY pad moves."""
+    parts.current.change(axes=(command.x, command.y))
+
+
+@handles(SetInterpolationSlots)
+def set_interpolation_slots(parts: Parts, command: SetInterpolationSlots) -> None:
+    """Which slots an interpolation runs between."""
+    parts.current.change(ends=(command.a, command.b))
+
+
+@handles(SetMorphCorners)
+def set_morph_corners(parts: Parts, command: SetMorphCorners) -> None:
+    """Which slots the morph pad spans."""
+    parts.current.change(corners=(command.a, command.b, command.c, command.d))
+
+
+@handles(SetMorphMode)
+def set_morph_mode(parts: Parts, command: SetMorphMode) -> None:
+    """How morphs go."""
+    parts.current.change(mode=command.mode)
+
+
+@handles(SetGuard)
+def set_guard(parts: Parts, command: SetGuard) -> None:
+    """Switch the guard on or off."""
+    if command.on and not parts.guard.possible:
+        raise NoMidi("guard: it needs the Dexed engine, dx7bridge[dexed]")
+    parts.guard.enabled = command.on
+    parts.current.change(guard=command.on)
+
+
+@handles(SetGlide)
+def set_glide(parts: Parts, command: SetGlide) -> None:
+    """How long sets of some dimensions travel."""
+    glide = parts.current.state.glide
+    parts.current.change(glide=moved(glide, ((d, command.seconds) for d in command.dimensions)))
+
+
+@handles(SetPathLoop)
+def set_path_loop(parts: Parts, command: SetPathLoop) -> None:
+    """Whether a path begins again at its end."""
+    parts.current.change(loop=command.loop)
+
+
+@handles(SetTemperature)
+def set_temperature(parts: Parts, command: SetTemperature) -> None:
+    """How freely values are drawn."""
+    parts.current.change(temperature=float32(command.temperature))
+
+
+@handles(SetSeed)
+def set_seed(parts: Parts, command: SetSeed) -> None:
+    """Begin the random numbers anew."""
+    parts.voicing.drawn = 0
+    parts.current.change(seed=command.seed)

@@ -1,0 +1,67 @@
+"""Commands that make another sound or retouch the one there is."""
+
+from __future__ import annotations
+
+from dx7bridge.commands import (
+    EncodeVoice,
+    Lock,
+    RecallSlot,
+    Reply,
+    Sample,
+    SetName,
+    SetParameter,
+    Unlock,
+    Vary,
+)
+from dx7bridge.engine.parts import Parts, handles
+
+
+@handles(Sample)
+def sample(parts: Parts, _command: Sample) -> None:
+    """Draw a new sound."""
+    parts.current.arrive(parts.voicing.sample())
+
+
+@handles(Vary)
+def vary(parts: Parts, command: Vary) -> None:
+    """A step from here."""
+    parts.current.arrive(parts.voicing.vary(command.amount))
+
+
+@handles(EncodeVoice)
+def encode_voice(parts: Parts, command: EncodeVoice) -> Reply:
+    """Take up a voice, and say what had to be mended in it."""
+    parts.current.arrive(parts.voicing.encoded(command.voice), command.told)
+    return parts.reply(*filter(None, [command.mended]))
+
+
+@handles(RecallSlot)
+def recall_slot(parts: Parts, command: RecallSlot) -> None:
+    """Go back to a stored sound."""
+    parts.current.arrive(parts.voicing.recalled(parts.slots[command.slot]))
+
+
+@handles(SetParameter, gesture=lambda command: ("parameter", command.index))
+def set_parameter(parts: Parts, command: SetParameter) -> None:
+    """Edit one value by hand."""
+    parts.current.edit(command.index, command.value, command.told)
+
+
+@handles(SetName, gesture=lambda _command: "name")
+def set_name(parts: Parts, command: SetName) -> None:
+    """Rename the voice."""
+    parts.current.show(parts.current.state.voice.with_name(command.name))
+
+
+@handles(Lock)
+def lock(parts: Parts, command: Lock) -> Reply:
+    """Lock values; the answer is how many are locked."""
+    parts.current.lock(parts.current.locked.union(command.indices))
+    return parts.reply(len(parts.current.locked))
+
+
+@handles(Unlock)
+def unlock(parts: Parts, command: Unlock) -> Reply:
+    """Unlock values; the answer is how many are locked still."""
+    parts.current.lock(parts.current.locked.difference(command.indices))
+    return parts.reply(len(parts.current.locked))

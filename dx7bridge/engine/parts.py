@@ -1,0 +1,84 @@
+"""The parts of an instrument, and the register of what runs each command.
+
+A handler takes the parts and a command, and changes what it has to; what it returns is the answer, or None
+where the state alone is. It raises a BridgeError before it has changed anything.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Hashable, Mapping
+from dataclasses import dataclass
+from typing import Any, Final, TypeVar
+
+from dx7bridge.commands import Command, Reply
+from dx7bridge.engine.axes import Axes
+from dx7bridge.engine.current import Current, Moment
+from dx7bridge.engine.guard import Guard
+from dx7bridge.engine.history import History
+from dx7bridge.engine.movement import Movement
+from dx7bridge.engine.seams import Companion, Controllers, Ears, VoiceOutput
+from dx7bridge.engine.slots import Slots
+from dx7bridge.engine.voicing import Voicing
+
+C = TypeVar("C", bound=Command)
+
+
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """What handlers work on, each part with one owner: see its module."""
+
+    current: Current
+    movement: Movement
+    voicing: Voicing
+    slots: Slots
+    history: History[Moment]
+    guard: Guard
+    axes: Callable[[], Axes]
+    output: VoiceOutput
+    ears: Ears
+    companions: Mapping[str, Companion]
+    controllers: Controllers | None
+
+    def reply(self, *extra: int | float | str) -> Reply:
+        """The state as it is now, and what follows the id in `/dx7/done`."""
+        return Reply(self.current.state, extra=extra)
+
+    def rows(self, *rows: tuple[int | float | str, ...]) -> Reply:
+        """A list that was asked for."""
+        return Reply(self.current.state, rows=rows)
+
+
+@dataclass(frozen=True, slots=True)
+class Handler:
+    """How a command is run, and what undo makes of it.
+
+    gesture   what makes one step of undo with others of its kind; None for what stands alone
+    undoable  whether undo brings back what was before it
+    sets_off  whether it is a step of undo although nothing has changed yet
+    """
+
+    run: Callable[[Parts, Any], Reply | None]
+    gesture: Callable[[Any], Hashable] | None = None
+    undoable: bool = True
+    sets_off: bool = False
+
+
+HANDLERS: Final[dict[type[Command], Handler]] = {}
+
+
+def handles(
+    kind: type[C],
+    *,
+    gesture: Callable[[C], Hashable] | None = None,
+    undoable: bool = True,
+    sets_off: bool = False,
+) -> Callable[[Callable[[Parts, C], Reply | None]], Callable[[Parts, C], Reply | None]]:
+    """Register the decorated function as what runs commands of this kind."""
+
+    def register(run: Callable[[Parts, C], Reply | None]) -> Callable[[Parts, C], Reply | None]:
+        if kind in HANDLERS:
+            raise ValueError(f"{kind.__name__} has two handlers")
+        HANDLERS[kind] = Handler(run, gesture, undoable, sets_off)
+        return run
+
+    return register

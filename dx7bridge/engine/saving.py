@@ -1,0 +1,78 @@
+"""Sessions: taken from the parts of an instrument, and taken back by them, all of it or nothing."""
+
+from __future__ import annotations
+
+from dx7bridge.engine.parts import Parts
+from dx7bridge.engine.session import SavedSlot, SavedSound, Session, from_text, to_text
+from dx7bridge.errors import BadArguments
+from dx7bridge.voice import Voice
+
+
+def saved(parts: Parts) -> str:
+    """The session as text."""
+    current, state = parts.current, parts.current.state
+    return to_text(
+        Session(
+            version=1,
+            sound=SavedSound.of(current.here),
+            home=None if current.home is None else SavedSound.of(current.home),
+            slots=tuple(
+                SavedSlot(number, name, SavedSound.of(parts.slots[number])) for number, name in state.slots
+            ),
+            locks=tuple(sorted(current.locked)),
+            axes=state.axes,
+            ends=state.ends,
+            t=state.t,
+            corners=state.corners,
+            xy=state.xy,
+            mode=state.mode,
+            guard=state.guard if parts.guard.possible else None,
+            glide=state.glide,
+            drift=state.drift,
+            loop=state.loop,
+            temperature=state.temperature,
+            seed=state.seed,
+            drawn=parts.voicing.drawn,
+            cart=None if state.cart is None else tuple(voice.values.hex() for voice in state.cart),
+            others={name: companion.save() for name, companion in parts.companions.items()},
+        )
+    )
+
+
+def restore(parts: Parts, text: str, file: str) -> None:
+    """Take a session back, all of it or nothing; BadArguments naming `file`."""
+    session = from_text(text, file)
+    brought = {name: each for name, each in parts.companions.items() if name in session.others}
+    for name, companion in brought.items():
+        try:
+            companion.check(session.others[name])
+        except BadArguments as error:
+            raise BadArguments(f"{file}: {error}") from None
+    if session.axes[0] == session.axes[1]:
+        raise BadArguments(f"{file}: axes are both {session.axes[0]}; two different ones are needed")
+    parts.movement.rest()
+    for name, companion in brought.items():
+        companion.load(session.others[name])
+    parts.slots.replace((slot.slot, slot.name, slot.sound.sound()) for slot in session.slots)
+    parts.voicing.drawn = session.drawn
+    parts.current.lock(frozenset(session.locks))
+    if parts.guard.possible and session.guard is not None:
+        parts.guard.enabled = session.guard
+    cart = None if session.cart is None else tuple(Voice(bytes.fromhex(voice)) for voice in session.cart)
+    parts.current.change(
+        slots=parts.slots.listed,
+        axes=session.axes,
+        ends=session.ends,
+        t=session.t,
+        corners=session.corners,
+        xy=session.xy,
+        mode=session.mode,
+        guard=parts.guard.enabled,
+        glide=session.glide,
+        loop=session.loop,
+        temperature=session.temperature,
+        seed=session.seed,
+        cart=cart,
+    )
+    home = None if session.home is None else session.home.sound()
+    parts.current.resume(session.sound.sound(), home, session.drift)

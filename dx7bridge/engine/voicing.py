@@ -1,0 +1,153 @@
+"""From a place to the voice there: the one pipeline that every voice of the engine comes through.
+
+A knob:  place → model and anchors → locks → check, which may step back to where it sounds → edits → locks.
+A draw:  model → check, which may draw again → locks.
+
+The check stands once on each way, and hears what the model made: what a player set by hand is put in after
+it and is not judged. Runs on the engine's worker thread.
+"""
+
+from __future__ import annotations
+
+import math
+import random
+from collections.abc import Callable
+from functools import partial
+from typing import Final
+
+from dx7bridge.commands import LATENT_DIMS, Mode
+from dx7bridge.engine.anchors import Anchors
+from dx7bridge.engine.current import Current
+from dx7bridge.engine.guard import Guard
+from dx7bridge.engine.place import Place
+from dx7bridge.engine.seams import Decoder
+from dx7bridge.engine.sounds import (
+    Latent,
+    PlacedVoice,
+    Weighted,
+    hold_at,
+    legal,
+    mixed_latent,
+    mixed_voice,
+    with_values,
+)
+from dx7bridge.voice import Voice
+from dx7bridge.voice.naming import name_between
+
+SAME_NAME: Final = 0.5  # the amount of variation from which on it is another sound by another name
+
+
+class Voicing:
+    """Makes voices for the `current` sound with a `decoder`, under a `guard`."""
+
+    def __init__(self, decoder: Decoder, guard: Guard, current: Current) -> None:
+        self._decoder, self._guard, self._current = decoder, guard, current
+        self._anchors = Anchors(decoder)
+        self._sounded: Latent = (0.0,) * LATENT_DIMS  # where a voice could last be played
+        self.drawn = 0  # samples since the seed was set
+
+    def knob(self, place: Place) -> Voice:
+        """The voice at a place that a move leads to: the model's most probable, anchored and named."""
+        home = place.home
+
+        def voice_at(latent: Latent) -> Voice:
+            if place.parts or home is None:
+                return self._anchored(latent, place.parts)
+            return self._anchored(latent, ((home, hold_at(math.dist(latent, home.latent))),))
+
+        if home is not None and place.latent == home.latent:
+            voice = home.voice
+        else:
+            voice = self._checked(place.latent, lambda at: self._current.held(voice_at(at)))
+        return self._current.held(with_values(voice, dict(place.edits)).with_name(place.name))
+
+    def sample(self) -> PlacedVoice:
+        """A new sound, drawn from the prior."""
+        chance = self._chance().getrandbits(31)
+        ((latent, voice),) = self._draw(1, chance)
+        self.drawn += 1
+        return self._left_for(PlacedVoice(legal(latent), voice))
+
+    def vary(self, amount: float) -> PlacedVoice:
+        """A step of the size of `amount` that stays where voices are: N(0, I) remains N(0, I).
+
+        As little as the coordinates change, as firmly the voice holds on to what it is.
+        """
+        if amount == 1.0:
+            return self.sample()
+        keep, here = math.sqrt(1.0 - amount * amount), self._current.here
+        noise = _normal(self._chance())
+        latent = legal([keep * z + amount * step for z, step in zip(here.latent, noise, strict=True)])
+        voice = self._checked(
+            latent, lambda place: self._current.held(self._anchored(place, ((here, keep),)))
+        )
+        if amount < SAME_NAME:
+            voice = voice.with_name(here.voice.name)
+        else:
+            (named,) = self._decoder.decode([latent], temperature=0.0)
+            voice = voice.with_name(named.name)
+        self.drawn += 1
+        return self._left_for(PlacedVoice(latent, with_values(voice, dict(here.edits)), here.edits))
+
+    def encoded(self, voice: Voice) -> PlacedVoice:
+        """A voice from elsewhere, with the coordinates that the model infers."""
+        (latent,) = self._decoder.encode([voice])
+        return self._left_for(PlacedVoice(legal(latent), voice))
+
+    def recalled(self, sound: PlacedVoice) -> PlacedVoice:
+        """A sound that was stored: as it is."""
+        return self._left_for(sound)
+
+    def cartridge(self, count: int, seed: int) -> tuple[Voice, ...]:
+        """`count` samples of this seed."""
+        return tuple(self._current.held(voice) for _, voice in self._draw(count, seed))
+
+    def way(self, a: PlacedVoice, b: PlacedVoice, count: int, mode: Mode) -> tuple[Voice, ...]:
+        """`count` voices from `a` to `b`; the ends are their very voices."""
+        last = count - 1
+        steps: list[Weighted] = [((a, 1.0 - step / last), (b, step / last)) for step in range(1, last)]
+        if mode == "parameters":
+            between = [mixed_voice(parts) for parts in steps]
+        else:
+            stands, self._sounded = self._sounded, a.latent
+            between = [self._checked(mixed_latent(parts), partial(self._between, parts)) for parts in steps]
+            self._sounded = stands
+        named = [
+            voice.with_name(name_between(a.voice, b.voice, place, count))
+            for place, voice in enumerate(between, 2)
+        ]
+        return tuple(self._current.held(voice) for voice in (a.voice, *named, b.voice))
+
+    def _left_for(self, sound: PlacedVoice) -> PlacedVoice:
+        """The old sound is left for this one: a move that does not sound comes back here."""
+        self._sounded = sound.latent
+        return sound
+
+    def _checked(self, latent: Latent, voice_at: Callable[[Latent], Voice]) -> Voice:
+        """The voice there, or the nearest on the way back that can be played, as the guard has it."""
+        self._sounded, voice = self._guard.nearest(latent, self._sounded, voice_at)
+        return voice
+
+    def _between(self, parts: Weighted, latent: Latent) -> Voice:
+        return self._current.held(self._anchored(latent, parts))
+
+    def _anchored(self, latent: Latent, parts: Weighted) -> Voice:
+        """What the model says there, held by these sounds: each with how firmly it holds, 0 to 1."""
+        return self._anchors.voice(latent, parts, self._current.held_values())
+
+    def _draw(self, count: int, seed: int) -> list[tuple[Latent, Voice]]:
+        return self._guard.draw(
+            self._decoder,
+            count,
+            temperature=self._current.state.temperature,
+            seed=seed,
+            held=self._current.held_values(),
+        )
+
+    def _chance(self) -> random.Random:
+        """Random numbers of the next draw: they depend on the seed and on how many were before."""
+        return random.Random(f"{self._current.state.seed}/{self.drawn}")
+
+
+def _normal(chance: random.Random) -> list[float]:
+    return [chance.gauss(0.0, 1.0) for _ in range(LATENT_DIMS)]
