@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pytest
@@ -14,6 +15,7 @@ from voices import random_voices
 
 from dx7bridge.errors import BadArguments
 from dx7bridge.model.architecture import Architecture
+from training import fit as loop
 from training import runs
 from training.__main__ import main
 from training.dataset import Dataset
@@ -245,3 +247,24 @@ def test_on_a_terminal_what_moves_is_not_kept_and_what_is_noted_is() -> None:
     tell.note("warning")
     assert moving == ["names: 1", "names: 2"]
     assert kept == ["warning"]
+
+
+def test_ctrl_c_says_what_is_kept_and_how_to_go_on(
+    data: Path, config: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    run, validate, times = tmp_path / "run", loop.validate, iter(range(9))
+
+    def stop_in_the_second_epoch(*arguments: Any) -> dict[str, float]:
+        if next(times) == 1:
+            raise KeyboardInterrupt
+        return validate(*arguments)
+
+    monkeypatch.setattr(loop, "validate", stop_in_the_second_epoch)
+    first = fit(data, run, "--from", "scratch", "--config", str(config))
+    assert first.exit_code == 130
+    assert f"stopped; the last whole epoch is kept: fit --run {run} --resume goes on with it" in first.stderr
+    assert fit(data, run, "--resume").exit_code == 0
+    times = iter([1])
+    nothing = fit(data, tmp_path / "other", "--from", "scratch", "--config", str(config))
+    assert nothing.exit_code == 130
+    assert "stopped; no epoch was finished, nothing is kept" in nothing.stderr

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from training.dataset import Dataset
+    from training.runs import Plan
 
 DATA = Path("runs/data/voices.npz")
 EXTRA = {"matplotlib", "scipy", "sklearn"}  # of dx7bridge[train]
@@ -31,10 +32,12 @@ VOICES = "DX7BRIDGE_VOICES"  # an environment variable: the tree of .syx files t
 
 
 STOPPED = {  # what Ctrl-C leaves, by command
-    "fit": "the last whole epoch is kept: --resume goes on with it",
     "finish": "finished stages are kept: the same command goes on",
     "ablate": "finished runs are kept: the same command goes on",
 }
+
+
+KEPT = "the last whole epoch is kept: fit --run {} --resume goes on with it"
 
 
 class Refused(click.ClickException):
@@ -169,24 +172,31 @@ def fit(
     A warning says when that happens.
     """
     from training.recipe import read
-    from training.runs import Plan, compared, train
+    from training.runs import Plan, compared
 
     _use(threads)
     settings = {name: value for name, value in given.items() if value is not None}
     plan = Plan(_prepared(data), start, {**(read(config) if config else {}), **settings}, resume)
     if seeds is None:
-        with progress(run / LOG) as tell:
-            path = train(plan, run, tell)
-        click.echo(f"written {path}")
+        click.echo(f"written {_trained(plan, run)}")
         return
     if "seed" in settings:
         raise Refused("--seed and --seeds: give one of them")
-    paths = []
-    for seed in _seeds(seeds):
-        folder = run / f"seed-{seed}"
-        with progress(folder / LOG) as tell:
-            paths.append(train(plan.seeded(seed), folder, tell))
-    click.echo(compared(paths))
+    click.echo(compared([_trained(plan.seeded(seed), run / f"seed-{seed}") for seed in _seeds(seeds)]))
+
+
+def _trained(plan: Plan, run: Path) -> Path:
+    """The checkpoint of a run; after Ctrl-C one line says how to go on."""
+    from training.fit import STATE
+    from training.runs import train
+
+    with progress(run / LOG) as tell:
+        try:
+            return train(plan, run, tell)
+        except KeyboardInterrupt:
+            kept = (run / STATE).exists()
+            tell.note(f"stopped; {KEPT.format(run) if kept else 'no epoch was finished, nothing is kept'}")
+            click.get_current_context().exit(130)
 
 
 def _seeds(text: str) -> list[int]:
