@@ -1,0 +1,298 @@
+"""The bridge played over OSC as a performer would, and judged by ear: keys, steps, levels, amounts, morphs.
+
+A real bridge in a process of its own answers over loopback; every voice is rendered by the Dexed engine at
+C4. From a dozen sampled voices each of the eight knobs is turned from end to end; voices are varied by amounts
+and morphed in pairs; 200 are sampled. Then, with the wire of the dexed profile: whole dumps during sweeps of
+two seconds while a note sounds, and the time from a datagram to the output. Seeded; times are this machine's.
+
+    python benchmarks/played.py [--starts 12] [--steps 41] [--samples 200] [--json] [-- OPTIONS OF serve]
+"""
+
+from __future__ import annotations
+
+import argparse
+import asyncio
+import json
+import os
+import socket
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+from pythonosc.osc_message import OscMessage
+
+from dx7bridge.osc.codec import encode
+from dx7bridge.sound.features import FEATURE_NAMES, describe, distance, log_mel
+from dx7bridge.sound.level import loudness
+from dx7bridge.sound.render import Renderer
+from dx7bridge.voice import Voice
+from dx7bridge.voice.sysex import VOICE_MESSAGE_SIZE
+
+RATE = 22050
+AMOUNTS = (0.1, 0.2, 0.3, 0.5, 0.7)
+MORPHS = 8
+WAY = 17  # places of a morph
+WAIT = 20.0  # seconds for an answer
+JUMP = 10.0  # dB of log-mel
+LEVEL_STEP = 6.0  # dB
+SWEEP = 2.0  # seconds
+MOVES = 100  # single moves of a knob
+
+
+class Player:
+    """Asks a bridge; `voice` is what it holds now."""
+
+    def __init__(self, port: int) -> None:
+        self._link = socket.socket(socket.AF_INET, socket.SOCK_DGRAM)
+        self._link.connect(("127.0.0.1", port))
+        self._link.settimeout(WAIT)
+        self._id = 0
+
+    def ask(self, address: str, *arguments: Any) -> list[tuple[Any, ...]]:
+        """Send a request and return its answers; RuntimeError for a fail."""
+        self._id += 1
+        self._link.send(encode(address, [*arguments, self._id]))
+        answers = []
+        while True:
+            message = OscMessage(self._link.recv(1 << 16))
+            answer = (message.address, *message.params)
+            if answer[:3] == ("/dx7/done", address, self._id):
+                return answers
+            if answer[0] == "/dx7/fail":
+                raise RuntimeError(str(answer))
+            answers.append(answer)
+
+    def move(self, address: str, *arguments: float) -> None:
+        """A move that is silent on success."""
+        self._link.send(encode(address, list(arguments)))
+
+    def voice(self) -> Voice:
+        """The voice that the bridge holds once everything sent before is done."""
+        values = next(a[1:] for a in self.ask("/dx7/params/get") if a[0] == "/dx7/params")
+        return Voice(bytes(values))
+
+
+@dataclass(frozen=True)
+class Heard:
+    """What a voice sounds like."""
+
+    mel: NDArray[np.float32]
+    level: float
+    flatness: float  # dB: more is noisier
+    transpose: int
+
+
+class Listener:
+    """Renders voices, each once."""
+
+    def __init__(self) -> None:
+        self._renderer, self._known = Renderer(RATE), {}
+
+    def hear(self, voice: Voice) -> Heard:
+        if voice.sound not in self._known:
+            audio = np.nan_to_num(self._renderer.render(voice))
+            flat = float(describe(audio)[FEATURE_NAMES.index("flatness")])
+            self._known[voice.sound] = Heard(log_mel(audio), loudness(audio, RATE), flat, voice["transpose"])
+        return self._known[voice.sound]
+
+
+@contextmanager
+def bridge(options: Sequence[str]) -> Iterator[Player]:
+    """A bridge of its own on a free port."""
+    with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = probe.getsockname()[1]
+    with tempfile.TemporaryDirectory() as folder:
+        command = [sys.executable, "-m", "dx7bridge", "serve", "--listen", f"127.0.0.1:{port}", "--output",
+                   "none", "--no-advertise", "--quiet", "--seed", "1", "--folder", folder, *options]  # fmt: skip
+        child = subprocess.Popen(command, env={**os.environ, "PYTHONUNBUFFERED": "1"})
+        try:
+            player, begin = Player(port), time.monotonic()
+            while True:
+                try:
+                    player.ask("/dx7/sample")
+                    break
+                except (OSError, RuntimeError):  # not there yet, or still loading the model
+                    if child.poll() is not None or time.monotonic() - begin > WAIT:
+                        raise
+                    time.sleep(0.1)
+            yield player
+        finally:
+            child.terminate()
+            child.wait(10)
+
+
+def sweeps(player: Player, ears: Listener, starts: int, steps: int) -> dict[str, float]:
+    """Rows 1 to 5: each knob turned from end to end, from each start."""
+    rows: dict[str, list[float]] = {name: [] for name in ("key", "jumps", "levels", "span", "all")}
+    for start in range(starts):
+        player.ask("/dx7/slot/recall", start + 1)
+        for knob in range(1, 9):
+            player.ask("/dx7/slot/recall", start + 1)
+            heard = []
+            for step in range(steps):
+                player.move(f"/dx7/latent/norm/{knob}", step / (steps - 1))
+                heard.append(ears.hear(player.voice()))
+            apart = [distance(a.mel, b.mel) for a, b in pairwise(heard)]
+            level = [each.level for each in heard]
+            rows["key"].append(len({each.transpose for each in heard}) > 1)
+            rows["jumps"].append(sum(d > JUMP for d in apart))
+            rows["levels"].append(sum(abs(a - b) > LEVEL_STEP for a, b in pairwise(level)))
+            rows["span"].append(max(level) - min(level))
+            rows["all"] += apart
+    return {
+        "sweeps that change the transposition, %": 100 * float(np.mean(rows["key"])),
+        "jumps over 10 dB in a sweep": float(np.mean(rows["jumps"])),
+        "99th percentile of all steps, dB": float(np.quantile(rows["all"], 0.99)),
+        "level steps over 6 dB in a sweep": float(np.mean(rows["levels"])),
+        "span of the level along a sweep, median dB": float(np.median(rows["span"])),
+    }
+
+
+def levels(player: Player, ears: Listener, count: int) -> dict[str, float]:
+    """Row 6: the levels of samples."""
+    found = []
+    for _ in range(count):
+        player.ask("/dx7/sample")
+        found.append(ears.hear(player.voice()).level)
+    low, high = np.quantile(found, [0.05, 0.95])
+    return {f"level of {count} samples, 5th to 95th percentile, dB": float(high - low)}
+
+
+def amounts(player: Player, ears: Listener, starts: int) -> dict[str, float]:
+    """Row 7: how far a variation goes, as a share of where amount 1 goes."""
+    apart: dict[float, list[float]] = {amount: [] for amount in (*AMOUNTS, 1.0)}
+    for start in range(starts):
+        for amount in apart:
+            for again in range(3):
+                player.ask("/dx7/slot/recall", start + 1)
+                home = ears.hear(player.voice())
+                player.ask("/dx7/seed", 100 * start + again)
+                player.ask("/dx7/vary", amount)
+                apart[amount].append(distance(home.mel, ears.hear(player.voice()).mel))
+    whole = float(np.mean(apart[1.0]))
+    return {
+        f"vary {amount:g}: share of 1's distance": float(np.mean(apart[amount])) / whole for amount in AMOUNTS
+    }
+
+
+def morphs(player: Player, ears: Listener, starts: int) -> dict[str, float]:
+    """Rows 8 and 9: the worst dip in level and the noisiest middle of some morphs."""
+    dips, noises = [], []
+    for number in range(MORPHS):
+        a, b = number % starts + 1, (number + 1 + number // starts) % starts + 1
+        player.ask("/dx7/interpolate/slots", a, b)
+        heard = []
+        for place in np.linspace(0, 1, WAY):
+            player.ask("/dx7/interpolate", float(place))
+            heard.append(ears.hear(player.voice()))
+        line = np.linspace(heard[0].level, heard[-1].level, WAY)
+        dips.append(max(float(at - each.level) for at, each in zip(line, heard, strict=True)))
+        ends = max(heard[0].flatness, heard[-1].flatness)
+        noises.append(max(each.flatness for each in heard) - ends)
+    return {
+        f"a morph's dip below the line between its ends, worst of {MORPHS}, dB": max(dips),
+        f"a morph's middle noisier than both ends, worst of {MORPHS}, dB": max(noises),
+    }
+
+
+async def wire(starts: int) -> dict[str, float]:
+    """Rows 10 and 11, in the dexed profile: dumps under a sounding note, and the time from datagram to output."""
+    from dx7bridge.engine import Engine, Instrument
+    from dx7bridge.model import load
+    from dx7bridge.osc import running_server
+    from dx7bridge.outputs import PROFILES, Port
+    from dx7bridge.outputs.sender import Sender
+
+    class Noting(Port):
+        name = "noting"
+
+        def __init__(self) -> None:
+            self.got: list[tuple[float, bytes]] = []
+
+        def send(self, message: bytes) -> None:
+            self.got.append((time.monotonic(), message))
+
+    port = Noting()
+    output = Sender("bench", port, PROFILES["dexed"])
+    engine = Engine(Instrument(load(), output))
+    engine.start()
+    dumps, waits = [], []
+    link = socket.socket(socket.AF_INET, socket.SOCK_DGRAM)
+    try:
+        async with running_server(engine) as server:
+            target = ("127.0.0.1", server.address[1])
+            for start in range(starts):
+                link.sendto(encode("/dx7/sample", []), target)
+                await asyncio.sleep(0.4)
+                output.play(bytes((0x90, 60, 100)))
+                await asyncio.sleep(0.1)
+                port.got.clear()
+                begin = time.monotonic()
+                while (share := (time.monotonic() - begin) / SWEEP) < 1.0:
+                    link.sendto(encode(f"/dx7/latent/norm/{start % 8 + 1}", [share]), target)
+                    await asyncio.sleep(0.01)
+                dumps.append(sum(len(message) == VOICE_MESSAGE_SIZE for _, message in port.got))
+                output.play(bytes((0x80, 60, 0)))
+                await asyncio.sleep(0.3)
+            for number in range(MOVES):
+                port.got.clear()
+                at = time.monotonic()
+                link.sendto(encode("/dx7/latent/1", [1.5 if number % 2 else -1.5]), target)
+                await asyncio.sleep(0.1)
+                if port.got:
+                    waits.append(1e3 * (port.got[0][0] - at))
+    finally:
+        link.close()
+        engine.close(1.0)
+        output.close()
+    p50, p99 = np.quantile(waits, [0.5, 0.99])
+    return {
+        "whole dumps under a note in a 2 s sweep, mean": float(np.mean(dumps)),
+        "whole dumps under a note in a 2 s sweep, most": float(max(dumps)),
+        "knob, datagram to output, median ms": float(p50),
+        "knob, datagram to output, 99th percentile ms": float(p99),
+    }
+
+
+def main() -> None:
+    words = sys.argv[1:]
+    own, options = (
+        (words[: words.index("--")], words[words.index("--") + 1 :]) if "--" in words else (words, [])
+    )
+    parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
+    parser.add_argument("--starts", type=int, default=12)
+    parser.add_argument("--steps", type=int, default=41)
+    parser.add_argument("--samples", type=int, default=200)
+    parser.add_argument("--json", action="store_true", dest="as_json")
+    asked = parser.parse_args(own)
+    begin, ears = time.monotonic(), Listener()
+    figures: dict[str, float] = {}
+    with bridge(options) as player:
+        for start in range(asked.starts):
+            player.ask("/dx7/seed", start + 1)
+            player.ask("/dx7/sample")
+            player.ask("/dx7/slot/store", start + 1)
+        figures |= sweeps(player, ears, asked.starts, asked.steps)
+        figures |= levels(player, ears, asked.samples)
+        figures |= amounts(player, ears, asked.starts)
+        figures |= morphs(player, ears, asked.starts)
+    figures |= asyncio.run(wire(asked.starts))
+    if asked.as_json:
+        print(json.dumps(figures, indent=1))
+        return
+    for name, value in figures.items():
+        print(f"{name:70} {value:8.2f}")
+    print(f"{'seconds that this took':70} {time.monotonic() - begin:8.0f}")
+
+
+if __name__ == "__main__":
+    main()
