@@ -1,9 +1,10 @@
 """The bridge played over OSC as a performer would, and judged by ear: keys, steps, levels, amounts, morphs.
 
 A real bridge in a process of its own answers over loopback; every voice is rendered by the Dexed engine at
-C4. From a dozen sampled voices each of the eight knobs is turned from end to end; voices are varied by amounts
-and morphed in pairs; 200 are sampled. Then, with the wire of the dexed profile: whole dumps during sweeps of
-two seconds while a note sounds, and the time from a datagram to the output. Seeded; times are this machine's.
+C4. From a dozen sampled voices each of the eight knobs is turned from end to end; voices are varied by
+amounts and morphed in pairs; 200 are sampled. Then, with the wire of the dexed profile: whole dumps during
+sweeps of two seconds while a note sounds, and the time from a datagram to the output. Seeded; times are this
+machine's, now.
 
     python benchmarks/played.py [--starts 12] [--steps 41] [--samples 200] [--json] [-- OPTIONS OF serve]
 """
@@ -111,8 +112,8 @@ def bridge(options: Sequence[str]) -> Iterator[Player]:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
     with tempfile.TemporaryDirectory() as folder:
-        command = [sys.executable, "-m", "dx7bridge", "serve", "--listen", f"127.0.0.1:{port}", "--output",
-                   "none", "--no-advertise", "--quiet", "--seed", "1", "--folder", folder, *options]  # fmt: skip
+        listen = f"--listen 127.0.0.1:{port} --output none --no-advertise --quiet --seed 1".split()
+        command = [sys.executable, "-m", "dx7bridge", "serve", *listen, "--folder", folder, *options]
         child = subprocess.Popen(command, env={**os.environ, "PYTHONUNBUFFERED": "1"})
         try:
             player, begin = Player(port), time.monotonic()
@@ -205,7 +206,7 @@ def morphs(player: Player, ears: Listener, starts: int) -> dict[str, float]:
 
 
 async def wire(starts: int) -> dict[str, float]:
-    """Rows 10 and 11, in the dexed profile: dumps under a sounding note, and the time from datagram to output."""
+    """Rows 10 and 11, in the dexed profile: dumps under a sounding note, and times from datagram to output."""
     from dx7bridge.engine import Engine, Instrument
     from dx7bridge.model import load
     from dx7bridge.osc import running_server
