@@ -57,6 +57,10 @@ class Player:
         self._link.settimeout(WAIT)
         self._id = 0
 
+    def patience(self, seconds: float) -> None:
+        """Wait so long for an answer."""
+        self._link.settimeout(seconds)
+
     def ask(self, address: str, *arguments: Any) -> list[tuple[Any, ...]]:
         """Send a request and return its answers; RuntimeError for a fail."""
         self._id += 1
@@ -119,10 +123,12 @@ def bridge(options: Sequence[str]) -> Iterator[Player]:
             player, begin = Player(port), time.monotonic()
             while True:
                 try:
+                    player.patience(1.0)
                     player.ask("/dx7/sample")
+                    player.patience(WAIT)
                     break
                 except (OSError, RuntimeError):  # not there yet, or still loading the model
-                    if child.poll() is not None or time.monotonic() - begin > WAIT:
+                    if child.poll() is not None or time.monotonic() - begin > 3 * WAIT:
                         raise
                     time.sleep(0.1)
             yield player
@@ -206,7 +212,7 @@ def morphs(player: Player, ears: Listener, starts: int) -> dict[str, float]:
 
 
 async def wire(starts: int) -> dict[str, float]:
-    """Rows 10 and 11, in the dexed profile: dumps under a sounding note, and times from datagram to output."""
+    """Rows 10 and 11, in the dexed profile: dumps under a sounding note, and datagram to output."""
     from dx7bridge.engine import Engine, Instrument
     from dx7bridge.model import load
     from dx7bridge.osc import running_server
