@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from pathlib import Path
 
 import pytest
@@ -35,8 +36,7 @@ def test_it_names_the_file_and_what_is_wrong_in_one_short_line(
     assert result.exit_code == 2
     assert len(result.output.splitlines()) == 1
     assert len(result.output) < 1500
-    with pytest.raises(AssertionError, match=message):
-        raise AssertionError(result.output)
+    assert re.search(message, result.output), result.output
 
 
 @pytest.mark.timeout(20)
