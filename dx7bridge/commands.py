@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from concurrent.futures import Future
 from dataclasses import dataclass
-from typing import Final, Literal
+from typing import Any, Final, Literal
 
 from dx7bridge.voice import Told, Voice
 
@@ -65,13 +65,15 @@ class Reply:
     """What a request came to when it succeeded: the state it left, and what else it found.
 
     `extra` follows the id in `/dx7/done`; `rows` is a list that was asked for (ports, axes). With
-    `awaited` the answer is given when that is done, and is its BridgeError if it ends in one.
+    `awaited` the answer is given when that is done, and is its BridgeError if it ends in one; with `again`
+    the command is then run once more, and that is the answer.
     """
 
     state: State
     extra: tuple[int | float | str, ...] = ()
     rows: tuple[tuple[int | float | str, ...], ...] = ()
-    awaited: Future[None] | None = None
+    awaited: Future[Any] | None = None
+    again: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -423,9 +425,10 @@ class GetName(Question):
 
 @dataclass(frozen=True, slots=True)
 class SetName(Command):
-    """Rename the current voice."""
+    """Rename the current voice; `mended` says what was cut off the name."""
 
     name: str
+    mended: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,6 +24,7 @@ class FakeDecoder:
     """
 
     axes: list[Any] | None = None
+    ready: Any = None
 
     def __init__(self) -> None:
         self.gate = threading.Event()

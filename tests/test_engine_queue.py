@@ -131,6 +131,15 @@ def test_moves_submitted_together_make_one_voice(rig: Rig, answers: Answers) -> 
     assert len(rig.output.offered) == 1
 
 
+def test_nobody_comes_between_the_commands_of_a_bundle(rig: Rig, answers: Answers) -> None:
+    hold(rig, answers)
+    rig.engine.submit(SetName("other"), "you", answers.into("yours"))
+    rig.engine.submit_together([Job(SetName(name), "me", answers.into(name)) for name in ("a", "b")])
+    rig.engine.submit(SetName("other"), "they", answers.into("theirs"))
+    rig.decoder.gate.set()
+    assert [label for label, _ in answers.wait(5)] == ["held", "yours", "a", "b", "theirs"]
+
+
 def test_an_unexpected_error_is_internal_and_logged_and_the_worker_lives(
     rig: Rig, answers: Answers, caplog: pytest.LogCaptureFixture
 ) -> None:

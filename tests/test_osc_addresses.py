@@ -36,8 +36,8 @@ ELSEWHERE = {
     "/dx7/midi/controls/get": "no_midi",
     "/dx7/capture": "no_midi",
 }
-# These name slots for later, and need none to be filled; or fill one.
-LATER = ("/dx7/interpolate/slots", "/dx7/interpolate/xy/slots", "/dx7/slot/store")
+# This fills one.
+LATER = ("/dx7/slot/store",)
 USES_SLOTS = [
     *(row.address for row in TABLE if any("slot" in a.name for a in row.args) and row.address not in LATER),
     *("/dx7/path", "/dx7/interpolate", "/dx7/interpolate/xy", "/dx7/cart/interpolate"),

@@ -9,6 +9,7 @@ import socket
 import struct
 import time
 from collections.abc import AsyncIterator
+from concurrent.futures import Future
 from typing import Any
 
 import pytest
@@ -233,6 +234,8 @@ async def test_a_slot_is_stored_and_recalled(client: Client) -> None:
         ("/dx7/slot/recall", (9,)),
         ("/dx7/interpolate", (0.5,)),
         ("/dx7/interpolate/xy", (0.5, 0)),
+        ("/dx7/interpolate/slots", (9, 10)),
+        ("/dx7/interpolate/xy/slots", (1, 2, 3, 9)),
         ("/dx7/cart/interpolate", (9, 10)),
     ],
 )
@@ -267,6 +270,52 @@ async def test_a_name_is_set_and_asked(client: Client) -> None:
         ("/dx7/done", "/dx7/name", 4),
     ]
     assert await client.ask("/dx7/name") == [("/dx7/name", "MINE"), ("/dx7/done", "/dx7/name", 0)]
+
+
+async def test_a_name_too_long_is_cut_and_done_says_so(rig: Rig, client: Client) -> None:
+    heard = await client.ask("/dx7/name", "ELECTRIC PIANO", 4)
+    assert heard == [
+        ("/dx7/name", "ELECTRIC P"),
+        ("/dx7/done", "/dx7/name", 4, "cut to 10 characters: ELECTRIC P"),
+    ]
+    assert await client.ask("/dx7/name/get", 5) == [
+        ("/dx7/name", "ELECTRIC P"),
+        ("/dx7/done", "/dx7/name/get", 5),
+    ]
+
+
+async def test_two_sessions_saved_by_number_are_two(rig: Rig, client: Client) -> None:
+    for number in (1, 2):
+        await client.ask("/dx7/session/save", number)
+    assert set(rig.files.texts) == {"1.json", "2.json"}
+
+
+@pytest.mark.parametrize(
+    ("press", "release"), [(b",f\0\0\x3f\x80\0\0", b",f\0\0\0\0\0\0"), (b",T\0\0", b",F\0\0")]
+)
+async def test_a_button_pressed_and_let_go_draws_one_voice(
+    rig: Rig, client: Client, press: bytes, release: bytes
+) -> None:
+    """The fault: a tablet's button drew two, and /dx7/undo went back two."""
+    for tail in (press, release) * 2:
+        client.send_raw(b"/dx7/sample\0" + tail)
+        await client.hear_until("/dx7/done", "/dx7/sample")
+    await client.rest()
+    assert rig.engine.state.history == (2, 0)
+    for tail in (press, release):
+        client.send_raw(b"/dx7/undo\0\0\0" + tail)
+    await client.rest()
+    assert rig.engine.state.history == (1, 1)
+
+
+async def test_the_axes_are_told_when_the_model_is_there(rig: Rig, client: Client) -> None:
+    rig.decoder.ready = Future()
+    client.send("/dx7/axes/get", 5)
+    assert (await client.ask("/dx7/temperature", 0.5, 6))[-1][2] == 6  # nobody else waits
+    rig.decoder.axes = [Axis(f"more {n}", (-1.0, 0.0, 4.0)) for n in range(1, 9)]
+    rig.decoder.ready.set_result(None)
+    heard = await client.hear_until("/dx7/done", "/dx7/axes/get", 5)
+    assert heard[0] == ("/dx7/axis", 1, "more 1", -1.0, 4.0)
 
 
 async def test_a_cartridge_is_made_fetched_and_saved(rig: Rig, client: Client) -> None:
@@ -723,7 +772,7 @@ async def test_an_edit_goes_out_under_param(client: Client, other: Client) -> No
         ("/dx7/seed", (99,)),
         ("/dx7/latent/axes", (3, 4)),
         ("/dx7/interpolate/slots", (5, 6)),
-        ("/dx7/interpolate/xy/slots", (5, 6, 7, 8)),
+        ("/dx7/interpolate/xy/slots", (5, 6, 5, 6)),
         ("/dx7/morph/mode", ("parameters",)),
         ("/dx7/glide", (2.5,)),
         ("/dx7/glide/3", (2.5,)),
@@ -735,6 +784,8 @@ async def test_an_edit_goes_out_under_param(client: Client, other: Client) -> No
 async def test_a_setting_goes_out_under_its_own_address(
     client: Client, other: Client, address: str, arguments: tuple[float | str, ...]
 ) -> None:
+    for slot in (5, 6):
+        await client.ask("/dx7/slot/store", slot)
     await follow(client)
     await follow(other)
     await client.ask(address, *arguments)

@@ -47,6 +47,11 @@ class LoadingModel:
         return not self._thread.is_alive()
 
     @property
+    def ready(self) -> Future[Model]:
+        """Done when the model is there, or will not come."""
+        return self._ready
+
+    @property
     def name(self) -> str:
         """The checkpoint's name; "loading" or "none" when there is none to use."""
         if not self._ready.done():

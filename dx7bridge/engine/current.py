@@ -11,6 +11,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from dx7bridge.commands import State
+from dx7bridge.engine.locks import Locks
 from dx7bridge.engine.movement import Movement
 from dx7bridge.engine.place import Place
 from dx7bridge.engine.seams import VoiceOutput
@@ -45,7 +46,7 @@ class Current:
         self.state = state
         self.home: PlacedVoice | None = None
         self.edits: Edits = ()
-        self.locked: frozenset[int] = frozenset()
+        self.locks = Locks()
         self._output, self._movement, self._shares = output, movement, shares
 
     @property
@@ -99,10 +100,15 @@ class Current:
         if voice != before:
             self._output.offer(voice, new_sound=False)
 
-    def lock(self, indices: frozenset[int]) -> None:
-        """Lock exactly these values, by VCED number."""
-        self.locked = indices
-        self.change(locks=lock_words(indices))
+    @property
+    def locked(self) -> frozenset[int]:
+        """All values that are locked, by VCED number."""
+        return self.locks.held
+
+    def lock(self, locks: Locks) -> None:
+        """Have exactly these locks."""
+        self.locks = locks
+        self.change(locks=lock_words(locks.held))
 
     def held(self, voice: Voice) -> Voice:
         """The voice with what is locked as it is now, whatever the model made of that."""

@@ -95,13 +95,15 @@ class Engine:
         self.submit_together([Job(command, origin, on_reply)])
 
     def submit_together(self, jobs: Iterable[Job]) -> None:
-        """Queue commands that belong together (an OSC bundle): the worker sees all of them or none."""
+        """Queue commands that belong together (an OSC bundle): the worker sees all of them or
+        none, and lets nobody else's come between."""
         told: list[tuple[Job, Result]] = []
         with self._changed:
-            for job in jobs:
+            together = list(jobs)
+            for number, job in enumerate(together, 1):
                 if self._closing:
                     told.append((job, Busy("the bridge is stopping")))
-                elif (answered := self._jobs.add(job)) is not None:
+                elif (answered := self._jobs.add(job, more=number < len(together))) is not None:
                     told.append(answered)
             self._changed.notify()
         for job, result in told:
@@ -167,7 +169,7 @@ class Engine:
             self._running = 0
         for job, result in answers:
             if isinstance(result, Reply) and result.awaited is not None:
-                result.awaited.add_done_callback(partial(self._answer_late, job))
+                result.awaited.add_done_callback(partial(self._answer_late, job, result.again))
             else:
                 _answer(job, result)
 
@@ -212,8 +214,14 @@ class Engine:
             except Exception:
                 _log.exception("a watcher of the state failed")
 
-    def _answer_late(self, job: Job, awaited: Future[None]) -> None:
-        """What a job waited for is done. On the worker's thread unless it failed: states keep their order."""
+    def _answer_late(self, job: Job, again: bool, awaited: Future[Any]) -> None:
+        """What a job waited for is done: answer it, or run it again.
+
+        On the worker's thread unless it failed: states keep their order.
+        """
+        if again:
+            self.submit_together([job])
+            return
         error = awaited.exception()
         if error is None:
             _answer(job, Reply(self._instrument.state))

@@ -97,6 +97,7 @@ class Instrument:
             ears=ears or Deaf(),
             companions=dict(companions or {}),
             controllers=controllers,
+            ready=lambda: getattr(decoder, "ready", None),
         )
 
     @property

@@ -7,6 +7,7 @@ where the state alone is. It raises a BridgeError before it has changed anything
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Mapping
+from concurrent.futures import Future
 from dataclasses import dataclass
 from typing import Any, Final, TypeVar
 
@@ -38,6 +39,7 @@ class Parts:
     ears: Ears
     companions: Mapping[str, Companion]
     controllers: Controllers | None
+    ready: Callable[[], Future[Any] | None] = lambda: None  # done when the model is there
 
     def reply(self, *extra: int | float | str) -> Reply:
         """The state as it is now, and what follows the id in `/dx7/done`."""

@@ -31,34 +31,44 @@ class Job:
         return isinstance(self.command, Move)
 
 
+@dataclass(frozen=True, slots=True)
+class _Waiting:
+    number: int  # in the order in which they came
+    job: Job
+    more: bool
+
+
 class Queue:
     """At most `capacity` jobs. An author's next job is taken when all others who wait had their turn."""
 
     def __init__(self, capacity: int) -> None:
         self._capacity = capacity
-        self._lines: dict[Hashable, deque[tuple[int, Job]]] = {}  # in the order of their turns; none is empty
+        self._lines: dict[Hashable, deque[_Waiting]] = {}  # in the order of their turns; none is empty
         self._numbers = itertools.count()
-        self._newest: tuple[int, Job] | None = None
+        self._newest: _Waiting | None = None
         self._size = 0
 
     def __len__(self) -> int:
         return self._size
 
-    def add(self, job: Job) -> tuple[Job, Result] | None:
-        """Let a job wait; which job is answered at once for that, and how: overtaken or refused."""
+    def add(self, job: Job, *, more: bool = False) -> tuple[Job, Result] | None:
+        """Let a job wait; which job is answered at once for that, and how: overtaken or refused.
+
+        `more`: the next one of the same author belongs with it, and is taken directly after it.
+        """
         line = self._lines.get(job.origin)
-        if line and line[-1] is self._newest and (merged := _merged(line[-1][1], job)) is not None:
-            overtaken = line.pop()[1]
-            line.append(self._numbered(merged))
+        if line and line[-1] is self._newest and (merged := _merged(line[-1].job, job)) is not None:
+            overtaken = line.pop().job
+            line.append(self._numbered(merged, more))
             return overtaken, Overtaken()
         refused = None
         if self._size >= self._capacity:
             longest = max(self._lines.values(), key=len)
             if len(line or ()) + 1 >= len(longest):
                 return job, Busy(f"{self._size} commands are waiting already")
-            refused = longest.pop()[1]
+            refused = longest.pop().job
             self._size -= 1
-        self._lines.setdefault(job.origin, deque()).append(self._numbered(job))
+        self._lines.setdefault(job.origin, deque()).append(self._numbered(job, more))
         self._size += 1
         return None if refused is None else (refused, Busy(f"{self._size} commands are waiting already"))
 
@@ -68,32 +78,34 @@ class Queue:
         turn = next((origin for origin in self._lines if origin not in blocked), None)
         if turn is None:
             return []
-        if not self._lines[turn][0][1].moves:
-            return [self._pop(turn)[1]]
-        moves: list[tuple[int, Job]] = []
+        if not self._lines[turn][0].job.moves:
+            return [self._pop(turn).job]
+        moves: list[_Waiting] = []
         for origin in [each for each in self._lines if each not in blocked]:
-            while origin in self._lines and self._lines[origin][0][1].moves:
+            while origin in self._lines and self._lines[origin][0].job.moves:
                 moves.append(self._pop(origin))
-        return [job for _, job in sorted(moves, key=lambda numbered: numbered[0])]
+        return [each.job for each in sorted(moves, key=lambda each: each.number)]
 
     def clear(self) -> list[Job]:
         """All that wait, which do so no longer."""
-        left = sorted(itertools.chain(*self._lines.values()), key=lambda numbered: numbered[0])
+        left = sorted(itertools.chain(*self._lines.values()), key=lambda each: each.number)
         self._lines.clear()
         self._size = 0
-        return [job for _, job in left]
+        return [each.job for each in left]
 
-    def _numbered(self, job: Job) -> tuple[int, Job]:
-        self._newest = (next(self._numbers), job)
+    def _numbered(self, job: Job, more: bool) -> _Waiting:
+        self._newest = _Waiting(next(self._numbers), job, more)
         return self._newest
 
-    def _pop(self, origin: Hashable) -> tuple[int, Job]:
+    def _pop(self, origin: Hashable) -> _Waiting:
         line = self._lines.pop(origin)
-        job = line.popleft()
-        if line:
+        taken = line.popleft()
+        if line and taken.more:
+            self._lines = {origin: line, **self._lines}
+        elif line:
             self._lines[origin] = line  # behind all others
         self._size -= 1
-        return job
+        return taken
 
 
 def _merged(last: Job, job: Job) -> Job | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dx7bridge.engine.locks import Locks
 from dx7bridge.engine.parts import Parts
 from dx7bridge.engine.session import SavedSlot, SavedSound, Session, from_text, to_text
 from dx7bridge.errors import BadArguments
@@ -55,7 +56,7 @@ def restore(parts: Parts, text: str, file: str) -> None:
         companion.load(session.others[name])
     parts.slots.replace((slot.slot, slot.name, slot.sound.sound()) for slot in session.slots)
     parts.voicing.drawn = session.drawn
-    parts.current.lock(frozenset(session.locks))
+    parts.current.lock(Locks.of(frozenset(session.locks)))
     if parts.guard.possible and session.guard is not None:
         parts.guard.enabled = session.guard
     cart = None if session.cart is None else tuple(Voice(bytes.fromhex(voice)) for voice in session.cart)

@@ -20,7 +20,8 @@ Near = Sequence[tuple[Voice, float]]  # voices that one comes from, each with ho
 class Decoder(Protocol):
     """The model. Each method may raise NoModel, and may block while the model is still being loaded.
 
-    It may have `axes` too, one `axes.Known` a dimension: they must not block, and are None until known.
+    It may have `axes` too, one `axes.Known` a dimension: they must not block, and are None until known. And
+    `ready`, a future that is done when the model is there or will not come.
     """
 
     def decode(

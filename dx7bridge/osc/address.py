@@ -12,7 +12,7 @@ from typing import Any
 from dx7bridge.errors import BadArguments, BridgeError, NotFinite, OutOfRange
 from dx7bridge.osc.arguments import ID, Arg
 from dx7bridge.osc.codec import Argument, Other
-from dx7bridge.osc.requests import Request
+from dx7bridge.osc.requests import Released, Request
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,15 +58,25 @@ class Address:
         """The request and its id, 0 when absent. BadArguments, NotFinite, OutOfRange, BadSysex, ..."""
         number, given = 0, list(arguments)
         bare = not self.args and not self.optional
-        if bare and len(given) == 1 and isinstance(given[0], Other) and given[0].tag in "NI":
-            given = []  # nil or impulse: how OSCQuery clients press a button
+        if bare and len(given) == 1:
+            if isinstance(given[0], Other) and given[0].tag in "NI":
+                given = []  # nil or impulse: how OSCQuery clients press a button
+            elif self.acts and given[0] == 0:
+                return Released(), 0  # a button sends 1 when pressed, and 0 when let go
         if self._has_id(given):
             try:
                 number = int(ID.read(given.pop()))
             except BridgeError as error:
                 others = f"{len(arguments)} arguments: {self.usage or 'none'}, and an id"
                 raise type(error)(f"{error} ({others})") from None
-        return self.build(*self._values(given)), number
+        try:
+            return self.build(*self._values(given)), number
+        except BridgeError as error:
+            last = arguments[-1] if arguments else None
+            if isinstance(last, int) and self._is_no_argument(arguments):
+                name = self.optional[0].name if len(self.optional) == 1 else "all other arguments"
+                raise type(error)(f"{error}. If {last} is an id, {name} must stand before it") from None
+            raise
 
     def refused_id(self, arguments: Sequence[Argument]) -> int:
         """The id to refuse these arguments under; 0 when it cannot be told."""
@@ -75,19 +85,34 @@ class Address:
                 return int(ID.read(arguments[-1]))
             except (BadArguments, NotFinite, OutOfRange):
                 return 0
-        return 0 if self._fits(len(arguments)) else guessed_id(arguments)
+        if self._fits(len(arguments)):
+            return guessed_id(arguments) if self._is_no_argument(arguments) else 0
+        return guessed_id(arguments)
+
+    @property
+    def acts(self) -> bool:
+        """Whether it does something when it is sent without arguments: what a button may do."""
+        return not self.args and not self.optional and not self.before and self.ends == "/dx7/done"
+
+    def _is_no_argument(self, given: Sequence[Argument]) -> bool:
+        """Whether the last of these stands where an argument may be left out, and cannot be that argument."""
+        place = len(given) - 1 - sum(1 for a in self.args if not a.counts)
+        if self._counts() != (0,) or not 0 <= place < len(self.optional):
+            return False
+        try:
+            self.optional[place].read(given[-1])
+        except BridgeError:
+            return True
+        return False
 
     def _has_id(self, given: Sequence[Argument]) -> bool:
-        """One argument more than there can be otherwise: told by the count alone. But where a text may be
-        left out, an int in its place is the id.
+        """One argument more than there can be otherwise: told by the count alone. But where one of a few
+        words may be left out, a number in its place is the id.
         """
         if len(given) - 1 in [self._fixed() + n for n in self._counts()]:
             return True
         left_out = (*(None for _ in self.args), *self.optional)[len(given) - 1 : len(given)] if given else ()
-        for text in left_out:
-            if text is not None and text.kind == "s":
-                return isinstance(given[-1], int | float if text.choices else int)
-        return False
+        return any(arg is not None and arg.choices and isinstance(given[-1], int | float) for arg in left_out)
 
     def _fits(self, count: int) -> bool:
         """Is this a legal number of arguments, the id not counted?"""

@@ -11,8 +11,11 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from dx7bridge.commands import LATENT_DIMS
-from dx7bridge.errors import BadArguments, NotFinite, OutOfRange
+from dx7bridge.errors import BadArguments, NotFinite, OutOfRange, printable
 from dx7bridge.osc.codec import Argument, Other
+
+OVERSHOOT: Final = 1e-5  # of a scale, beyond its ends: what float32 makes of a ramp of a thousand steps
+OVERSHOOT_LIMIT: Final = 5e-4
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +75,11 @@ class Arg:
         """The argument as Python has it; BadArguments, NotFinite or OutOfRange naming it."""
         name = self.name if number is None else f"{self.name} {number}"
         match value:
+            case int() if self.kind == "s" and not self.choices and not isinstance(value, bool):
+                return self.read(str(value), number)  # a number box: the name "1"
             case str() if "s" in self.kind:
+                if bad := next((letter for letter in value if printable(letter) != letter), ""):
+                    raise OutOfRange(f"{name}: {bad!r} is a control character; must be {self.legal}")
                 if not self.low <= len(value) <= self.high and self.kind == "s":
                     raise OutOfRange(f"{name}: {len(value)} characters; legal is {self.legal}")
                 return value
@@ -91,9 +98,18 @@ class Arg:
             if value != math.floor(value):
                 raise BadArguments(f"{name} = {value:g}: a whole number is needed; legal is {self.legal}")
             number = int(value)
+        if "f" in self.kind:
+            number = self._end_overshot(number)
         if not self.low <= number <= self.high:
             raise OutOfRange(f"{name} = {value:.10g}: legal is {self.legal}")
         return number
+
+    def _end_overshot(self, number: float) -> float:
+        """The end of the scale for what lies beyond it by a rounding error: a ramp summed in float32."""
+        slack = min(OVERSHOOT * (self.high - self.low), OVERSHOOT_LIMIT)
+        if self.high < number <= self.high + slack:
+            return float(self.high)
+        return float(self.low) if self.low - slack <= number < self.low else number
 
 
 _WORDS: Final = {"i": "whole number", "f": "number", "s": "text", "b": "blob"}

@@ -6,16 +6,17 @@ Pure functions, any thread. BadArguments, OutOfRange, BadSysex, ... for what onl
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any
+from typing import Any, Final
 
 from dx7bridge import commands as c
 from dx7bridge.errors import BadArguments, BadSysex, OutOfRange, suggestion
 from dx7bridge.osc.requests import DEFAULT_HZ, Hello, RegisterReply, Subscribe, Unsubscribe
-from dx7bridge.voice.parameters import GROUPS, PARAMETERS, VOICE_SIZE, find, group
+from dx7bridge.voice.parameters import GROUPS, NAME_LENGTH, PARAMETERS, VOICE_SIZE, find, group
 from dx7bridge.voice.sysex import VOICE_MESSAGE_SIZE, decode_voice
 from dx7bridge.voice.voice import clamps_shown
 
-OVERWRITE = "overwrite"  # the word that insists
+OVERWRITE: Final = "overwrite"  # the word that insists
+ALL: Final = "all"
 
 
 def latent(values: tuple[float, ...]) -> c.SetLatent:
@@ -135,7 +136,11 @@ def keep(path: str = c.FAVOURITES, word: str | None = None) -> c.Keep:
     return c.Keep(path, overwrite=_overwrite(word))
 
 
-def forget(dimension: int | None = None) -> c.ForgetController:
+def forget(dimension: int | str = ALL) -> c.ForgetController:
+    if dimension == ALL:
+        return c.ForgetController(None)
+    if isinstance(dimension, str):
+        raise BadArguments(f"dimension {dimension[:80]!r}: must be 1 to {c.LATENT_DIMS}, or all")
     return c.ForgetController(dimension)
 
 
@@ -152,7 +157,8 @@ def name(name: str | None = None) -> c.SetName | c.GetName:
     for letter in name:
         if not " " <= letter <= "~":
             raise OutOfRange(f"name {name!r}: {letter!r} is not on a DX7; legal are ASCII 32 to 126")
-    return c.SetName(name)
+    cut = f"cut to {NAME_LENGTH} characters: {name[:NAME_LENGTH]}" if len(name) > NAME_LENGTH else ""
+    return c.SetName(name[:NAME_LENGTH], cut)
 
 
 def _target(target: str | int) -> tuple[str, int]:

@@ -42,7 +42,7 @@ _Codec = tuple[int, Callable[[bytes, int], tuple[Argument, int]]]  # smallest si
 
 @dataclass(frozen=True, slots=True)
 class Message:
-    """An address and its arguments; arrays are flattened, T and F are 1 and 0."""
+    """An address and its arguments; arrays are flattened, T and F are True and False."""
 
     address: str
     arguments: tuple[Argument, ...]
@@ -216,7 +216,7 @@ def _skip(tag: str, size: int) -> _Codec:
     return size, lambda _data, at: (Other(tag), at + size)
 
 
-_CONSTANTS: Final[dict[str, Argument]] = {"T": 1, "F": 0, "N": Other("N"), "I": Other("I")}
+_CONSTANTS: Final[dict[str, Argument]] = {"T": True, "F": False, "N": Other("N"), "I": Other("I")}
 _SIZED: Final[dict[str, _Codec]] = {
     "i": (4, osc_types.get_int),
     "f": (4, osc_types.get_float),

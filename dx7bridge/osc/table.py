@@ -16,7 +16,7 @@ from dx7bridge.osc.address import Address
 from dx7bridge.osc.answers import GLIDES, LATENT_STATE
 from dx7bridge.osc.arguments import Arg
 from dx7bridge.osc.requests import HZ_LIMIT, AskHelp, AskStatus, Ping
-from dx7bridge.voice.parameters import GROUPS, NAME_LENGTH, PACKED_SIZE, VOICE_SIZE
+from dx7bridge.voice.parameters import GROUPS, NAME_LENGTH, PACKED_SIZE, PARAMETERS, VOICE_SIZE
 from dx7bridge.voice.sysex import VOICE_MESSAGE_SIZE
 
 _COORDINATE: Final = (-c.LATENT_LIMIT, c.LATENT_LIMIT)
@@ -25,7 +25,7 @@ _SLOT: Final = (1, c.SLOTS)
 _SEED: Final = Arg("seed", "i", 0, c.SEED_LIMIT)
 _TARGET: Final = Arg("target", "is", 0, 65535)
 _SECONDS: Final = Arg("seconds", "f", 0, c.GLIDE_LIMIT)
-_WHAT: Final = Arg("what", "is", 0, VOICE_SIZE - 1)
+_WHAT: Final = Arg("what", "is", 0, VOICE_SIZE - 1, choices=("all", *GROUPS, *(p.name for p in PARAMETERS)))
 _SHARE: Final = Arg("share", "f", 0, 1)
 _OVERWRITE: Final = Arg("overwrite", "s", 1, 20, choices=(build.OVERWRITE,))
 _SOUND: Final = ("/dx7/latent", "/dx7/name", "/dx7/params")
@@ -135,7 +135,8 @@ TABLE: Final[tuple[Address, ...]] = (
     Address("/dx7/lock", f"keep these values as they are: all, a group ({', '.join(GROUPS)}) or a parameter;"
             " they survive sample, vary, morph, encode and recall; done tells how many values are locked",
             build.lock, (_WHAT,), sets=frozenset(("/dx7/locks",)), before=("/dx7/locks",)),
-    Address("/dx7/unlock", "let them change again; all of them without an argument (before an id say all)",
+    Address("/dx7/unlock", "let them change again; all of them without an argument. What other locks hold"
+            " stays locked. A lone number is an id",
             build.unlock, optional=(_WHAT,), sets=frozenset(("/dx7/locks",)), before=("/dx7/locks",)),
     Address("/dx7/locks/get", "answers `/dx7/locks s…`: each group locked as a whole, then single"
             " parameters", c.GetLocks,
@@ -165,9 +166,11 @@ TABLE: Final[tuple[Address, ...]] = (
             (Arg("parameter", "is", 0, VOICE_SIZE - 1), Arg("value", "i")), wild=True),
     Address("/dx7/params/get", "answers `/dx7/params i*155`", c.GetParameters, before=("/dx7/params",),
             wild=True),
-    Address("/dx7/name", "rename the voice, or ask its name: answers `/dx7/name s`", build.name,
-            optional=(Arg("name", "s", 0, NAME_LENGTH),), before=("/dx7/name",),
+    Address("/dx7/name", "rename the voice, or ask its name: answers `/dx7/name s`. A name of more than"
+            f" {NAME_LENGTH} characters is cut, and done tells so", build.name,
+            optional=(Arg("name", "s", 0, 255),), before=("/dx7/name",),
             sets=frozenset(("/dx7/name",)), wild=True),
+    Address("/dx7/name/get", "answers `/dx7/name s`", c.GetName, before=("/dx7/name",), wild=True),
     Address("/dx7/sysex/get", "answers `/dx7/sysex b`, the voice as a dump of 163 bytes", c.GetSysex,
             before=("/dx7/sysex",), wild=True),
     Address("/dx7/sysex/ints/get", "the same as `/dx7/sysex/ints i*163`", c.GetSysex,
@@ -194,8 +197,9 @@ TABLE: Final[tuple[Address, ...]] = (
             before=("/dx7/midi/port",)),
     Address("/dx7/midi/learn", "the next MIDI controller that moves takes this dimension; it is remembered",
             c.LearnController, (Arg("dimension", "i", *_DIMENSION),)),
-    Address("/dx7/midi/forget", "no MIDI controller moves this dimension any more; without an argument, any",
-            build.forget, optional=(Arg("dimension", "i", *_DIMENSION),)),
+    Address("/dx7/midi/forget", "no MIDI controller moves this dimension any more; without an argument, or by"
+            " the word all, any. Before an id say all", build.forget,
+            optional=(Arg("dimension", "is", *_DIMENSION),)),
     Address("/dx7/midi/controls/get", "one `/dx7/midi/control i dimension s controller` for each dimension"
             " that a MIDI controller moves", c.ListControllers, before=("/dx7/midi/control",), wild=True),
     Address("/dx7/capture", "ask the synth for the voice it holds, which is then encoded as if it had been"

@@ -22,7 +22,10 @@ from dx7bridge.errors import NoMidi
 
 @handles(GetAxes)
 def get_axes(parts: Parts, _command: GetAxes) -> Reply:
-    """What the axes do and span."""
+    """What the axes do and span; asked while the model is loaded, answered when it is there."""
+    ready = parts.ready()
+    if ready is not None and not ready.done():
+        return Reply(parts.current.state, awaited=ready, again=True)
     return parts.rows(*parts.axes().rows())
 
 
@@ -34,13 +37,17 @@ def set_xy_axes(parts: Parts, command: SetXYAxes) -> None:
 
 @handles(SetInterpolationSlots)
 def set_interpolation_slots(parts: Parts, command: SetInterpolationSlots) -> None:
-    """Which slots an interpolation runs between."""
+    """Which slots an interpolation runs between; NoSlot for an empty one."""
+    for slot in (command.a, command.b):
+        parts.slots[slot]
     parts.current.change(ends=(command.a, command.b))
 
 
 @handles(SetMorphCorners)
 def set_morph_corners(parts: Parts, command: SetMorphCorners) -> None:
-    """Which slots the morph pad spans."""
+    """Which slots the morph pad spans; NoSlot for an empty one."""
+    for slot in (command.a, command.b, command.c, command.d):
+        parts.slots[slot]
     parts.current.change(corners=(command.a, command.b, command.c, command.d))
 
 

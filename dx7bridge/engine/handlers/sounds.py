@@ -48,20 +48,21 @@ def set_parameter(parts: Parts, command: SetParameter) -> None:
 
 
 @handles(SetName, gesture=lambda _command: "name")
-def set_name(parts: Parts, command: SetName) -> None:
-    """Rename the voice."""
+def set_name(parts: Parts, command: SetName) -> Reply:
+    """Rename the voice; the answer says what was cut off."""
     parts.current.show(parts.current.state.voice.with_name(command.name))
+    return parts.reply(*([command.mended] if command.mended else []))
 
 
 @handles(Lock)
 def lock(parts: Parts, command: Lock) -> Reply:
     """Lock values; the answer is how many are locked."""
-    parts.current.lock(parts.current.locked.union(command.indices))
+    parts.current.lock(parts.current.locks.locked(frozenset(command.indices)))
     return parts.reply(len(parts.current.locked))
 
 
 @handles(Unlock)
 def unlock(parts: Parts, command: Unlock) -> Reply:
     """Unlock values; the answer is how many are locked still."""
-    parts.current.lock(parts.current.locked.difference(command.indices))
+    parts.current.lock(parts.current.locks.unlocked(frozenset(command.indices)))
     return parts.reply(len(parts.current.locked))

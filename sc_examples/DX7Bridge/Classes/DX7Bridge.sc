@@ -172,11 +172,11 @@ DX7Bridge {
 		}
 	}
 
-	// A bridge tells an id by the number of arguments: where numbers are left out, it would be taken for one of
-	// them. Such a request goes without, and is the one that an answer without an id is for.
+	// A bridge tells an id by the number of arguments: where one is left out, the id would be taken for it.
+	// Such a request goes without, and is the one that an answer without an id is for.
 	takesID { |path, args|
 		var known = arity[this.class.key(this.class.address(path))];
-		^known.isNil or: { known[\optional].drop(args.size - known[\names].size).every { |kind| kind == "s" } }
+		^known.isNil or: { args.size >= (known[\names].size + known[\optional].size) }
 	}
 
 	// The request of this id; without one, the first to this address that went without.
