@@ -15,7 +15,7 @@ from dx7bridge.errors import BadArguments, NoMidi
 from dx7bridge.inputs import InputSpec, open_source
 from dx7bridge.inputs import jack as jack_input
 from dx7bridge.inputs import rtmidi as rtmidi_input
-from dx7bridge.midi import rtmidi_client
+from dx7bridge.midi import rtmidi_client, rtmidi_link
 from dx7bridge.midi.jack_link import import_jack
 from dx7bridge.outputs.jack_port import JackPort
 from dx7bridge.voice.sysex import encode_voice
@@ -168,7 +168,7 @@ def jack_side(jack_server, monkeypatch):
     if rtmidi.API_UNIX_JACK not in rtmidi.get_compiled_api():
         pytest.skip("this build of python-rtmidi has no JACK")
     monkeypatch.setenv("JACK_DEFAULT_SERVER", jack_server)
-    monkeypatch.setattr(rtmidi_input, "LOOK", 0.1)
+    monkeypatch.setattr(rtmidi_link, "LOOK", 0.1)
     return jack_server
 
 
@@ -200,7 +200,7 @@ def test_an_input_is_named_by_its_port_its_kind_or_both():
 
 def test_without_any_midi_every_reason_is_told(monkeypatch, tmp_path):
     monkeypatch.setattr(rtmidi_client, "ALSA_SEQUENCER", tmp_path / "nothing")
-    monkeypatch.setattr(rtmidi_input, "system_api", lambda: "alsa")
+    monkeypatch.setattr(rtmidi_link, "system_api", lambda: "alsa")
     with pytest.raises(
         NoMidi, match="input 'nano': JACK: no server named 'nobody' is running; MIDI: no ALSA"
     ):

@@ -8,7 +8,7 @@ from voices import random_voices
 
 from dx7bridge import outputs
 from dx7bridge.errors import BadArguments, NoMidi, OutOfRange
-from dx7bridge.midi import rtmidi_client
+from dx7bridge.midi import rtmidi_client, rtmidi_link
 from dx7bridge.outputs import KINDS, open_output
 from dx7bridge.outputs import jack_port as jack_adapter
 from dx7bridge.outputs import rtmidi as rtmidi_adapter
@@ -21,7 +21,7 @@ def nothing(monkeypatch, tmp_path):
     """A machine with neither JACK server, nor ALSA, nor audio device."""
     monkeypatch.setattr(jack_adapter, "JackProcess", refuse("JACK: no server is running"))
     monkeypatch.setattr(rtmidi_client, "ALSA_SEQUENCER", tmp_path / "nothing")
-    monkeypatch.setattr(rtmidi_adapter, "system_api", lambda: "alsa")
+    monkeypatch.setattr(rtmidi_link, "system_api", lambda: "alsa")
 
 
 def refuse(message):
@@ -46,7 +46,7 @@ class FakeMidi:
     def _name(self, pattern):
         if pattern is None:
             return "dx7bridge (virtual)"
-        return rtmidi_adapter._find(self.names, pattern)
+        return rtmidi_link.find_port(self.names, pattern)
 
 
 def test_auto_with_nothing_else_takes_the_embedded_engine_and_says_why(nothing, tmp_path):

@@ -9,9 +9,8 @@ from test_outputs_jack import listener
 from voices import random_bank, random_voice, random_voices
 
 from dx7bridge.errors import BadArguments, NoMidi
-from dx7bridge.midi import rtmidi_client
+from dx7bridge.midi import rtmidi_client, rtmidi_link
 from dx7bridge.outputs import open_output, survey
-from dx7bridge.outputs import rtmidi as adapter
 from dx7bridge.outputs.rtmidi import RtMidiPort
 from dx7bridge.voice import INIT_VOICE
 from dx7bridge.voice.sysex import encode_voice
@@ -67,7 +66,7 @@ def test_with_nothing_likely_it_opens_a_virtual_port_that_others_connect_to(jack
 def test_after_a_failed_send_the_port_is_looked_for_again(jack_side):
     with listener(jack_side) as synth:
         port = RtMidiPort("dexed", api="jack")
-        works = port._out
+        works = port._port
 
         class Unplugged:
             def send_message(self, message):
@@ -79,7 +78,7 @@ def test_after_a_failed_send_the_port_is_looked_for_again(jack_side):
             def delete(self):
                 works.delete()
 
-        port._out = Unplugged()
+        port._port = Unplugged()
         with pytest.raises(NoMidi, match="unplugged"):
             port.send(encode_voice(INIT_VOICE))
         port.send(encode_voice(INIT_VOICE))
@@ -139,7 +138,7 @@ def test_a_midi_system_that_this_build_lacks_is_said_to_be():
 def test_a_port_that_goes_and_comes_back_is_told_once_and_gets_the_voice_whole(
     jack_side, monkeypatch, caplog
 ):
-    monkeypatch.setattr(adapter, "LOOK", 0.1)
+    monkeypatch.setattr(rtmidi_link, "LOOK", 0.1)
     with listener(jack_side) as synth:
         output = open_output("rtmidi", "^dexed", api="jack")
         output.offer(INIT_VOICE, new_sound=True)
@@ -159,7 +158,7 @@ def test_a_port_that_goes_and_comes_back_is_told_once_and_gets_the_voice_whole(
 def test_a_port_asked_for_by_name_is_waited_for_and_gets_the_voice_and_its_profile(
     jack_side, monkeypatch, caplog
 ):
-    monkeypatch.setattr(adapter, "LOOK", 0.1)
+    monkeypatch.setattr(rtmidi_link, "LOOK", 0.1)
     output = open_output("rtmidi", "^dexed", api="jack", wait=True)
     assert "rtmidi: a port like '^dexed' (" in output.describe()
     assert "MIDI port like '^dexed': none; there are: " in caplog.text

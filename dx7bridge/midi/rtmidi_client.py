@@ -9,7 +9,6 @@ from typing import Any, Final
 
 from dx7bridge.errors import BadArguments, NoMidi
 
-LOOK: Final = 1.0  # seconds between two looks at which ports there are
 CLIENT_NAME: Final = "dx7bridge"
 ALSA_SEQUENCER: Final = Path("/dev/snd/seq")
 APIS: Final = {
@@ -27,17 +26,11 @@ def system_api() -> str:
     return "windows" if sys.platform == "win32" else "alsa"
 
 
-def open_client(api: str) -> Any:
-    """An rtmidi output that is not open yet. BadArguments: no such `api`; NoMidi: it is not here."""
-    return _client("MidiOut", api)
+def open_client(kind: str, api: str) -> Any:
+    """A client of rtmidi, MidiIn or MidiOut, that has no port yet.
 
-
-def open_input_client(api: str) -> Any:
-    """An rtmidi input that is not open yet; errors as for `open_client`."""
-    return _client("MidiIn", api)
-
-
-def _client(kind: str, api: str) -> Any:
+    Raises BadArguments for an unknown `api`, NoMidi when it is not here.
+    """
     if api not in APIS:
         raise BadArguments(f"MIDI system {api!r}: legal are {', '.join(APIS)}")
     rtmidi = _import_rtmidi()
