@@ -158,7 +158,13 @@ def test_a_run_is_resumed_with_its_own_recipe_and_refuses_another(
     ):
         result = fit(data, run, *arguments)
         assert (result.exit_code, words in result.stderr) == (2, True), result.output
+    other = tmp_path / "other.npz"
+    before = Dataset.load(data)
+    Dataset(before.values[::-1].copy(), before.family, before.split).save(other)
+    refused = fit(other, run, "--resume", "--epochs", "3")
+    assert (refused.exit_code, "was begun with" in refused.stderr) == (2, True)
     assert fit(data, run, "--resume", "--epochs", "3").exit_code == 0
+    assert load(run / CHECKPOINT).notes["data"] == before.digest
     assert torch.load(run / STATE, weights_only=True)["epoch"] == 3
 
 

@@ -80,6 +80,7 @@ def fit(
     run.mkdir(parents=True, exist_ok=True)
     if recipe.half is None:
         recipe = replace(recipe, half=half_pays(recipe.device))
+    about = {"name": run.name, "recipe": asdict(recipe), "data": data.digest}
     torch.manual_seed(recipe.seed)
     torch.set_flush_denormal(True)  # fading moments of rare values would make a CPU crawl
     train = indices(data.part("train")).to(recipe.device)
@@ -96,11 +97,13 @@ def fit(
     step, epoch, best = 0, 0, math.inf
     if resume and (run / STATE).exists():
         state = torch.load(run / STATE, map_location=recipe.device, weights_only=True)
+        if state.get("data", about["data"]) != about["data"]:
+            raise NoData(f"data: {about['data']}; the run in {run} was begun with {state['data']}")
         vae.load_state_dict(state["vae"])
         average.load_state_dict(state["average"])
         optimiser.load_state_dict(state["optimiser"])
         torch.set_rng_state(state["random"].cpu())
-        step, epoch, best = state["step"], state["epoch"], state["best"]
+        step, epoch, best = state["step"], state["epoch"], state.get("best", math.inf)
         _forget_after(run, epoch)
     else:
         (run / CURVES).write_text("")
@@ -109,7 +112,7 @@ def fit(
             best, nats = found["whole"] + found["kl"], nats_of_latents(average, valid)
             tell.note(f"before: {_cost(found)}")
             _record(run, {"epoch": 0, "train": {}, "valid": found, "nats": nats, "seconds": 0.0})
-            _keep_result(run, average, recipe, 0, nats)
+            _keep_result(run, average, {**about, "epochs": 0, "nats": nats})
 
     while epoch < recipe.epochs:
         began, sums, seen = time.monotonic(), dict.fromkeys(Loss.__dataclass_fields__, 0.0), 0
@@ -151,8 +154,11 @@ def fit(
                 tell.note(f"warning: {complaint}")
         if recipe.keep == "last" or cost < best:
             best = min(best, cost)
-            _keep_result(run, average, recipe, epoch, line["nats"])
-        _keep(run, vae, average, optimiser, {"step": step, "epoch": epoch, "best": best})
+            _keep_result(run, average, {**about, "epochs": epoch, "nats": line["nats"]})
+        _keep(
+            run, vae, average, optimiser,
+            {"step": step, "epoch": epoch, "best": best, "data": about["data"]},
+        )  # fmt: skip
     return run / CHECKPOINT
 
 
@@ -257,8 +263,7 @@ def _cost(found: Mapping[str, float]) -> str:
     return f"{found['whole'] + found['kl']:.1f} nats a validation voice, of which KL {found['kl']:.1f}"
 
 
-def _keep_result(run: Path, average: VoiceVAE, recipe: Recipe, epoch: int, nats: list[float]) -> None:
-    notes = {"name": run.name, "epochs": epoch, "recipe": asdict(recipe), "nats": nats}
+def _keep_result(run: Path, average: VoiceVAE, notes: Mapping[str, Any]) -> None:
     save(run / CHECKPOINT, Checkpoint(average, notes=notes))
 
 
