@@ -16,7 +16,7 @@ from test_osc_server import bundle, serving
 from dx7bridge import __version__
 from dx7bridge.osc import Server, query
 from dx7bridge.osc.codec import MESSAGES, encode
-from dx7bridge.osc.dispatch import HELPS, MATCHES, PACKETS, PATTERNS, Dispatch
+from dx7bridge.osc.dispatch import HELPS, MATCHES, PACKETS, PATTERNS, SUGGESTIONS, Dispatch
 from dx7bridge.osc.post import Post
 from dx7bridge.osc.server import AT_ONCE
 from dx7bridge.osc.table import TABLE
@@ -269,6 +269,23 @@ async def test_a_request_with_an_id_always_gets_its_answer_however_many_fail(cli
     for number in range(1, 31):
         client.send("/dx7/nowhere", number)
     assert [(await client.hear())[2] for _ in range(30)] == list(range(1, 31))
+
+
+async def test_so_many_suggestions_are_looked_for_in_a_second(
+    server: Server, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked = 0
+
+    def near(_address: str) -> str:
+        nonlocal asked
+        asked += 1
+        return ""
+
+    monkeypatch.setattr("dx7bridge.osc.dispatch._near", near)
+    monkeypatch.setattr(server._dispatch._loop, "time", lambda: 1000.5)
+    for port in range(2000, 2100):  # each a new client, whose first refusals all may be heard
+        list(server._dispatch.packet(encode(f"/dx7/latents/{port}", ()), ("127.0.0.1", port)))
+    assert asked == SUGGESTIONS == 8
 
 
 async def test_a_registered_port_is_kept_while_hundreds_pass_by(

@@ -98,7 +98,7 @@ def encode(address: str, atoms: Sequence[Atom]) -> bytes:
                 body.append(osc_types.write_string(_plain(atom)))
             case bytes():
                 tags.append("b")
-                body.append(osc_types.write_blob(atom))
+                body.append(struct.pack(">i", len(atom)) + atom + bytes(-len(atom) % 4))  # also an empty one
     return b"".join((osc_types.write_string(address), osc_types.write_string("".join(tags)), *body))
 
 

@@ -38,6 +38,7 @@ PATTERN_COST: Final = 32  # units: each is held against the whole table
 PACKETS: Final = 1024  # of one client that may wait
 QUEUED: Final = 8 << 20  # bytes of packets that may wait, of all clients
 HELPS: Final = 4  # of one client that may be under way
+SUGGESTIONS: Final = 8  # a second, of all clients: each is looked for in the whole table
 
 _log = logging.getLogger(__name__)
 
@@ -94,6 +95,7 @@ class Dispatch:
             self._loop, lambda: self.state, post.send, lambda target, work: self.outgoing.add(target, work)
         )
         self._queued = 0  # bytes
+        self._suggested = (0, 0)  # in this second, so many
         self._schedule = Schedule(self._loop)
         self._unwatch = engine.watch(self._watch)
 
@@ -181,10 +183,20 @@ class Dispatch:
             return [_Asked(row, request, number, sender, new)]
         if is_pattern(message.address):
             return self._matched(message, sender, new, allowance)
-        near = functools.partial(_near, message.address[:80])
+        near = functools.partial(self._near, message.address[:80])
         unknown = UnknownAddress(f"{message.address[:80]}: no such address, /dx7/help lists them all")
         self._post.fail(sender, new, message.address, guessed_id(message.arguments), unknown, near)
         return []
+
+    def _near(self, address: str) -> str:
+        """What is nearly this address, in words; nothing when that was asked too often in this second."""
+        second = int(self._loop.time())
+        if second != self._suggested[0]:
+            self._suggested = (second, 0)
+        if self._suggested[1] >= SUGGESTIONS:
+            return ""
+        self._suggested = (second, self._suggested[1] + 1)
+        return _near(address)
 
     def _matched(self, message: Message, sender: Target, new: bool, allowance: _Allowance) -> list[_Asked]:
         """The requests that a pattern makes; only of rows that patterns may reach."""
