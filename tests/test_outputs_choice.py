@@ -3,7 +3,6 @@
 from pathlib import Path
 
 import pytest
-from servers import do_without
 from voices import random_voices
 
 from dx7bridge import outputs
@@ -47,52 +46,6 @@ class FakeMidi:
         if pattern is None:
             return "dx7bridge (virtual)"
         return rtmidi_link.find_port(self.names, pattern)
-
-
-def test_auto_with_nothing_else_takes_the_embedded_engine_and_says_why(nothing, tmp_path):
-    try:
-        import dexed  # noqa: F401
-    except ImportError as problem:
-        do_without(f"dexed-py does not load ({problem}); pip install 'dx7bridge[dexed]'")
-    output = open_output("auto", folder=tmp_path)
-    output.close()
-    assert output.describe().startswith("dexed: ")
-    assert output.reason == (
-        "the embedded engine needs no other; JACK: no server is running; "
-        f"MIDI: no ALSA sequencer here ({tmp_path / 'nothing'} is missing)"
-    )
-
-
-def test_auto_without_the_engine_takes_none_with_every_reason(nothing, monkeypatch):
-    monkeypatch.setattr("dx7bridge.outputs.dexed.DexedPort", refuse("Dexed engine: not installed"))
-    output = open_output("auto")
-    assert output.describe().startswith("none")
-    for reason in ("JACK", "ALSA", "Dexed engine"):
-        assert reason in output.reason
-
-
-def test_auto_prefers_a_port_that_looks_right_to_a_virtual_one(nothing, monkeypatch):
-    monkeypatch.setattr(rtmidi_adapter, "RtMidiPort", FakeMidi("Midi Through", "Yamaha DX7 MIDI 1"))
-    output = open_output("auto")
-    output.close()
-    assert "Yamaha DX7 MIDI 1" in output.describe()
-    assert output.reason.startswith("there is a MIDI port that looks like a DX7 or Dexed; JACK: no server")
-
-
-def test_auto_prefers_a_virtual_port_to_the_embedded_engine(nothing, monkeypatch):
-    monkeypatch.setattr(rtmidi_adapter, "RtMidiPort", FakeMidi("Midi Through"))
-    output = open_output("auto")
-    output.close()
-    assert "virtual" in output.describe()
-    assert output.reason.startswith("this system has virtual MIDI ports; ")
-    assert "'Midi Through'" in output.reason
-
-
-def test_auto_looks_for_the_pattern_that_was_asked_for(nothing, monkeypatch):
-    monkeypatch.setattr(rtmidi_adapter, "RtMidiPort", FakeMidi("Yamaha DX7", "UM-ONE MIDI 1"))
-    output = open_output("auto", "um-one")
-    output.close()
-    assert "UM-ONE MIDI 1 (profile dx7, " in output.describe()
 
 
 def test_the_profile_that_was_asked_for_wins_over_the_name(nothing, monkeypatch):

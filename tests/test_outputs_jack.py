@@ -3,6 +3,7 @@
 import builtins
 import itertools
 import logging
+import os
 import signal
 import subprocess
 import sys
@@ -292,11 +293,38 @@ def test_the_ports_of_the_server_are_listed(jack, jack_server, monkeypatch):
         assert "jack: Listed:midi_in" in list_ports()
 
 
-def test_auto_takes_a_running_server_and_says_so(jack, jack_server, opened, monkeypatch):
+def test_auto_takes_a_synth_on_a_running_server_and_says_so(jack, jack_server, opened, monkeypatch):
     monkeypatch.setenv("JACK_DEFAULT_SERVER", jack_server)
-    output = opened(open_output("auto"))
-    assert output.reason == "a JACK server is running"
-    assert output.describe().startswith("jack: dx7bridge")
+    with Listener(jack, jack_server, "Dexed"):
+        output = opened(open_output("auto"))
+        assert output.reason == "JACK has a port that looks like a DX7 or Dexed"
+        assert output.describe().startswith("jack: dx7bridge")
+
+
+def test_auto_offers_a_port_on_a_running_server_without_a_synth(
+    jack, jack_server, opened, monkeypatch, tmp_path
+):
+    monkeypatch.setenv("JACK_DEFAULT_SERVER", jack_server)
+    output = opened(open_output("auto", folder=tmp_path))
+    assert "jack: dx7bridge" in output.describe()
+    assert output.reason.startswith("no synth was found: ")
+
+
+def test_the_audio_player_never_becomes_a_client_of_jack_in_our_process(jack, jack_server):
+    """PortAudio would, as soon as it is imported, and it ends the process when the server goes."""
+    code = (
+        "import contextlib, sys\n"
+        "from dx7bridge.errors import NoMidi\n"
+        "from dx7bridge.sound.players import SpeakerPlayer\n"
+        "with contextlib.suppress(NoMidi): SpeakerPlayer(44100)\n"
+        "if 'sounddevice' in sys.modules:\n"
+        "    print([api['name'] for api in sys.modules['sounddevice'].query_hostapis()])"
+    )
+    environment = os.environ | {"JACK_DEFAULT_SERVER": jack_server}
+    printed = subprocess.run(
+        [sys.executable, "-c", code], env=environment, capture_output=True, text=True, check=True
+    )
+    assert "JACK" not in printed.stdout
 
 
 def test_without_a_server_the_error_is_plain_and_none_is_started(jack):

@@ -27,6 +27,7 @@ PIPE_CLOSED: Final = 141  # and of one whose reader went away: | head
 # Each command: the file of this package that holds it, and its name there. A new command is one line here.
 COMMANDS: Final[dict[str, str]] = {
     "clean": "collection:clean",
+    "clients": "clients:clients",
     "completion": "setup:completion",
     "config": "serve:config_command",
     "decode": "making:decode",

@@ -17,6 +17,7 @@ APIS: Final = {
     "coremidi": "API_MACOSX_CORE",
     "windows": "API_WINDOWS_MM",
 }
+HOW: Final = "Debian: apt-get install python3-rtmidi; else pip install 'dx7bridge[midi]', with a C++ compiler"
 
 
 def system_api() -> str:
@@ -41,7 +42,7 @@ def open_client(kind: str, api: str) -> Any:
         raise NoMidi(f"MIDI: this build of python-rtmidi has no {api}")
     try:
         return getattr(rtmidi, kind)(code, name=CLIENT_NAME)
-    except rtmidi.SystemError as error:
+    except (rtmidi.RtMidiError, OSError, RuntimeError) as error:  # the sequencer may be there and not open
         raise NoMidi(f"MIDI: {error}") from None
 
 
@@ -49,7 +50,9 @@ def _import_rtmidi() -> ModuleType:
     """python-rtmidi, once it is needed; NoMidi where it does not load."""
     try:
         import rtmidi
-    except (ImportError, OSError) as error:  # not installed, or a library that it needs is missing
+    except ModuleNotFoundError:
+        raise NoMidi(f"MIDI: python-rtmidi is not installed ({HOW})") from None
+    except (ImportError, OSError) as error:  # a library that it needs is missing
         raise NoMidi(f"MIDI: python-rtmidi does not load: {error}") from None
 
     module: ModuleType = rtmidi

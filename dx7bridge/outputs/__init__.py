@@ -10,9 +10,10 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from dx7bridge.errors import BadArguments, NoMidi
+from dx7bridge.midi.names import matcher
 from dx7bridge.outputs.none import NoOutput
 from dx7bridge.outputs.pacing import ALWAYS, HOLDS, LONGEST_HOLD, Hold
 from dx7bridge.outputs.port import Counters, Output, Port
@@ -26,6 +27,9 @@ from dx7bridge.outputs.profiles import (
     guess_profile,
     overridden,
 )
+
+if TYPE_CHECKING:
+    from dx7bridge.outputs.jack_port import JackProcess
 
 KINDS: Final = ("auto", "jack", "rtmidi", "file", "dexed", "none")
 LIKELY_TEXT: Final = "a DX7 or Dexed"
@@ -211,11 +215,19 @@ def list_ports() -> list[str]:
 
 
 def _open_jack(wish: _Wish, reason: str) -> Output:
+    return _jack_output(wish, _jack_port(wish), reason)
+
+
+def _jack_port(wish: _Wish) -> JackProcess:
     from dx7bridge.outputs.jack_port import JackProcess
-    from dx7bridge.outputs.sender import Sender
 
     wanted = None if wish.pattern else LIKELY_TEXT
-    port = JackProcess(wish.pattern or LIKELY, wanted=wanted, server=wish.jack_server, wait=wish.wait)
+    return JackProcess(wish.pattern or LIKELY, wanted=wanted, server=wish.jack_server, wait=wish.wait)
+
+
+def _jack_output(wish: _Wish, port: JackProcess, reason: str) -> Output:
+    from dx7bridge.outputs.sender import Sender
+
     until_connected = wish.for_port(wish.pattern or "")
     return Sender("jack", port, until_connected, reason=reason, choose_profile=wish.for_port, hold=wish.hold)
 
@@ -258,22 +270,60 @@ def _open_dexed(wish: _Wish, reason: str) -> Output:
 
 
 def _open_auto(wish: _Wish) -> Output:
-    """The first that opens, in this order; the reason tells what was tried before. Nothing is waited for."""
+    """The synth that is found, on JACK first; without one the embedded engine, and beside it a port that one
+    may be connected to. Nothing is waited for. The reason says what was looked at.
+    """
+    from dx7bridge.outputs import rtmidi
+
     wish = replace(wish, wait=False)
-    wanted = (
-        f"a MIDI port like {wish.pattern!r}" if wish.pattern else f"a MIDI port that looks like {LIKELY_TEXT}"
-    )
-    attempts: tuple[tuple[str, Callable[[str], Output]], ...] = (
-        ("a JACK server is running", lambda reason: _open_jack(wish, reason)),
-        (f"there is {wanted}", lambda reason: _open_system_port(wish, wish.pattern or LIKELY, reason)),
-        ("this system has virtual MIDI ports", lambda reason: _open_system_port(wish, None, reason)),
-        ("the embedded engine needs no other", lambda reason: _open_dexed(wish, reason)),
-    )
+    wanted = f"port like {wish.pattern!r}" if wish.pattern else f"port that looks like {LIKELY_TEXT}"
     problems: list[str] = []
-    for why, attempt in attempts:
+    jack: JackProcess | None = None  # where a server runs; it has looked for the synth
+    try:
+        jack = _jack_port(wish)
+        if jack.connected:
+            return _jack_output(wish, jack, f"JACK has a {wanted}")
+        problems.append(f"JACK has no {wanted}")
+    except NoMidi as error:
+        problems.append(str(error))
+    try:
+        names = rtmidi.output_ports(wish.api)
+        if any(map(matcher(wish.pattern or LIKELY), names)):
+            output = _open_rtmidi(wish, "; ".join([f"MIDI has a {wanted}", *problems]))
+            if jack is not None:
+                jack.close()
+            return output
+        there = ", ".join(map(repr, names)) or "none"
+        problems.append(f"MIDI has no {wanted}; its ports: {there}")
+    except NoMidi as error:
+        problems.append(str(error))
+    if jack is not None and wish.pattern:
+        return _jack_output(
+            wish, jack, "; ".join(["a JACK server is running, where it may appear", *problems])
+        )
+    return _open_fallback(wish, jack, problems)
+
+
+def _open_fallback(wish: _Wish, jack: JackProcess | None, problems: list[str]) -> Output:
+    """The embedded engine and a port that a synth may be connected to, whichever of them can be had."""
+    from dx7bridge.outputs.several import Fallback
+
+    opened: dict[str, Output] = {}
+    attempts: dict[str, Callable[[], Output]] = {
+        "the embedded engine plays": lambda: _open_dexed(wish, ""),
+        "a port of the bridge's own is there to be connected": (
+            (lambda: _open_system_port(wish, None, ""))
+            if jack is None
+            else (lambda: _jack_output(wish, jack, ""))
+        ),
+    }
+    for what, attempt in attempts.items():
         try:
-            return attempt("; ".join([why, *problems]))
+            opened[what] = attempt()
         except NoMidi as error:
             if str(error) not in problems:
                 problems.append(str(error))
-    return NoOutput("; ".join(problems))
+    if not opened:
+        return NoOutput("; ".join(problems))
+    reason = "; ".join([f"no synth was found: {' and '.join(opened)}", *problems])
+    return Fallback(list(opened.values()), reason, deaf=jack is None)

@@ -97,3 +97,22 @@ class Several:
                 problems.append(error)
         if len(problems) == len(self._outputs):
             raise NoMidi("; ".join(map(str, problems)))
+
+
+class Fallback(Several):
+    """What `auto` takes where it finds no synth: the embedded engine, a port of ours, or both.
+
+    `reason` says why. With `deaf` the port is a virtual one, and nobody knows whether anything hears it: a
+    note played there beside the engine does not count as heard.
+    """
+
+    def __init__(self, outputs: Sequence[Output], reason: str, *, deaf: bool) -> None:
+        super().__init__(outputs)
+        self._why, self._deaf = reason, deaf and len(outputs) > 1
+
+    @property
+    def reason(self) -> str:
+        return self._why
+
+    def play_note(self, note: int, velocity: int, seconds: float) -> bool:
+        return super().play_note(note, velocity, seconds) and not self._deaf

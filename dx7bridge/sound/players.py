@@ -7,10 +7,13 @@ from __future__ import annotations
 
 import io
 import logging
+import os
 import time
 import wave
 from abc import ABC, abstractmethod
 from collections import deque
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, Final
 
@@ -77,7 +80,8 @@ class SpeakerPlayer(Player):
 
     def __init__(self, rate: int) -> None:
         try:
-            import sounddevice
+            with _without_jack():
+                import sounddevice
         except (ImportError, OSError) as error:  # OSError: the wheel is there, PortAudio is not
             raise NoMidi(f"audio: {error}") from None
         self._mixer = Mixer(round(FADE * rate))
@@ -110,6 +114,24 @@ class SpeakerPlayer(Player):
 
     def _fill(self, out: Audio, _frames: int, _time: Any, _status: Any) -> None:
         self._mixer.fill(out[:, 0])
+
+
+@contextmanager
+def _without_jack() -> Iterator[None]:
+    """Keep PortAudio, which looks for audio systems when it is imported, from becoming a JACK client.
+
+    Such a client would live in this process: it makes JACK's cycles late, and ends the process when the
+    server goes. PortAudio has no setting for that; a server of this name does not exist.
+    """
+    before = os.environ.get("JACK_DEFAULT_SERVER")
+    os.environ["JACK_DEFAULT_SERVER"] = "dx7bridge-uses-no-jack-here"
+    try:
+        yield
+    finally:
+        if before is None:
+            del os.environ["JACK_DEFAULT_SERVER"]
+        else:
+            os.environ["JACK_DEFAULT_SERVER"] = before
 
 
 class Mixer:
