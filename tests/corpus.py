@@ -321,7 +321,7 @@ def hex_text(dice: random.Random, data: bytes) -> bytes:
             pairs = ["".join(words[at : at + 2]) for at in range(0, len(words), 2)]
             lines = [pairs[at : at + 8] for at in range(0, len(pairs), 8)]
             text = "".join(
-                f"{16 * n:08x}: {' '.join(row)}  {_letters(data, n)}{end}" for n, row in enumerate(lines)
+                f"{16 * n:08x}: {' '.join(row):39}  {_letters(data, n)}{end}" for n, row in enumerate(lines)
             )
         case 7:
             text = " ".join(map(str, data))
@@ -389,6 +389,7 @@ def specimen(dice: random.Random) -> Specimen:
         story.append("to_crlf")
         for message in messages:
             message.damaged = message.damaged or b"\n" in message.data
+    plain = data
     for _ in range(dice.choice((0, 0, 1, 1, 2))):
         wrap = dice.choice(WRAPPERS)
         if wrap in (midi, rmid) and (
@@ -397,12 +398,12 @@ def specimen(dice: random.Random) -> Specimen:
             continue
         if wrap is utf16 and (data[:1] != b"\xf0"):
             continue
+        if wrap in (padded, led) and data != plain:
+            continue  # before or behind a wrapper, junk leaves nothing to recognise it by
         if wrap is utf8 and not any(message.voices for message in messages):
             continue
         data = wrap(dice, data)
         story.append(wrap.__name__)
-        if wrap in (padded, led):
-            break  # what comes around that has nothing to recognise it by
     return Specimen(data, messages, exact, story)
 
 

@@ -16,9 +16,9 @@ _BYTE_ORDER_MARKS: Final = (
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
 _COMMENT: Final = re.compile(r"/\*.*?\*/|//[^\n]*|[#;][^\n]*", re.DOTALL)
-_OFFSET: Final = re.compile(r"^\s*(?:0x)?[0-9A-Fa-f]{3,16}:(?=\s|$)")
+_OFFSET: Final = re.compile(r"^\s*(?:0x)?([0-9A-Fa-f]{3,16}):(?=\s|$)")
 _BARE_OFFSET: Final = re.compile(r"^\s*(?:0x)?([0-9A-Fa-f]{4,16})(?=\s|$)")
-_LETTERS: Final = re.compile(r"\s+\|.*$|\t.*$|(?<=\S)\s{2,}(?![0-9A-Fa-f]{2}(?:\s|$)).*$")
+_DIGITS: Final = re.compile(r"(?:[0-9A-Fa-f]{2})+")
 _SEPARATORS: Final = re.compile(r"[\s,{}\[\]()\"']+")
 _TOKEN: Final = re.compile(r"(?:0[xX]|\\x|\$|&[hH]|%)?((?:[0-9A-Fa-f]{2})+)[hH]?")
 _CONTROLS: Final = bytes((*range(9), *range(14, 32), 127))
@@ -47,19 +47,22 @@ def as_text(data: bytes) -> str | None:
 
 def read(text: str) -> bytes | None:
     """The bytes that the text writes out; None when it says anything else besides."""
-    text = _COMMENT.sub(" ", text.rstrip("\0\x1a"))
-    lines = [line for line in text.splitlines() if line.strip()]
+    lines = _lines(text)
+    offsets = _offsets(lines)
+    if offsets is not None:
+        lines = _without_letters(lines, offsets)
+    else:
+        lines = _lines(_COMMENT.sub(" ", "\n".join(lines)))
     return _hex(lines) or _decimal(lines)
 
 
+def _lines(text: str) -> list[str]:
+    return [line for line in text.rstrip("\0\x1a").splitlines() if line.strip()]
+
+
 def _hex(lines: list[str]) -> bytes | None:
-    dumped = all(_OFFSET.match(line) for line in lines)
-    bare = not dumped and _counts_up(lines)
     out = bytearray()
     for line in lines:
-        if dumped or bare:
-            line = (_OFFSET if dumped else _BARE_OFFSET).sub("", line, count=1)
-            line = _LETTERS.sub("", line.rstrip("\n"))
         for token in filter(None, _SEPARATORS.split(line.replace("\\x", " \\x"))):
             match = _TOKEN.fullmatch(token)
             if match is None:
@@ -68,16 +71,28 @@ def _hex(lines: list[str]) -> bytes | None:
     return bytes(out) if len(out) >= _SMALLEST else None
 
 
-def _counts_up(lines: list[str]) -> bool:
-    """Whether each line begins with an offset that rises with the lines, as in a dump without colons."""
-    offsets = []
-    for line in lines:
-        match = _BARE_OFFSET.match(line)
-        if match is None:
-            return False
-        offsets.append(int(match[1], 16))
-    steps = {after - before for before, after in pairwise(offsets[:-1])}
-    return len(lines) > 2 and offsets[0] == 0 and len(steps) <= 1 and 0 not in steps
+def _offsets(lines: list[str]) -> list[tuple[int, int]] | None:
+    """For each line of a hex dump its offset, and where the text behind it begins; None for other text."""
+    found = [_OFFSET.match(line) for line in lines]
+    if not all(found):
+        found = [_BARE_OFFSET.match(line) for line in lines]
+    offsets = [(int(match[1], 16), match.end()) for match in found if match]
+    steps = {after[0] - before[0] for before, after in pairwise(offsets[:-1])}
+    rising = len(steps) <= 1 and 0 not in steps
+    return offsets if len(offsets) == len(lines) and len(lines) > 1 and rising else None
+
+
+def _without_letters(lines: list[str], offsets: list[tuple[int, int]]) -> list[str]:
+    """The lines of a hex dump without their offsets, and without the column of letters beside the bytes."""
+    step = offsets[1][0] - offsets[0][0]
+    start = offsets[0][1]
+    count, end = 0, len(lines[0])
+    for token in _DIGITS.finditer(lines[0], start):
+        count += len(token[0]) // 2
+        if count >= step:
+            end = token.end()
+            break
+    return [line[at:end].partition("|")[0] for line, (_, at) in zip(lines, offsets, strict=True)]
 
 
 def _decimal(lines: list[str]) -> bytes | None:
