@@ -499,3 +499,14 @@ class ListControllers(Command):
 @dataclass(frozen=True, slots=True)
 class Capture(Command):
     """Ask the synth for the voice that it holds; it then comes in over MIDI and is encoded."""
+
+
+@dataclass(frozen=True, slots=True)
+class SaveBank(Command):
+    """Write the bank that came in last over MIDI as a .syx file inside the folder.
+
+    A file that is not ours is replaced only with `overwrite`.
+    """
+
+    path: str
+    overwrite: bool = False

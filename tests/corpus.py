@@ -400,7 +400,7 @@ def specimen(dice: random.Random) -> Specimen:
             continue
         if wrap in (padded, led) and data != plain:
             continue  # before or behind a wrapper, junk leaves nothing to recognise it by
-        if wrap is utf8 and not any(message.voices for message in messages):
+        if wrap is utf8 and b"\xf0" not in data:
             continue
         data = wrap(dice, data)
         story.append(wrap.__name__)

@@ -7,7 +7,7 @@ import pytest
 from servers import OscClient, bridge, do_without, wait_until
 from test_inputs_ports import sender
 from test_outputs_jack import listener
-from voices import audible_voice
+from voices import audible_voice, random_bank
 
 from dx7bridge.errors import NoMidi
 from dx7bridge.midi.jack_link import import_jack
@@ -45,6 +45,11 @@ def test_knobs_notes_and_a_voice_from_the_panel_come_through_and_learning_is_kep
             assert heard.only("/dx7/midi/control").arguments == (3, "cc 21 channel 1")
         with sender(jack_server, "panel", encode_voice(voice)):
             wait_until(lambda: client.sysex() == encode_voice(voice), "the voice from the panel")
+        with sender(jack_server, "panel", random_bank()):
+            wait_until(
+                lambda: client.ask("/dx7/capture/bank", "panel").end.address == "/dx7/done", "the bank"
+            )
+        assert (tmp_path / "files" / "panel.syx").read_bytes() == random_bank()
         status = client.ask("/dx7/status").end.arguments[3]
         assert "input dx7bridge-in" in status
         assert "waiting for a connection" in status

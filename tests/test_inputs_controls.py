@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 import pytest
-from voices import random_bank, random_voice
+from voices import random_bank, random_voice, random_voices
 
 from dx7bridge.commands import State
 from dx7bridge.errors import BadArguments, OutOfRange
@@ -11,6 +11,7 @@ from dx7bridge.inputs.controls import (
     NEAR,
     Assigned,
     Assignment,
+    Bank,
     Controller,
     Controls,
     Echoed,
@@ -21,7 +22,7 @@ from dx7bridge.inputs.controls import (
     Turn,
 )
 from dx7bridge.voice import INIT_VOICE
-from dx7bridge.voice.sysex import dump_request, encode_change, encode_voice
+from dx7bridge.voice.sysex import dump_request, encode_bank, encode_change, encode_voice
 from dx7bridge.voice.voice import Change
 
 START = State(
@@ -385,10 +386,45 @@ def test_only_the_channel_asked_for_is_heard():
         Controls(16)
 
 
-@pytest.mark.parametrize("channel", [0, 15])
-def test_a_voice_that_comes_in_is_taken_up_whatever_its_channel(channel):
-    desk = Desk(channel=3)
-    assert desk.take(*encode_voice(random_voice(1), channel)) == [Received(random_voice(1))]
+@pytest.mark.parametrize("channel", range(16))
+def test_a_dump_is_taken_up_from_the_synth_s_channel_alone(channel):
+    voice, bank = random_voice(1), random_bank()
+    for synth in (0, 3, 15):
+        controls = Controls(synth=synth)
+        mine = channel == synth
+        assert controls.take(encode_voice(voice, channel), START) == ([Received(voice)] if mine else [])
+        there = encode_bank(random_voices(32), channel)
+        assert controls.take(there, START) == ([Bank(tuple(random_voices(32)))] if mine else [])
+        assert controls.take(encode_voice(voice, channel)[:-2] + b"\xf7", START) == (
+            [Refused("a voice dump of 162 bytes came in; it must have 163")] if mine else []
+        )
+    assert bank
+
+
+@pytest.mark.parametrize("size", [7, 100, 161, 162, 164, 4104])
+def test_a_voice_dump_of_another_size_is_refused_with_its_size(size):
+    message = (encode_voice(random_voice(1))[:-1] + bytes(5000))[: size - 1] + b"\xf7"
+    (refused,) = Desk().take(*message)
+    assert refused == Refused(f"a voice dump of {size} bytes came in; it must have 163")
+
+
+@pytest.mark.parametrize("size", [8, 163, 4103, 4105])
+def test_a_bank_dump_of_another_size_is_refused_with_its_size(size):
+    message = (random_bank()[:-1] + bytes(5))[: size - 1] + b"\xf7"
+    (refused,) = Desk().take(*message)
+    assert refused == Refused(f"a bank dump of {size} bytes came in; it must have 4104", a_voice=False)
+
+
+def test_dumps_of_another_kind_or_for_another_tone_generator_are_nobodys():
+    for style in (1, 2, 3, 4, 5, 6, 0x7E):
+        message = bytearray(encode_voice(random_voice(1)))
+        message[3] = style
+        assert Desk().take(*message) == []
+    for substatus in (0x30, 0x40, 0x70):
+        message = bytearray(encode_voice(random_voice(1)))
+        message[2] = substatus
+        assert Desk().take(*message) == []
+    assert Desk().take(*bytes.fromhex("f0 43 10 04 06 05 f7")) == []  # group 1
 
 
 def test_an_echo_of_the_current_voice_is_not_taken_for_a_new_one():
@@ -399,10 +435,13 @@ def test_a_broken_voice_and_a_bank_are_refused_with_a_reason():
     desk = Desk()
     broken = bytearray(encode_voice(random_voice(1)))
     broken[161] ^= 1
-    for message, why in ((broken, "checksum"), (random_bank(), "bank")):
+    bank = bytearray(random_bank())
+    bank[4102] ^= 1
+    for message, a_voice in ((broken, True), (bank, False)):
         (refused,) = desk.take(*message)
         assert isinstance(refused, Refused)
-        assert why in refused.why
+        assert "checksum" in refused.why
+        assert refused.a_voice is a_voice
 
 
 def test_a_parameter_edited_on_the_synth_is_an_edit_of_that_parameter():

@@ -5,14 +5,14 @@ import json
 import pytest
 from fakes import Rig
 from servers import wait_until
-from voices import random_voice
+from voices import random_bank, random_voice, random_voices
 
 from dx7bridge.commands import SetNorm
-from dx7bridge.errors import BadArguments, NoMidi
+from dx7bridge.errors import BadArguments, BadSysex, NoMidi
 from dx7bridge.inputs import Controls, Desk, Source
 from dx7bridge.inputs import desk as desk_module
 from dx7bridge.voice import INIT_VOICE, Change
-from dx7bridge.voice.sysex import checksum, encode_change, encode_voice
+from dx7bridge.voice.sysex import checksum, encode_bank, encode_change, encode_voice
 
 NOTE = bytes((0x90, 60, 100))
 
@@ -107,10 +107,10 @@ def test_an_edit_on_the_synth_is_taken_up_and_the_output_is_told_whence(rig, ope
     wait_until(lambda: rig.engine.state.voice["algorithm"] == 5, "the edit")
     (told,) = rig.output.told
     assert (told.port, told.channel, told.values) == ("silent", 0, {134: 5})
-    heard[0](encode_voice(random_voice(5), 3))
+    heard[0](encode_voice(random_voice(5)))
     wait_until(lambda: rig.engine.state.voice == random_voice(5), "the voice")
     told = rig.output.told[-1]
-    assert (told.port, told.channel) == ("silent", 3)
+    assert (told.port, told.channel) == ("silent", 0)
     assert bytes(told.values.values()) == random_voice(5).values
     rig.decoder.gate.clear()
     desk.take(cc(21, 127))
@@ -255,6 +255,42 @@ def test_a_synth_that_cannot_be_asked_leaves_nobody_waiting(rig, open_desk, play
         desk.capture()
     desk.take(encode_voice(random_voice(5)))
     wait_until(lambda: rig.engine.state.voice == random_voice(5), "the voice")
+
+
+@pytest.mark.parametrize("size", [162, 164])
+def test_a_capture_fails_with_the_size_of_a_dump_that_is_too_short_or_too_long(rig, open_desk, size):
+    desk = open_desk()
+    asked = desk.capture()
+    desk.take((encode_voice(random_voice(5))[:-1] + b"\1\2\3")[: size - 1] + b"\xf7")
+    with pytest.raises(BadSysex, match=f"capture: a voice dump of {size} bytes came in; it must have 163"):
+        asked.result(10)
+    assert rig.engine.state.voice == INIT_VOICE
+
+
+def test_dumps_of_another_synth_answer_no_capture(rig, open_desk):
+    desk = open_desk()
+    asked = desk.capture()
+    desk.take(encode_voice(random_voice(5), 1))
+    desk.take(encode_voice(random_voice(5), 1)[:100] + b"\xf7")
+    desk.take(random_bank()[:100] + b"\xf7")  # for us, but no voice
+    assert not asked.done()
+    desk.take(encode_voice(random_voice(6)))
+    assert asked.result(10) is None
+    assert rig.engine.state.voice == random_voice(6)
+
+
+def test_the_bank_that_came_in_last_is_kept(open_desk, player, caplog):
+    desk = open_desk()
+    with pytest.raises(NoMidi, match="no bank has come in"):
+        desk.bank()
+    desk.take(random_bank())
+    desk.take(encode_bank(random_voices(32, 2)))
+    desk.take(encode_bank(random_voices(32, 3), 1))  # another synth's
+    desk.take(random_bank()[:-3] + b"\xf7")
+    assert desk.bank() == tuple(random_voices(32, 2))
+    assert "a bank dump of 4102 bytes came in" in caplog.text
+    with pytest.raises(NoMidi, match="--input"):
+        Desk(Controls(), player, None).bank()
 
 
 def test_closing_ends_a_capture(open_desk):

@@ -35,6 +35,7 @@ ELSEWHERE = {
     "/dx7/midi/forget": "no_midi",
     "/dx7/midi/controls/get": "no_midi",
     "/dx7/capture": "no_midi",
+    "/dx7/capture/bank": "no_midi",
 }
 # This fills one.
 LATER = ("/dx7/slot/store",)

@@ -43,6 +43,7 @@ from dx7bridge.commands import (
     Redo,
     Sample,
     SampleCart,
+    SaveBank,
     SaveCart,
     SaveSession,
     SendMidi,
@@ -168,6 +169,7 @@ GOOD: dict[str, tuple[tuple[Argument, ...], Request]] = {
     "/dx7/midi/forget": ((3,), ForgetController(3)),
     "/dx7/midi/controls/get": ((), ListControllers()),
     "/dx7/capture": ((), Capture()),
+    "/dx7/capture/bank": (("a.syx", "overwrite"), SaveBank("a.syx", overwrite=True)),
 }
 
 
@@ -190,7 +192,7 @@ def test_one_argument_more_is_the_id_whatever_its_type(address: str) -> None:
     assert row.read((*arguments, -(2**31))) == (request, -(2**31))
 
 
-@pytest.mark.parametrize("address", ["/dx7/keep", "/dx7/session/save", "/dx7/cart/save"])
+@pytest.mark.parametrize("address", ["/dx7/keep", "/dx7/session/save", "/dx7/cart/save", "/dx7/capture/bank"])
 def test_files_are_replaced_only_by_the_word(address: str) -> None:
     row = ADDRESSES[address]
     for given, number in (("x",), 0), (("x", 77), 77), (("x", 77.0), 77):

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import threading
 from collections import deque
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from concurrent.futures import Future
 from dataclasses import dataclass
 from functools import partial
@@ -27,11 +27,13 @@ from dx7bridge.commands import (
     LoadSession,
     Reply,
     RestoreSession,
+    SaveBank,
     SaveCart,
     SaveSession,
     State,
 )
 from dx7bridge.engine.seams import Ears, PortLister, VoiceFiles
+from dx7bridge.voice import Voice
 
 PATIENCE: Final = 10.0  # seconds for one errand
 
@@ -42,6 +44,7 @@ class Runs(Protocol):
     @property
     def state(self) -> State: ...
     def run(self, command: Command) -> Reply: ...
+    def bank(self) -> Sequence[Voice]: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,6 +137,11 @@ class Errands:
         cart = self._instrument.run(GetCart()).state.cart or ()
         return Errand(partial(self._files.save, command.path, cart, overwrite=command.overwrite), self._where)
 
+    def save_bank(self, command: SaveBank) -> Errand:
+        """Write the bank that came in last; the answer is where it went."""
+        bank = self._instrument.bank()
+        return Errand(partial(self._files.save, command.path, bank, overwrite=command.overwrite), self._where)
+
     def keep(self, command: Keep) -> Errand:
         """Add the voice to a file; the answer is the file, and how many voices it has."""
         voice = self._instrument.state.voice
@@ -166,6 +174,7 @@ ERRANDS: Final[dict[type[Command], Callable[[Errands, Any], Errand]]] = {
     Keep: Errands.keep,
     ListPorts: Errands.list_ports,
     LoadSession: Errands.load_session,
+    SaveBank: Errands.save_bank,
     SaveCart: Errands.save_cart,
     SaveSession: Errands.save_session,
 }

@@ -27,6 +27,7 @@ from dx7bridge.commands import DEFAULT_TEMPERATURE, LATENT_DIMS, Command, Move, 
 from dx7bridge.engine.axes import Axes
 from dx7bridge.engine.current import Current, Moment
 from dx7bridge.engine.guard import Guard
+from dx7bridge.engine.handlers.devices import controllers_of
 from dx7bridge.engine.history import History
 from dx7bridge.engine.movement import Movement
 from dx7bridge.engine.moves import Moves
@@ -45,7 +46,7 @@ from dx7bridge.engine.slots import Slots
 from dx7bridge.engine.sounds import Latent, float32
 from dx7bridge.engine.voicing import Voicing
 from dx7bridge.errors import BridgeError
-from dx7bridge.voice import INIT_VOICE
+from dx7bridge.voice import INIT_VOICE, Voice
 
 
 class Instrument:
@@ -114,6 +115,10 @@ class Instrument:
     def drifting(self) -> bool:
         """Whether it moves with nobody's hand on it."""
         return self._movement.drifting
+
+    def bank(self) -> Sequence[Voice]:
+        """The bank that came in last over MIDI; NoMidi when none has."""
+        return controllers_of(self._parts).bank()
 
     def run(self, command: Command) -> Reply:
         """Do what is asked; a BridgeError leaves everything as it was."""

@@ -108,6 +108,9 @@ class Controllers(Protocol):
         NoMidi too when it never would, now or from the future.
         """
 
+    def bank(self) -> Sequence[Voice]:
+        """The bank of 32 voices that the synth sent last; NoMidi when it has sent none."""
+
 
 class Companion(Protocol):
     """Another part of the bridge whose settings belong to a session, such as the map of controllers."""

@@ -16,6 +16,7 @@ import threading
 import time
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Annotated, Any, Final, Literal
 
 import msgspec
@@ -26,14 +27,17 @@ from dx7bridge.errors import BadArguments, BridgeError, OutOfRange
 from dx7bridge.voice import Change, Clamp, Voice
 from dx7bridge.voice.parameters import VOICE_SIZE
 from dx7bridge.voice.sysex import (
+    BANK_FORMAT,
     BANK_MESSAGE_SIZE,
     CHANGE_SIZE,
     START,
+    VOICE_FORMAT,
     VOICE_MESSAGE_SIZE,
     YAMAHA,
     decode_change,
     decode_voice,
 )
+from dx7bridge.voice.syx import read_bytes
 
 NEAR: Final = 2 / 127  # so close, a knob has met its value: two steps of a coarse one
 PAIRS: Final = 32  # controllers 0-31 may have their low seven bits in 32-63
@@ -112,13 +116,25 @@ class Assigned:
 
 
 @dataclass(frozen=True, slots=True)
+class Bank:
+    """A bank that somebody sent us: 32 voices, INIT VOICE in the place of one that cannot be read.
+
+    `mended` says what was wrong with it, or "".
+    """
+
+    voices: tuple[Voice, ...]
+    mended: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Refused:
-    """A message that cannot be taken, and why."""
+    """A dump for us that cannot be taken, and why; `a_voice`, or a bank."""
 
     why: str
+    a_voice: bool = True
 
 
-Action = Turn | Pass | Received | Echoed | Edited | Assigned | Refused
+Action = Turn | Pass | Received | Echoed | Edited | Assigned | Bank | Refused
 
 
 @dataclass(slots=True)
@@ -316,22 +332,27 @@ class Controls:
         yield Turn(dimension, share)
 
     def _sysex(self, message: bytes) -> Iterator[Action]:
-        if len(message) < 4 or message[1] != YAMAHA:
+        """What to do about SysEx; what comes on another channel or for another kind of synth is ignored."""
+        if len(message) < 4 or message[1] != YAMAHA or message[2] & 0x0F != self._synth:
             return
-        if len(message) == CHANGE_SIZE and message[2] == 0x10 | self._synth:
-            yield from self._edit(message)
-        elif message[2] & 0xF0:
-            return
-        elif len(message) == BANK_MESSAGE_SIZE:
-            yield Refused("a bank of 32 voices came in: send a single voice to have it taken up")
-        elif len(message) == VOICE_MESSAGE_SIZE:
-            try:
-                voice, clamps = decode_voice(message)
-            except BridgeError as error:
-                yield Refused(f"a voice came in broken: {error}")
-                return
-            known = self._state is not None and voice == self._state.voice
-            yield Echoed() if known else Received(voice, clamps)
+        if message[2] & 0xF0 == 0x10:
+            if len(message) == CHANGE_SIZE:
+                yield from self._edit(message)
+        elif message[2] & 0xF0 == 0:
+            if message[3] == VOICE_FORMAT:
+                yield self._voice(message)
+            elif message[3] == BANK_FORMAT:
+                yield _bank(message)
+
+    def _voice(self, message: bytes) -> Action:
+        if len(message) != VOICE_MESSAGE_SIZE:
+            return Refused(f"a voice dump of {len(message)} bytes came in; it must have {VOICE_MESSAGE_SIZE}")
+        try:
+            voice, clamps = decode_voice(message)
+        except BridgeError as error:
+            return Refused(f"a voice came in broken: {error}")
+        known = self._state is not None and voice == self._state.voice
+        return Echoed() if known else Received(voice, clamps)
 
     def _edit(self, message: bytes) -> Iterator[Edited]:
         """A parameter change; functions, operator switches and what we know already are left alone."""
@@ -378,6 +399,16 @@ class Controls:
             self._learning.clear()
             self._map = {each.controller: each for each in assignments}
             self._knobs = [_Knob() for _ in range(LATENT_DIMS)]
+
+
+def _bank(message: bytes) -> Action:
+    if len(message) != BANK_MESSAGE_SIZE:
+        why = f"a bank dump of {len(message)} bytes came in; it must have {BANK_MESSAGE_SIZE}"
+        return Refused(why, a_voice=False)
+    file = read_bytes(message, Path("MIDI"))
+    if file.doubtful or not file.voices:
+        return Refused(f"a bank came in broken: {file.problems[0].message}", a_voice=False)
+    return Bank(file.bank(1).voices, file.mended)
 
 
 def _converted(saved: Any) -> Sequence[Assignment]:

@@ -19,11 +19,11 @@ from pathlib import Path
 from typing import Any, Final, Protocol
 
 from dx7bridge.commands import Command, EncodeVoice, GetLatent, SetNorm, SetParameter, State
-from dx7bridge.errors import BridgeError, NoMidi
+from dx7bridge.errors import BadSysex, BridgeError, NoMidi
 from dx7bridge.files import make_folder, read_regular, write_file
-from dx7bridge.inputs.controls import Assigned, Controls, Echoed, Edited, Pass, Received, Refused, Turn
+from dx7bridge.inputs.controls import Assigned, Bank, Controls, Echoed, Edited, Pass, Received, Refused, Turn
 from dx7bridge.inputs.source import Listener, Source
-from dx7bridge.voice import Told
+from dx7bridge.voice import Told, Voice
 from dx7bridge.voice.sysex import HEADER_SIZE
 from dx7bridge.voice.voice import clamps_shown
 
@@ -57,6 +57,7 @@ class Desk:
         self._lock = threading.Lock()
         self._on_their_way = 0  # moves of ours that the engine has not answered; behind its own lock,
         self._counting = threading.Lock()  # because the engine may answer on the thread that asks
+        self._bank: tuple[Voice, ...] | None = None  # that came in last
         self._captures: list[Future[None]] = []  # requests for a voice that has not come; behind that one too
         self._unkept = False  # was something learned or forgotten that the file does not have?
         self._foreign = False  # does the file hold something else?
@@ -128,8 +129,15 @@ class Desk:
                         _log.info("MIDI: %s moves dimension %d", assignment.controller, assignment.dimension)
                         if assignment.learned:
                             self._changed()
-                    case Refused(why):
+                    case Bank(voices, mended):
+                        self._bank = voices
+                        _log.info("MIDI: a bank came in; /dx7/capture/bank writes it to a file")
+                        if mended:
+                            _log.warning("MIDI: of the bank that came in: %s", mended)
+                    case Refused(why, a_voice):
                         _log.warning("MIDI: %s", why)
+                        for each in self._awaited() if a_voice else ():
+                            each.set_exception(BadSysex(f"capture: {why}"))
 
     def _ask_for(self, command: Command, captures: Sequence[Future[None]] = ()) -> None:
         """Have the engine do this; then tell those who asked for the voice that it is about."""
@@ -191,6 +199,13 @@ class Desk:
         waiting.start()
         asked.add_done_callback(lambda _: waiting.cancel())
         return asked
+
+    def bank(self) -> tuple[Voice, ...]:
+        """The 32 voices of the bank that came in last. NoMidi without an input, or when none has come."""
+        self._need_input()
+        if self._bank is None:
+            raise NoMidi("capture: no bank has come in; send one from the synth's panel")
+        return self._bank
 
     def _forget(self, asked: Future[None]) -> bool:
         """Nobody waits for that voice any more; False when it has come."""

@@ -51,6 +51,10 @@ def save_cart(path: str, word: str | None = None) -> c.SaveCart:
     return c.SaveCart(path, overwrite=_overwrite(word))
 
 
+def save_bank(path: str, word: str | None = None) -> c.SaveBank:
+    return c.SaveBank(path, overwrite=_overwrite(word))
+
+
 def _overwrite(word: str | None) -> bool:
     if word not in (None, OVERWRITE):
         raise BadArguments(f"overwrite: got {word!r}; legal is {OVERWRITE!r}, or nothing")

@@ -205,6 +205,11 @@ TABLE: Final[tuple[Address, ...]] = (
     Address("/dx7/capture", "ask the synth for the voice it holds, which is then encoded as if it had been"
             " sent from its panel; done once it is there, fail when none has come in 3 s; a DX7 mk1 does not"
             " answer", c.Capture),
+    Address("/dx7/capture/bank", "write the bank of 32 voices that the synth sent last, from its panel, as a"
+            " .syx file in the bridge's folder; done tells where, fail (`no_midi`) when none has come. A file"
+            " that the bridge did not write, or that has changed since, is replaced only if the word"
+            " `overwrite` follows", build.save_bank,
+            (Arg("path", "s", 1, 1000),), (_OVERWRITE,)),
 )  # fmt: skip
 
 ADDRESSES: Final[Mapping[str, Address]] = MappingProxyType({row.address: row for row in TABLE})

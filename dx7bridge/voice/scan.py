@@ -47,6 +47,7 @@ class Scan:
     dumps: int = 0  # messages that held voices
     prefix: str = ""  # goes before each place in the file that is named
     _channel: int = 0  # of the message at hand
+    _suspect: bool = False  # the message at hand vouches for nothing, whatever its checksum
     _damaged: int = 0
     _noted: Counter[Kind] = field(default_factory=Counter)
 
@@ -109,7 +110,9 @@ class Scan:
             payload = gap.data[header.end() : min(end, header.end() + size + 1)]
             self.note(Kind.UNFRAMED, f"byte {gap.start + start}", "a message without its F0")
             whole = len(payload) > size
+            self._suspect = not payload.isascii()  # with bytes like these its length says little
             self._dump(gap.data[start + 2], gap.data[start + 1], payload, whole, gap.start + start - 1)
+            self._suspect = False
             at = header.end() + len(payload)
         self._junk(gap.start + at, len(gap.data) - at)
 
@@ -326,6 +329,8 @@ class Scan:
     def _take(self, data: bytes, number: int, offset: int, mark: Mark) -> None:
         """Put one voice, 128 or 155 bytes, in its place."""
         voice, clamps = sysex.unpack(data) if len(data) == PACKED_SIZE else _clamped(data)
+        if self._suspect:
+            mark = Mark.DOUBTFUL
         where = f"voice {number}"
         in_sound = sysex.clamped_sound(clamps)
         most = MAX_CLAMPED_DOUBTFUL if mark is Mark.DOUBTFUL else sysex.MAX_CLAMPED

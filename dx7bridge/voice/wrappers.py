@@ -151,7 +151,7 @@ def _recoded(data: bytes, notes: list[Problem]) -> bytes | None:
             if not any(zeros) and kept.startswith(b"\xf0"):
                 notes.append(Problem(Kind.RECODED, "", "a zero byte stands beside each byte; taken out"))
                 return kept
-    if b"\xc3\xb0" in data and b"\xf0" not in data:
+    if (b"\xc3\xb0" in data or b"\xc3\x83\xc2\xb0" in data) and b"\xf0" not in data:
         try:
             undone = data.decode("utf-8").encode("latin-1")
         except UnicodeError:

@@ -38,28 +38,29 @@ def send_midi(parts: Parts, _command: SendMidi) -> None:
 @handles(LearnController)
 def learn_controller(parts: Parts, command: LearnController) -> None:
     """Assign the next controller that moves."""
-    _controllers(parts).learn(command.dimension)
+    controllers_of(parts).learn(command.dimension)
 
 
 @handles(ForgetController)
 def forget_controller(parts: Parts, command: ForgetController) -> None:
     """Unassign controllers."""
-    _controllers(parts).forget(command.dimension)
+    controllers_of(parts).forget(command.dimension)
 
 
 @handles(ListControllers)
 def list_controllers(parts: Parts, _command: ListControllers) -> Reply:
     """Which controllers are assigned."""
-    return parts.rows(*_controllers(parts).rows())
+    return parts.rows(*controllers_of(parts).rows())
 
 
 @handles(Capture)
 def capture(parts: Parts, _command: Capture) -> Reply:
     """Ask the synth for its voice; the answer waits for it."""
-    return Reply(parts.current.state, awaited=_controllers(parts).capture())
+    return Reply(parts.current.state, awaited=controllers_of(parts).capture())
 
 
-def _controllers(parts: Parts) -> Controllers:
+def controllers_of(parts: Parts) -> Controllers:
+    """What plays the bridge over MIDI; NoMidi without an input."""
     if parts.controllers is None:
         raise NoMidi("no MIDI input is open; name one with --input")
     return parts.controllers

@@ -664,6 +664,9 @@ DX7Bridge {
 	// Asks the synth for the voice it holds, which is then encoded.
 	capture { |action, onFail| this.act(\capture, [], action, onFail) }
 
+	// Writes the bank that the synth sent last into the bridge's folder.
+	captureBank { |path, action, onFail| this.place('capture/bank', path, action, onFail) }
+
 	// The next MIDI controller that moves takes this dimension; and no more of it, of any without one.
 	learnControl { |dimension, action, onFail|
 		this.act('midi/learn', [this.dimension('midi/learn', dimension)], action, onFail)

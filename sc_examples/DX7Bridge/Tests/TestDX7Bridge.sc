@@ -206,6 +206,7 @@ TestDX7Bridge : UnitTest {
 			[\encodeFile, "favourites.syx", 1],
 			[\cartSample, 5], [\cartSample, nil], [\cartInterpolate, 1, 2], [\getCart], [\cartSave, "cart.syx"],
 			[\audition, 60, 100, 0.2], [\describe], [\status], [\sendMidi], [\ports], [\capture],
+			[\captureBank, "panel.syx"],
 			[\learnControl, 1], [\forgetControl, 1], [\forgetControl, nil], [\controls]
 		].do { |each| call.(*each) };
 		call.(\encode, bridge.params);
