@@ -36,3 +36,7 @@ def test_a_case_that_hangs_is_a_failure():
 
     outcome = run(Fuzzer("endless", case, 1, 1, 0.05), 1)
     assert "TimeoutError" in outcome.failure
+
+
+def test_the_long_run_has_a_million_cases():
+    assert sum(fuzzer.cases for fuzzer in KNOWN.values()) >= 1_000_000

@@ -10,6 +10,7 @@ from dx7bridge.midi.assembler import LONGEST, Assembler
 from dx7bridge.voice.sysex import encode_change, encode_voice
 from dx7bridge.voice.voice import Change
 
+CASES = 100_000
 BRIEF = 100
 
 

@@ -12,7 +12,7 @@ from dx7bridge.errors import NoModel
 from dx7bridge.model.header import FORMAT, check
 from fuzz.junk import junk
 
-CASES = 30_000
+CASES = 40_000
 BRIEF = 150
 FILE = Path(tempfile.mkdtemp(prefix="dx7bridge-fuzz-")) / "m.safetensors"
 HEAD = {

@@ -24,7 +24,7 @@ from dx7bridge.inputs.controls import (
 from dx7bridge.voice.sysex import encode_voice
 from fuzz.junk import junk
 
-CASES = 200_000
+CASES = 350_000
 BRIEF = 300
 VOICES = [encode_voice(random_voice(number)) for number in range(20)]
 BANK = random_bank(1)

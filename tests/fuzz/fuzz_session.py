@@ -24,7 +24,7 @@ from dx7bridge.engine.session import MOST_TEXT
 from dx7bridge.errors import BridgeError
 from fuzz.junk import junk
 
-CASES = 120_000
+CASES = 200_000
 BRIEF = 150
 PIECES = ("[", "{", '"', "9", "\\u0000", '{"version":', "1e", "\ud800", "null,", "\x00")
 
