@@ -9,31 +9,18 @@ from __future__ import annotations
 import json
 import tomllib
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
 
 from dx7bridge.errors import BadArguments, printable, suggestion
 from dx7bridge.files import read_regular, reason
+from dx7bridge.settings import Setting, Value
 
 FILE_NAME: Final = "dx7bridge.toml"
 PREFIX: Final = "DX7BRIDGE_"  # of environment variables
 WIDTH: Final = 96  # characters of a comment line
 MOST: Final = 1 << 20  # bytes of a file
 LONGEST: Final = 200  # characters of a value in an error message
-
-Value = bool | int | float | str | list[str]
-
-
-@dataclass(frozen=True, slots=True)
-class Setting:
-    """A key: its default, or None where there is none, what it does, and what is legal, in words."""
-
-    key: str
-    default: Value | None
-    doc: str
-    legal: str
-    example: Value | None = None  # for a key without a default
 
 
 def default_path() -> Path:
@@ -98,7 +85,7 @@ def template(settings: Iterable[Setting]) -> str:
         "# DX7BRIDGE_LISTEN, goes before what is set here.",
     ]
     for setting in settings:
-        lines += ["", *_comment(f"{setting.doc} Legal: {setting.legal}.")]
+        lines += ["", *_comment(f"{setting.words} Legal: {setting.legal}.")]
         value = setting.default if setting.default is not None else setting.example
         lines.append(f"# {setting.key} = {_toml(value)}")
     return "\n".join(lines) + "\n"

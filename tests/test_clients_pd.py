@@ -746,7 +746,7 @@ def test_every_object_has_a_help_patch_that_describes_it(path: Path) -> None:
 
 
 def test_the_ports_of_the_patches_are_the_bridge_s_own() -> None:
-    from dx7bridge.cli.options import DEFAULT_LISTEN
+    from dx7bridge.settings.serve import DEFAULT_LISTEN
 
     host, _, port = DEFAULT_LISTEN.rpartition(":")
     assert f"list append {host} {port};" in (LIBRARY / "dx7bridge.pd").read_text()

@@ -23,7 +23,6 @@ from typing import Final
 from dx7bridge import outputs
 from dx7bridge.app.folder import Folder, owned
 from dx7bridge.app.loading import LoadingModel, go_without, load_model
-from dx7bridge.app.options import ServeOptions
 from dx7bridge.app.picture import displayed, view
 from dx7bridge.app.sessions import Keeper
 from dx7bridge.app.waiting import first_of, in_thread, stopped_by_signals
@@ -36,6 +35,7 @@ from dx7bridge.inputs import Controls, Desk, InputSpec, open_source
 from dx7bridge.model.header import check
 from dx7bridge.osc import Server, Status, bind, running_server
 from dx7bridge.osc.discovery import Advertisement, is_wanted
+from dx7bridge.settings.serve import ServeOptions
 from dx7bridge.sound.audition import Auditioner
 from dx7bridge.sound.check import open_check
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final, TextIO
 
 import click
 
-from dx7bridge.cli.options import Seconds
+from dx7bridge.cli.options import Number
 from dx7bridge.cli.selecting import chosen, selections
 from dx7bridge.cli.text import note, plural
 from dx7bridge.cli.writing import STDOUT, force_option, output_option, write_out
@@ -55,7 +55,7 @@ _velocity = click.option(
 )
 _seconds = click.option(
     "--seconds",
-    type=Seconds(0.1, 60),
+    type=Number(0.1, 60),
     default=3.0,
     show_default=True,
     help="Length of a note; the key is held for two thirds of it.",

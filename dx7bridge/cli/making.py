@@ -12,12 +12,13 @@ from typing import TYPE_CHECKING, Any, Final
 import click
 
 from dx7bridge.cli.latent import MAX_COUNT, MAX_STEPS, load_model
-from dx7bridge.cli.options import guard_option, model_option, temperature_value
+from dx7bridge.cli.options import guard_option, model_option, setting_option
 from dx7bridge.cli.selecting import chosen, heed
 from dx7bridge.cli.text import note, summary
 from dx7bridge.cli.writing import format_options, output_option, write_voices
-from dx7bridge.commands import DEFAULT_TEMPERATURE, LATENT_DIMS, LATENT_LIMIT, SEED_LIMIT
+from dx7bridge.commands import LATENT_DIMS, LATENT_LIMIT, SEED_LIMIT
 from dx7bridge.errors import BadArguments
+from dx7bridge.settings.instrument import SEED, TEMPERATURE
 from dx7bridge.voice import Voice
 from dx7bridge.voice.parameters import GROUPS, SOUND_SIZE, find, group
 from dx7bridge.voice.selection import parse, select_one
@@ -30,9 +31,7 @@ if TYPE_CHECKING:
 NAMES: Final = ("model", "keep", "numbers")
 POOL: Final = 8  # voices drawn for each that --spread or --name-like keeps
 
-_seed = click.option(
-    "--seed", type=click.IntRange(0, SEED_LIMIT), help="The same seed gives the same voices; else by chance."
-)
+_seed = setting_option(SEED, help="The same seed gives the same voices; else by chance.")
 
 
 @click.command()
@@ -42,14 +41,7 @@ _seed = click.option(
     help="How many voices.  [default: 32, or the bank of --keep]",
 )
 @_seed
-@click.option(
-    "--temperature",
-    metavar="T",
-    type=temperature_value,
-    default=DEFAULT_TEMPERATURE,
-    show_default=True,
-    help="How freely values are drawn; 0 always picks the most probable.",
-)
+@setting_option(TEMPERATURE, help="How freely values are drawn; 0 always picks the most probable.")
 @click.option("--like", metavar="FILE:N", help="Draw variations of this voice.")
 @click.option(
     "--amount",
@@ -191,13 +183,8 @@ def morph(
 
 @click.command(context_settings={"ignore_unknown_options": True})  # -1 is a coordinate
 @click.argument("places", metavar="[Z…]|FILE.json", nargs=-1, required=True)
-@click.option(
-    "--temperature",
-    metavar="T",
-    type=temperature_value,
-    default=0.0,
-    show_default=True,
-    help="How freely values are drawn; 0 always picks the most probable.",
+@setting_option(
+    TEMPERATURE, default=0.0, help="How freely values are drawn; 0 always picks the most probable."
 )
 @click.option("--seed", type=click.IntRange(0, SEED_LIMIT), default=0, show_default=True)
 @output_option("FILE.syx", "Where to write the voices; - is standard output.")

@@ -7,15 +7,24 @@ import math
 import os
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any, Final
+from typing import Any
 
 import click
 
-from dx7bridge.commands import TEMPERATURE_LIMIT
 from dx7bridge.errors import BadArguments, BridgeError
-from dx7bridge.outputs import KINDS, PROFILES, OutputSpec, Override
-
-DEFAULT_LISTEN: Final = "127.0.0.1:7700"
+from dx7bridge.outputs import OutputSpec, Override
+from dx7bridge.settings import Setting
+from dx7bridge.settings.instrument import GUARD
+from dx7bridge.settings.serve import (
+    CHANNEL,
+    DEFAULT_LISTEN,
+    FOLDER,
+    MODEL,
+    OUTPUT,
+    PORT,
+    PROFILE,
+    PROFILE_SET,
+)
 
 
 def address(lowest: int) -> Callable[[str], tuple[str, int]]:
@@ -31,16 +40,6 @@ def address(lowest: int) -> Callable[[str], tuple[str, int]]:
     return convert
 
 
-def temperature_value(text: str) -> float:
-    try:
-        number = float(text)
-    except ValueError:
-        raise click.BadParameter(f"{text!r} is no number") from None
-    if not 0.0 <= number <= TEMPERATURE_LIMIT:  # NaN is in no range
-        raise click.BadParameter(f"{text}: legal are 0 to {TEMPERATURE_LIMIT:g}")
-    return number
-
-
 def new_file(text: str) -> Path:
     """A file to be written: what would fail at the end is refused at the start."""
     target = Path(os.path.realpath(text))
@@ -53,14 +52,18 @@ def new_file(text: str) -> Path:
     return Path(text)
 
 
-class Seconds(click.FloatRange):
-    """A time in seconds; NaN, which every comparison lets through, is none."""
+class Number(click.FloatRange):
+    """A number in a range; NaN, which every comparison lets through, is none."""
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
-        found = super().convert(value, param, ctx)
-        if math.isnan(found):
-            self.fail(f"{value}: legal are {self.min:g} to {self.max:g}", param, ctx)
-        return found
+        try:
+            number = float(value)
+        except ValueError:
+            self.fail(f"{value!r} is no number", param, ctx)
+        low, high = -math.inf if self.min is None else self.min, math.inf if self.max is None else self.max
+        if not low <= number <= high:
+            self.fail(f"{value}: legal are {low:g} to {high:g}", param, ctx)
+        return number
 
 
 class Outputs(click.Choice[str]):
@@ -102,66 +105,66 @@ def network(text: str) -> ipaddress.IPv4Network | ipaddress.IPv6Network:
         ) from None
 
 
-model_option = click.option(
-    "--model",
-    "model_file",
-    type=click.Path(exists=True, dir_okay=False, path_type=Path),
-    help="Checkpoint to use instead of the shipped one.",
-)
+def setting_option(setting: Setting, name: str = "", **more: Any) -> Callable[[Any], Any]:
+    """The option of a setting, as the parameter `name` of its command; else it is called like the key.
 
+    `more` goes to click in place of what the table has, such as another `help`.
+    """
+    words = f"{setting.words}  [default: {setting.usual}]" if setting.usual else setting.words
+    flags = [setting.option]
+    settings: dict[str, Any] = {"help": words, "default": setting.default}
+    match setting.kind:
+        case "flag":
+            settings |= {"is_flag": True}
+        case "switch":
+            flags = [f"{setting.option}/--no-{setting.option[2:]}"]
+        case _:
+            settings |= {
+                "type": _type(setting),
+                "multiple": setting.many,
+                "metavar": setting.metavar or None,
+                "show_default": setting.default is not None,
+            }
+    if setting.short:
+        flags.append(setting.short)
+    return click.option(*flags, name or setting.key, **(settings | more))
+
+
+def _type(setting: Setting) -> Any:
+    """How click reads a value."""
+    low, high = setting.low, setting.high
+    types: dict[str, Callable[[], Any]] = {
+        "whole": lambda: click.IntRange(int(low), int(high)),
+        "number": lambda: Number(low, high),
+        "choice": lambda: click.Choice(list(setting.choices)),
+        "outputs": lambda: Outputs(setting.choices),
+        "inputs": lambda: input_ports,
+        "override": lambda: override,
+        "address": lambda: address(int(low)),
+        "network": lambda: network,
+        "file": lambda: click.Path(exists=True, dir_okay=False, path_type=Path),
+        "folder": lambda: click.Path(file_okay=False, path_type=Path),
+        "text": lambda: str,
+    }
+    return types[setting.kind]()
+
+
+model_option = setting_option(MODEL, "model_file")
+guard_option = setting_option(GUARD)
+channel_option = setting_option(CHANNEL)
 json_option = click.option("--json", "as_json", is_flag=True, help="Print JSON.")
-
-guard_option = click.option(
-    "--guard/--no-guard",
-    default=True,
-    help="Hear each voice before it leaves: in place of a silent, clipped or runaway one another is drawn, or"
-    " the nearest that sounds is taken (needs Dexed).",
-)
-
-channel_option = click.option(
-    "--channel", type=click.IntRange(1, 16), default=1, show_default=True, help="MIDI channel of the synth."
-)
 
 
 def device_options(command: Callable[..., None]) -> Callable[..., None]:
     """Where voices go: the same words for `serve` and `dump`."""
-    for option in (
-        click.option(
-            "--profile-set",
-            "profile_set",
-            metavar="FIELD=VALUE",
-            type=override,
-            multiple=True,
-            help="Change a field of the profile, such as dump_gap=0.08, or of one alone: dx7.dump_gap=0.08;"
-            " see dx7bridge profiles. May be given more than once.",
-        ),
-        channel_option,
-        click.option(
-            "--profile",
-            type=click.Choice(list(PROFILES)),
-            help="How the synth likes to be addressed; without it, what the port's name suggests.",
-        ),
-        click.option(
-            "--port", metavar="PATTERN", help="Part of the port's name, or a regular expression for it."
-        ),
-        click.option(
-            "--output",
-            "kind",
-            type=Outputs(KINDS),
-            default="auto",
-            show_default=True,
-            help="Kind of output; auto takes the best there is and says why. Several go with commas between,"
-            " each may have its own port and profile: jack,rtmidi:UM-ONE@dx7,file.",
-        ),
-    ):
-        command = option(command)
+    for setting, name in ((PROFILE_SET, ""), (CHANNEL, ""), (PROFILE, ""), (PORT, ""), (OUTPUT, "kind")):
+        command = setting_option(setting, name)(command)
     return command
 
 
 def folder_option(text: str) -> Callable[[Callable[..., None]], Callable[..., None]]:
-    return click.option(
-        "--folder", type=click.Path(file_okay=False, path_type=Path), metavar="DIR", help=text
-    )
+    """--folder, with other words."""
+    return setting_option(FOLDER, help=text)
 
 
 def state_folder() -> Path:

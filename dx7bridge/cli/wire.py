@@ -15,10 +15,11 @@ from typing import TYPE_CHECKING, Any, Final
 
 import click
 
-from dx7bridge.cli.options import DEFAULT_LISTEN, Seconds, address, channel_option, input_ports, json_option
+from dx7bridge.cli.options import Number, address, channel_option, input_ports, json_option
 from dx7bridge.cli.text import note, plural, say
 from dx7bridge.cli.writing import output_option, write_out
 from dx7bridge.errors import BadArguments, NoMidi
+from dx7bridge.settings.serve import DEFAULT_LISTEN
 
 if TYPE_CHECKING:
     from dx7bridge.inputs import Source
@@ -59,7 +60,7 @@ _port_options = (
 )
 @channel_option
 @click.option(
-    "--seconds", type=Seconds(0.1, 3600), default=BANK_TIME, show_default=True, help="How long to wait."
+    "--seconds", type=Number(0.1, 3600), default=BANK_TIME, show_default=True, help="How long to wait."
 )
 @output_option("FILE.syx", "Where to write the dump as it came; - is standard output.")
 def receive(
@@ -115,7 +116,7 @@ def send(words: tuple[str, ...], kind: str, port: str | None) -> None:
 @click.command()
 @_input
 @click.option(
-    "--seconds", type=Seconds(0, 86400), default=0.0, help="Stop after this time.  [default: on Ctrl-C]"
+    "--seconds", type=Number(0, 86400), default=0.0, help="Stop after this time.  [default: on Ctrl-C]"
 )
 @click.option("--raw", is_flag=True, help="Print the bytes as well.")
 @json_option
@@ -149,7 +150,7 @@ def monitor(inputs: str, seconds: float, raw: bool, as_json: bool) -> None:
 )
 @click.option(
     "--timeout",
-    type=Seconds(0.05, 600),
+    type=Number(0.05, 600),
     default=3.0,
     show_default=True,
     help="Seconds to wait for the answer.",

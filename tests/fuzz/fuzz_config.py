@@ -10,12 +10,12 @@ from click.testing import CliRunner
 
 from dx7bridge import config
 from dx7bridge.cli.serve import serve
-from dx7bridge.cli.settings import key_of, settable
+from dx7bridge.cli.settings import KEYS as SETTINGS
 from dx7bridge.errors import BridgeError
 
 CASES = 15_000
 BRIEF = 60
-KEYS = [key_of(option) for option in settable(serve)]
+KEYS = list(SETTINGS)
 LONG = ("0x" + "f" * 5000, "9" * 5000, "[" * 3000, "[" + '"",' * 3000 + "]", '"' + "x" * 5000 + '"')
 VALUES = (
     *("true", "false", "0", "1", "16", "-1", "17", "1e999", "nan", "inf", "-0.0", "2.0", "0.5", *LONG),

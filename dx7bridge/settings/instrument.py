@@ -1,0 +1,82 @@
+"""The settings of the instrument: fields of its state, kept in sessions, most of them set over OSC alone."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from dx7bridge import commands as c
+from dx7bridge.settings import OfInstrument
+
+TEMPERATURE: Final = OfInstrument(
+    "temperature",
+    "number",
+    "How freely sample draws; 0 gives the most probable.",
+    default=c.DEFAULT_TEMPERATURE,
+    low=0,
+    high=c.TEMPERATURE_LIMIT,
+    metavar="T",
+    address="/dx7/temperature",
+    asks="how freely sample draws; 0 always takes the likeliest",
+    argument="temperature",
+    command=c.SetTemperature,
+)
+SEED: Final = OfInstrument(
+    "seed",
+    "whole",
+    "Seed of the samples; else by chance.",
+    example=7,
+    low=0,
+    high=c.SEED_LIMIT,
+    address="/dx7/seed",
+    asks="start the random numbers again: the same seed, the same samples",
+    argument="seed",
+    command=c.SetSeed,
+)
+GUARD: Final = OfInstrument(
+    "guard",
+    "switch",
+    "Hear each voice before it leaves: in place of a silent, clipped or runaway one another is drawn, or the"
+    " nearest that sounds is taken (needs Dexed).",
+    default=True,
+    address="/dx7/guard",
+    asks="1: a voice decoded silent, clipped or running away is drawn again or walked back from before it is"
+    " sent; 0: it is sent. Status counts what was heard, what was mended, and what was let through because"
+    " nothing near sounds",
+    argument="on",
+    command=c.SetGuard,
+)
+MODE: Final = OfInstrument(
+    "mode",
+    "choice",
+    "How morphs go.",
+    default=c.MODES[0],
+    choices=c.MODES,
+    address="/dx7/morph/mode",
+    asks="how interpolations and morphs go: latent (the model's way) or parameters (value by value)",
+    argument="mode",
+    command=c.SetMorphMode,
+)
+LOOP: Final = OfInstrument(
+    "loop",
+    "switch",
+    "Whether a path begins again at its end.",
+    default=False,
+    address="/dx7/path/loop",
+    asks="1: a path begins again at its end",
+    argument="on",
+    command=c.SetPathLoop,
+)
+GLIDE: Final = OfInstrument(
+    "glide",
+    "number",
+    "Seconds that sets of coordinates travel.",
+    default=0.0,
+    low=0,
+    high=c.GLIDE_LIMIT,
+)
+AXES: Final = OfInstrument("axes", "whole", "The two dimensions of the XY pad.")
+ENDS: Final = OfInstrument("ends", "whole", "The slots that an interpolation runs between.")
+CORNERS: Final = OfInstrument("corners", "whole", "The slots that the morph pad spans.")
+
+# All that a session brings back as it was, the guard where there is one.
+KEPT: Final = (TEMPERATURE, SEED, MODE, LOOP, GLIDE, AXES, ENDS, CORNERS)
