@@ -55,7 +55,10 @@ def serve(options: ServeOptions) -> None:
     the interpreter's own end would wait for that thread, or crash in it.
     """
     sys.setswitchinterval(SWITCH)
-    stuck = asyncio.run(_serve(options))
+    # Windows' own kind of loop does not agree with reads from the raw socket, and may end at a datagram to a
+    # client that has gone.
+    with asyncio.Runner(loop_factory=asyncio.SelectorEventLoop) as runner:
+        stuck = runner.run(_serve(options))
     if stuck:
         _log.debug("ended without waiting for: %s", ", ".join(stuck))
         logging.shutdown()

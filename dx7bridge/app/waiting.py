@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import signal
+import socket
 import threading
 from collections.abc import Callable, Iterator
 from concurrent.futures import Future
@@ -50,8 +51,18 @@ def stopped_by_signals() -> Iterator[asyncio.Event]:
         loop.call_soon_threadsafe(stop.set)
 
     before = {number: signal.signal(number, on_signal) for number in (signal.SIGINT, signal.SIGTERM)}
+    # On Windows no signal wakes a loop that waits for its sockets: a byte on one of them does.
+    woken, waking = socket.socketpair()
+    woken.setblocking(False)
+    waking.setblocking(False)
+    loop.add_reader(woken, woken.recv, 64)
+    waking_before = signal.set_wakeup_fd(waking.fileno(), warn_on_full_buffer=False)
     try:
         yield stop
     finally:
+        signal.set_wakeup_fd(waking_before)
+        loop.remove_reader(woken)
+        woken.close()
+        waking.close()
         for number, handler in before.items():
             signal.signal(number, handler)

@@ -112,7 +112,10 @@ class Remote:
         # The same imports as ours; never what lies in the folder that the bridge was started in.
         code = f"import sys; sys.path[:] = {sys.path!r}; from {self._module} import main; main()"
         return subprocess.Popen(
-            [sys.executable, "-c", code], stdin=subprocess.PIPE, stdout=subprocess.PIPE, encoding="utf-8"
+            [sys.executable, "-X", "utf8", "-c", code],  # whatever the system's code page is
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            encoding="utf-8",
         )
 
     def _end(self, child: subprocess.Popen[str]) -> None:

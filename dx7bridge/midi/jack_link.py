@@ -10,6 +10,7 @@ Three threads meet here (docs/threads.md draws it):
 from __future__ import annotations
 
 import logging
+import sys
 import threading
 import time
 from collections.abc import Callable
@@ -278,7 +279,9 @@ def import_jack() -> ModuleType:
     except ImportError as error:
         raise NoMidi(f"JACK: {error}; pip install JACK-Client") from None
     except OSError:
-        raise NoMidi("JACK: its library is not installed (Debian: libjack-jackd2-0)") from None
+        how = {"darwin": "brew install jack", "win32": "jackaudio.org/downloads"}
+        where = how.get(sys.platform, "Debian: libjack-jackd2-0")
+        raise NoMidi(f"JACK: its library is not installed ({where})") from None
     # libjack writes to stderr whatever it meets, also when it is only asked whether a server runs.
     jack.set_error_function(_log.debug)
     jack.set_info_function(_log.debug)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import errno
 import socket
+import sys
 from typing import Final
 
 from dx7bridge.errors import BridgeError
@@ -69,7 +70,7 @@ def _bound(family: int, kind: socket.SocketKind, address: object) -> socket.sock
     bound = socket.socket(family, kind)
     with contextlib.ExitStack() as stack:
         stack.callback(bound.close)
-        if kind == socket.SOCK_STREAM:
+        if kind == socket.SOCK_STREAM and sys.platform != "win32":  # there it would let two programs have it
             with contextlib.suppress(OSError):  # a connection that has just ended must not keep the port
                 bound.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         bound.bind(address)  # type: ignore[arg-type]
