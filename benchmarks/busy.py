@@ -8,7 +8,8 @@ A real jackd on its dummy driver, a JACK client as the synth, and as many loops 
                      second; how long from the jump's datagram to its first byte at the synth
 
 Each knob that is turned at 1 kHz holds its place between two jumps, so the engine has as much to do as it can
-take. Prints the median and the 95th percentile of the way of a jump, and the xruns a minute as jackd counts
+take. Prints the median and the 95th percentile of the way of a jump (those that had not come when the next was made
+count as late without end), and the xruns a minute as jackd counts
 them, with the standard error of their difference from the idle client's. Figures are this machine's, now.
 
     python benchmarks/busy.py [--seconds 40] [--nice 10 5 0] [--hogs 2] [--realtime] [--quiet-knobs]
@@ -22,7 +23,6 @@ import math
 import os
 import random
 import socket
-import statistics
 import subprocess
 import sys
 import tempfile
@@ -209,10 +209,11 @@ def report(tallies: dict[str, Tally]) -> None:
     idle = tallies["idle client"]
     print(f"{'':14} {'jumps':>6} {'missed':>6} {'p50 ms':>7} {'p95 ms':>7} {'xruns/min':>9}  more than idle")
     for phase, tally in tallies.items():
-        times = "      –       –"
-        if len(tally.ways) > 1:
-            cuts = statistics.quantiles(tally.ways, n=20)
-            times = f"{1e3 * statistics.median(tally.ways):7.1f} {1e3 * cuts[-1]:7.1f}"
+        ways = sorted([*tally.ways, *[math.inf] * tally.missed])  # a jump that was overtaken came too late
+        shares = [
+            f"{1e3 * ways[int(share * len(ways))]:7.1f}" if ways else "      –" for share in (0.5, 0.95)
+        ]
+        times = " ".join(shares).replace("    inf", "   late")
         error = math.sqrt(sum(each.late.total() * (60 / each.seconds) ** 2 for each in (idle, tally)))
         more = "" if tally is idle else f"{tally.a_minute - idle.a_minute:+.1f} ± {error:.1f}"
         who = ", ".join(f"{name} {count}" for name, count in tally.late.most_common(4)) or "nobody"
