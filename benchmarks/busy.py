@@ -8,9 +8,9 @@ A real jackd on its dummy driver, a JACK client as the synth, and as many loops 
                      second; how long from the jump's datagram to its first byte at the synth
 
 Each knob that is turned at 1 kHz holds its place between two jumps, so the engine has as much to do as it can
-take. Prints the median and the 95th percentile of the way of a jump (those that had not come when the next was made
-count as late without end), and the xruns a minute as jackd counts
-them, with the standard error of their difference from the idle client's. Figures are this machine's, now.
+take. Prints the median and 95th percentile of the way of a jump (one that had not come when the next was
+made counts as late without end), and the xruns a minute as jackd counts them, with the standard error of the
+difference from the idle client's. Figures are this machine's, now.
 
     python benchmarks/busy.py [--seconds 40] [--nice 10 5 0] [--hogs 2] [--realtime] [--quiet-knobs]
 """
