@@ -150,7 +150,7 @@ class StopPath(Command):
 class SetPathLoop(Command):
     """Does a path begin again at its end?"""
 
-    loop: bool
+    on: bool
 
 
 @dataclass(frozen=True, slots=True)

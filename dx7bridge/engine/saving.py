@@ -6,6 +6,7 @@ from dx7bridge.engine.locks import Locks
 from dx7bridge.engine.parts import Parts
 from dx7bridge.engine.session import SavedSlot, SavedSound, Session, from_text, to_text
 from dx7bridge.errors import BadArguments
+from dx7bridge.settings.instrument import KEPT
 from dx7bridge.voice import Voice
 
 
@@ -21,19 +22,12 @@ def saved(parts: Parts) -> str:
                 SavedSlot(number, name, SavedSound.of(parts.slots[number])) for number, name in state.slots
             ),
             locks=tuple(sorted(current.locked)),
-            axes=state.axes,
-            ends=state.ends,
             t=state.t,
-            corners=state.corners,
             xy=state.xy,
-            mode=state.mode,
             guard=state.guard if parts.guard.possible else None,
-            glide=state.glide,
             drift=state.drift,
-            loop=state.loop,
-            temperature=state.temperature,
-            seed=state.seed,
             drawn=parts.voicing.drawn,
+            **{setting.key: getattr(state, setting.key) for setting in KEPT},
             cart=None if state.cart is None else tuple(voice.values.hex() for voice in state.cart),
             others={name: companion.save() for name, companion in parts.companions.items()},
         )
@@ -62,18 +56,11 @@ def restore(parts: Parts, text: str, file: str) -> None:
     cart = None if session.cart is None else tuple(Voice(bytes.fromhex(voice)) for voice in session.cart)
     parts.current.change(
         slots=parts.slots.listed,
-        axes=session.axes,
-        ends=session.ends,
         t=session.t,
-        corners=session.corners,
         xy=session.xy,
-        mode=session.mode,
         guard=parts.guard.enabled,
-        glide=session.glide,
-        loop=session.loop,
-        temperature=session.temperature,
-        seed=session.seed,
         cart=cart,
+        **{setting.key: getattr(session, setting.key) for setting in KEPT},
     )
     home = None if session.home is None else session.home.sound()
     parts.current.resume(session.sound.sound(), home, session.drift)

@@ -16,16 +16,14 @@ from dx7bridge.commands import (
     CART_VOICES,
     DRIFT_DEPTH_LIMIT,
     DRIFT_RATE_LIMIT,
-    GLIDE_LIMIT,
     LATENT_DIMS,
     LATENT_LIMIT,
-    SEED_LIMIT,
     SLOT_NAME_LENGTH,
     SLOTS,
-    TEMPERATURE_LIMIT,
 )
 from dx7bridge.engine.sounds import Edits, Latent, PlacedVoice, with_values
 from dx7bridge.errors import BadArguments, BridgeError
+from dx7bridge.settings.instrument import GLIDE, SEED, TEMPERATURE
 from dx7bridge.voice import Voice
 from dx7bridge.voice.parameters import SOUND_SIZE, VOICE_SIZE
 
@@ -34,7 +32,7 @@ MOST_TEXT: Final = 4 << 20  # bytes: a session with all its slots filled has a t
 
 _Coordinate = Annotated[float, Meta(ge=-LATENT_LIMIT, le=LATENT_LIMIT)]
 _Coordinates = Annotated[tuple[_Coordinate, ...], Meta(min_length=LATENT_DIMS, max_length=LATENT_DIMS)]
-_Seconds = Annotated[float, Meta(ge=0, le=GLIDE_LIMIT)]
+_Seconds = Annotated[float, Meta(ge=GLIDE.low, le=GLIDE.high)]
 _Glides = Annotated[tuple[_Seconds, ...], Meta(min_length=LATENT_DIMS, max_length=LATENT_DIMS)]
 _Slot = Annotated[int, Meta(ge=1, le=SLOTS)]
 _Dimension = Annotated[int, Meta(ge=0, lt=LATENT_DIMS)]
@@ -90,8 +88,8 @@ class Session(Struct, frozen=True, forbid_unknown_fields=True):
         Annotated[float, Meta(ge=0, le=DRIFT_RATE_LIMIT)], Annotated[float, Meta(ge=0, le=DRIFT_DEPTH_LIMIT)]
     ]
     loop: bool
-    temperature: Annotated[float, Meta(ge=0, le=TEMPERATURE_LIMIT)]
-    seed: Annotated[int, Meta(ge=0, le=SEED_LIMIT)]
+    temperature: Annotated[float, Meta(ge=TEMPERATURE.low, le=TEMPERATURE.high)]
+    seed: Annotated[int, Meta(ge=SEED.low, le=SEED.high)]
     drawn: Annotated[int, Meta(ge=0, le=DRAWN_LIMIT)]
     cart: Annotated[tuple[_Hex, ...], Meta(min_length=CART_VOICES, max_length=CART_VOICES)] | None
     others: dict[str, Any]

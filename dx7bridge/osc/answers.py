@@ -12,6 +12,8 @@ from typing import Final
 
 from dx7bridge.commands import LATENT_DIMS, Reply, State
 from dx7bridge.osc.codec import Atom
+from dx7bridge.osc.setting import setting_state
+from dx7bridge.settings.instrument import GUARD, LOOP, MODE, SEED, TEMPERATURE
 from dx7bridge.voice.parameters import PARAMETERS
 from dx7bridge.voice.sysex import encode_bank, encode_voice
 
@@ -42,19 +44,17 @@ STATE: Final[Mapping[str, Callable[[State], Atoms]]] = MappingProxyType(
         **_NORMS,
         "/dx7/latent/norm/xy": lambda state: tuple(state.norm[axis] for axis in state.axes),
         "/dx7/latent/axes": lambda state: tuple(axis + 1 for axis in state.axes),
-        "/dx7/temperature": lambda state: (state.temperature,),
-        "/dx7/seed": lambda state: (state.seed,),
+        **dict([setting_state(TEMPERATURE), setting_state(SEED)]),
         "/dx7/interpolate/slots": lambda state: state.ends,
         "/dx7/interpolate": lambda state: (state.t,),
         "/dx7/interpolate/xy/slots": lambda state: state.corners,
         "/dx7/interpolate/xy": lambda state: state.xy,
-        "/dx7/morph/mode": lambda state: (state.mode,),
-        "/dx7/guard": lambda state: (int(state.guard),),
+        **dict([setting_state(MODE), setting_state(GUARD)]),
         "/dx7/glide": lambda state: (mode(state.glide),),  # one dimension alone does not move the master
         **GLIDES,
         "/dx7/drift": lambda state: state.drift,
         "/dx7/path/at": lambda state: (state.path,),
-        "/dx7/path/loop": lambda state: (int(state.loop),),
+        **dict([setting_state(LOOP)]),
         "/dx7/slots": lambda state: tuple(atom for slot in state.slots for atom in slot),
         "/dx7/locks": lambda state: state.locks,
         "/dx7/history": lambda state: state.history,

@@ -39,10 +39,6 @@ def path(values: tuple[Any, ...]) -> c.PlayPath:
     return c.PlayPath(tuple(zip(values[::2], values[1::2], strict=True)))
 
 
-def path_loop(on: int) -> c.SetPathLoop:
-    return c.SetPathLoop(bool(on))
-
-
 def save_session(name: str = c.SESSION, word: str | None = None) -> c.SaveSession:
     return c.SaveSession(name, overwrite=_overwrite(word))
 
@@ -95,13 +91,6 @@ def encode_ints(values: tuple[int, ...]) -> c.EncodeVoice:
 
 def encode_file(path: str, number: int = 1) -> c.EncodeFile:
     return c.EncodeFile(path, number)
-
-
-def mode(mode: str) -> c.SetMorphMode:
-    for known in c.MODES:
-        if mode == known:
-            return c.SetMorphMode(known)
-    raise BadArguments(f"mode {mode!r}: legal are {', '.join(c.MODES)}")
 
 
 def glide(seconds: float) -> c.SetGlide:

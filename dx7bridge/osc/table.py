@@ -16,15 +16,17 @@ from dx7bridge.osc.address import Address
 from dx7bridge.osc.answers import GLIDES, LATENT_STATE
 from dx7bridge.osc.arguments import Arg
 from dx7bridge.osc.requests import HZ_LIMIT, AskHelp, AskStatus, Ping
+from dx7bridge.osc.setting import argument_of, setting_row
+from dx7bridge.settings.instrument import GLIDE, GUARD, LOOP, MODE, SEED, TEMPERATURE
 from dx7bridge.voice.parameters import GROUPS, NAME_LENGTH, PACKED_SIZE, PARAMETERS, VOICE_SIZE
 from dx7bridge.voice.sysex import VOICE_MESSAGE_SIZE
 
 _COORDINATE: Final = (-c.LATENT_LIMIT, c.LATENT_LIMIT)
 _DIMENSION: Final = (1, c.LATENT_DIMS)
 _SLOT: Final = (1, c.SLOTS)
-_SEED: Final = Arg("seed", "i", 0, c.SEED_LIMIT)
+_SEED: Final = argument_of(SEED)
 _TARGET: Final = Arg("target", "is", 0, 65535)
-_SECONDS: Final = Arg("seconds", "f", 0, c.GLIDE_LIMIT)
+_SECONDS: Final = Arg("seconds", "f", GLIDE.low, GLIDE.high)
 _WHAT: Final = Arg("what", "is", 0, VOICE_SIZE - 1, choices=("all", *GROUPS, *(p.name for p in PARAMETERS)))
 _SHARE: Final = Arg("share", "f", 0, 1)
 _OVERWRITE: Final = Arg("overwrite", "s", 1, 20, choices=(build.OVERWRITE,))
@@ -76,12 +78,8 @@ TABLE: Final[tuple[Address, ...]] = (
             wild=True),
     Address("/dx7/sample", "draw a new voice; answers its latent, name and params too", c.Sample,
             after=_SOUND, wild=True),
-    Address("/dx7/temperature", "how freely sample draws; 0 always takes the likeliest", c.SetTemperature,
-            (Arg("temperature", "f", 0, c.TEMPERATURE_LIMIT),), sets=frozenset(("/dx7/temperature",)),
-            wild=True),
-    Address("/dx7/seed", "start the random numbers again: the same seed, the same samples", c.SetSeed,
-            (_SEED,),
-            sets=frozenset(("/dx7/seed",)), wild=True),
+    setting_row(TEMPERATURE),
+    setting_row(SEED),
     Address("/dx7/slot/store", "remember this sound", c.StoreSlot, (Arg("slot", "i", *_SLOT),)),
     Address("/dx7/slot/recall", "back to a remembered sound, exactly; answers its latent, name and params"
             " too", c.RecallSlot, (Arg("slot", "i", *_SLOT),), after=_SOUND),
@@ -101,13 +99,8 @@ TABLE: Final[tuple[Address, ...]] = (
     Address("/dx7/interpolate/xy/slots", "which four slots the morph pad spans: a at 0 0, b at 1 0, c at 0 1,"
             " d at 1 1", c.SetMorphCorners, tuple(Arg(corner, "i", *_SLOT) for corner in "abcd"),
             sets=frozenset(("/dx7/interpolate/xy/slots",)), wild=True),
-    Address("/dx7/guard", "1: a voice decoded silent, clipped or running away is drawn again or walked back"
-            " from before it is sent; 0: it is sent. Status counts what was heard, what was mended, and what"
-            " was let through because nothing near sounds", lambda on: c.SetGuard(bool(on)),
-            (Arg("on", "i", 0, 1),), sets=frozenset(("/dx7/guard",)), wild=True),
-    Address("/dx7/morph/mode", "how interpolations and morphs go: latent (the model's way) or parameters"
-            " (value by value)", build.mode, (Arg("mode", "s", 1, 20, choices=c.MODES),),
-            sets=frozenset(("/dx7/morph/mode",)), wild=True),
+    setting_row(GUARD),
+    setting_row(MODE),
     Address("/dx7/glide", "latent sets travel over so many seconds, all dimensions; 0 jumps", build.glide,
             (_SECONDS,), sets=frozenset(("/dx7/glide", *GLIDES)), wild=True),
     *(Address(f"/dx7/glide/{n + 1}", f"the same for dimension {n + 1} alone", build.one_glide(n), (_SECONDS,),
@@ -120,8 +113,7 @@ TABLE: Final[tuple[Address, ...]] = (
             (Arg("slot and seconds", "f", counts=tuple(range(2, 2 * c.PATH_STOPS + 1, 2)),
                  each=(Arg("slot", "i", *_SLOT), _SECONDS)),)),
     Address("/dx7/path/stop", "stay where the path has led so far", c.StopPath),
-    Address("/dx7/path/loop", "1: a path begins again at its end", build.path_loop, (Arg("on", "i", 0, 1),),
-            sets=frozenset(("/dx7/path/loop",)), wild=True),
+    setting_row(LOOP),
     Address("/dx7/path/get", "answers `/dx7/path/at f`: legs that lie behind, with the fraction of this one;"
             " 0 when no path is under way", c.GetPath, before=("/dx7/path/at",), wild=True),
     Address("/dx7/vary", "a step from here, not a throw of dice: 0.1 is nearly the same sound, 1 a new one;"

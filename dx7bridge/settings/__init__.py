@@ -7,9 +7,10 @@ A `Setting` is a row of one table. `instrument` has those of the instrument, whi
 from __future__ import annotations
 
 import math
-from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any, Final, Literal
+
+from dx7bridge.commands import Command
 
 Value = bool | int | float | str | list[str]  # as a configuration file has it
 Kind = Literal[
@@ -108,22 +109,15 @@ class Setting:
 
 @dataclass(frozen=True, slots=True)
 class OfInstrument(Setting):
-    """A setting of the instrument: a field of its state, kept in sessions, set over OSC.
+    """A setting of the instrument: the field of State and Session that is called like the key.
 
-    address  that sets it, and under which the state has it; "" where several values make its row
-    asks     what the address does, for its help
-    argument the name of the OSC argument
-    command  what makes the request of the value
-    state    the field of State and of a session, where it is not called like the key
+    address   sets it, and the state has it there; "" where the row of the address is not made from this
+    asks      what the address does, for its help
+    argument  the name of the OSC argument
+    command   the class of the request, made of one value
     """
 
     address: str = ""
     asks: str = ""
     argument: str = ""
-    command: Callable[[Any], Any] | None = None
-    state: str = ""
-
-    @property
-    def held_as(self) -> str:
-        """The field of State and Session."""
-        return self.state or self.key
+    command: type[Any] = Command

@@ -2,22 +2,24 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from dx7bridge.commands import (
+    Command,
     GetAxes,
     Reply,
     SetGlide,
     SetGuard,
     SetInterpolationSlots,
     SetMorphCorners,
-    SetMorphMode,
-    SetPathLoop,
     SetSeed,
-    SetTemperature,
     SetXYAxes,
 )
 from dx7bridge.engine.parts import Parts, handles
 from dx7bridge.engine.sounds import float32, moved
 from dx7bridge.errors import NoMidi
+from dx7bridge.settings import OfInstrument
+from dx7bridge.settings.instrument import LOOP, MODE, TEMPERATURE
 
 
 @handles(GetAxes)
@@ -51,12 +53,6 @@ def set_morph_corners(parts: Parts, command: SetMorphCorners) -> None:
     parts.current.change(corners=(command.a, command.b, command.c, command.d))
 
 
-@handles(SetMorphMode)
-def set_morph_mode(parts: Parts, command: SetMorphMode) -> None:
-    """How morphs go."""
-    parts.current.change(mode=command.mode)
-
-
 @handles(SetGuard)
 def set_guard(parts: Parts, command: SetGuard) -> None:
     """Switch the guard on or off."""
@@ -73,20 +69,22 @@ def set_glide(parts: Parts, command: SetGlide) -> None:
     parts.current.change(glide=moved(glide, ((d, command.seconds) for d in command.dimensions)))
 
 
-@handles(SetPathLoop)
-def set_path_loop(parts: Parts, command: SetPathLoop) -> None:
-    """Whether a path begins again at its end."""
-    parts.current.change(loop=command.loop)
-
-
-@handles(SetTemperature)
-def set_temperature(parts: Parts, command: SetTemperature) -> None:
-    """How freely values are drawn."""
-    parts.current.change(temperature=float32(command.temperature))
-
-
 @handles(SetSeed)
 def set_seed(parts: Parts, command: SetSeed) -> None:
     """Begin the random numbers anew."""
     parts.voicing.drawn = 0
     parts.current.change(seed=command.seed)
+
+
+def _sets(setting: OfInstrument) -> Callable[[Parts, Command], None]:
+    """A handler that does no more than to set the field: the command has the value, and nothing else."""
+
+    def run(parts: Parts, command: Command) -> None:
+        value = getattr(command, setting.argument)
+        parts.current.change(**{setting.key: float32(value) if setting.kind == "number" else value})
+
+    return run
+
+
+for each in (TEMPERATURE, MODE, LOOP):
+    handles(each.command)(_sets(each))
