@@ -41,7 +41,7 @@ TINY = Architecture(
 )
 SMALL = evaluate.Sizes(
     held_out=40, importance=8, rendered=10, compared=40, drawn=80, varied=10, pairs=6, turned=1, axes=20,
-    swept=2,
+    swept=2, noted=3, judged=20,
 )  # fmt: skip
 
 

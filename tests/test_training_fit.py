@@ -111,17 +111,17 @@ def test_the_average_keeps_step_over_step_plus_10_of_itself_and_at_most_what_it_
 def test_the_rate_rises_in_a_line_and_falls_in_a_cosine_to_a_fiftieth() -> None:
     warmup = 0.1
     for progress, share in ((0.0, 0.0), (0.025, 0.25), (0.05, 0.5), (0.1, 1.0), (0.55, 0.51), (1.0, 0.02)):
-        assert loop._schedule(progress, warmup) == pytest.approx(share, abs=1e-9)
-    rates = [loop._schedule(x, warmup) for x in np.linspace(warmup, 1, 50)]
+        assert loop.schedule(progress, warmup) == pytest.approx(share, abs=1e-9)
+    rates = [loop.schedule(x, warmup) for x in np.linspace(warmup, 1, 50)]
     assert rates == sorted(rates, reverse=True)
-    quarter = loop._schedule(0.1 + 0.9 / 4, warmup)
+    quarter = loop.schedule(0.1 + 0.9 / 4, warmup)
     assert quarter == pytest.approx(0.02 + 0.98 * 0.5 * (1 + math.sqrt(0.5)))
 
 
 def test_a_run_goes_at_the_scheduled_rate(data: Dataset, tmp_path: Path) -> None:
     fit(data, tmp_path, replace(BRIEF, epochs=2), TINY)
     groups = state(tmp_path)["optimiser"]["param_groups"]
-    last = BRIEF.rate * loop._schedule(7 / 8, BRIEF.warmup)  # of eight steps
+    last = BRIEF.rate * loop.schedule(7 / 8, BRIEF.warmup)  # of eight steps
     assert [group["lr"] for group in groups] == pytest.approx([last, last])
     assert [group["weight_decay"] for group in groups] == [BRIEF.weight_decay, 0.0]
 

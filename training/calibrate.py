@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 from scipy.stats import rankdata
 
 from dx7bridge.model.model import Model
+from dx7bridge.voice import Voice
 from training.generated import Values, to_voices
 from training.sound import CORE, FEATURE_NAMES, FEATURES, Floats, Sound, Studio, describe, distance, log_mel
 
@@ -49,7 +50,7 @@ def calibrate(
     ends = np.quantile(where, ENDS, axis=0)
     studio = Studio()
     between_voices = deviations(np.array(studio.measure(to_voices(chosen[:500]), describe)))
-    tracks, audible = _sweep(model, studio, where[:bases], ends)
+    tracks, audible = _sweep(model, studio, where[:bases], ends, to_voices(chosen[:bases]))
     rho = mean_rank_correlation(tracks)  # [8, features]
     sizes = np.abs((tracks[:, :, -1] - tracks[:, :, 0]).mean(1)) / between_voices
     rho = np.where(sizes >= NOTICEABLE, rho, 0.0)
@@ -105,8 +106,11 @@ def _correlation(a: Floats, b: Floats) -> Floats:
     return np.asarray((a * b).sum(-1) / np.where(size > 0, size, 1.0))
 
 
-def _sweep(model: Model, studio: Studio, bases: Floats, ends: Floats) -> tuple[Floats, Floats]:
-    """Each axis turned from end to end [2, 8] at each base [B, 8], the others left where they are.
+def _sweep(
+    model: Model, studio: Studio, bases: Floats, ends: Floats, homes: list[Voice]
+) -> tuple[Floats, Floats]:
+    """Each axis turned from end to end [2, 8] at each base [B, 8], the others left where they are, at
+    the key and level of its own voice in `homes`.
 
     Features [8, B, 9, 22], and the mean log-mel difference of the ends in dB [8].
     """
@@ -114,7 +118,8 @@ def _sweep(model: Model, studio: Studio, bases: Floats, ends: Floats) -> tuple[F
     latents = np.tile(bases[None, :, None], (model.dims, 1, STEPS, 1))
     for axis in range(model.dims):
         latents[axis, :, :, axis] = positions[:, axis]
-    voices = model.decode(latents.reshape(-1, model.dims).tolist(), names=False)
+    near = [[(home, 0.0)] for _ in range(model.dims) for home in homes for _ in range(STEPS)]
+    voices = model.decode(latents.reshape(-1, model.dims).tolist(), names=False, near=near)
     heard = studio.measure(voices, _features_and_spectrum)
     features = np.array([f for f, _ in heard]).reshape(*latents.shape[:3], -1)
     spectra = [s for _, s in heard]

@@ -23,14 +23,14 @@ from dx7bridge.errors import NoMidi
 from dx7bridge.model.model import Model
 from dx7bridge.voice import PARAMETERS
 from dx7bridge.voice.parameters import SOUND_SIZE
-from training import bounds, generated, motion
+from training import bounds, byear, generated, motion
 from training.calibrate import calibrate, correlations
 from training.fit import indices
 from training.generated import Heard, Values, to_values, to_voices
 from training.sound import CORE, FEATURES, Studio, log_mel
 from training.sound import distance as log_mel_distance
 
-GROUPS: Final = ("likelihood", "reconstruction", "generated", "motion", "axes")
+GROUPS: Final = ("likelihood", "reconstruction", "sound", "generated", "motion", "axes")
 RANGES: Final = np.array([p.size - 1 for p in PARAMETERS[:SOUND_SIZE]])
 ACTIVE: Final = 0.1  # nats that an axis must carry
 QUANTUM: Final = 4  # decimals printed
@@ -43,6 +43,8 @@ class Sizes:
     held_out: int = 3000  # likelihood and reconstruction: all that the prepared split holds
     importance: int = 256  # get 64 posterior samples
     rendered: int = 1000  # reconstructions that are listened to
+    noted: int = 300  # of those at five notes
+    judged: int = 2000  # voices from whose coordinates features of their sound are foretold
     compared: int = 3000  # generated against as many real: c2st, silent, quiet
     drawn: int = 10_000  # unique, copies
     varied: int = 300  # diversity
@@ -189,6 +191,30 @@ class Bench:
         }
         return found
 
+    def sound(self) -> dict[str, Any]:
+        """What the eight coordinates carry by ear; null without sound. See byear.py.
+
+        Of what the bridge plays there (medians), at the voice's own key and level: log-mel differences at C4
+        and over five notes, and the share of each feature's variance that the coordinates explain.
+        """
+        names = ("logmel_db", "logmel_db_five_notes", "logmel_db_detailed", "logmel_db_five_notes_detailed")
+        if self.studio is None:
+            return dict.fromkeys((*names, "explained"))
+        values, judged = self.held_out[: self.sizes.rendered], self.held_out[: self.sizes.judged]
+        voices = to_voices(values)
+        found: dict[str, Any] = dict(byear.rebuilt(self.model, voices, self.sizes.noted))
+        self.say("sound: features")
+        places = np.array(self.model.encode(to_voices(judged)))
+        heard = byear.features(byear.timbres(to_voices(judged)))
+        found["explained"] = byear.explained(places, heard, self.seed)
+        found["floor"] = {
+            "logmel_db_of_constant": byear.of_constant(voices),
+            "logmel_db_of_nearest_by_sound": self._if_known(
+                lambda: byear.nearest_by_sound(values, self.material.known, self.say)
+            ),
+        }
+        return found
+
     def generated(self) -> dict[str, Any]:
         """New voices as `sample` draws them by default, and at temperature 0, which is what a knob plays.
 
@@ -245,7 +271,8 @@ class Bench:
 
         `spearman` and `feature`: the largest correlation with one of six features among voices decoded
         from N(0, I). From sweeps of each axis at held-out voices: how surely (rank correlation) the
-        feature that the axis' `label` names rises with it, which feature it moves most surely, and how
+        feature that the axis' `label` names rises with it (`label_spearman`), how surely it moves what the
+        other knobs are named after (`crosstalk`, 0 to 1), which feature it moves most surely, and how
         far apart the ends sound.
         """
         kl = bounds.kl_per_axis(*self._posterior())
@@ -254,7 +281,7 @@ class Bench:
             "kl": kl,
             "label": [axis.label for axis in self.model.axes],
         }
-        found |= dict.fromkeys(("spearman", "feature", "label_spearman", "swept", "audible_db"))
+        found |= dict.fromkeys(("spearman", "feature", "label_spearman", "crosstalk", "swept", "audible_db"))
         if self.studio is not None:
             rho = correlations(self.model, self.studio, self.seed, self.sizes.axes)
             strongest = np.abs(rho).argmax(1)
@@ -269,6 +296,7 @@ class Bench:
                 axis["effects"].get(about.get(label, ""))
                 for axis, label in zip(swept, found["label"], strict=True)
             ]
+            found["crosstalk"] = byear.crosstalk([axis["effects"] for axis in swept], found["label"])
             found["swept"] = [{axis["strongest"]: axis["effects"][axis["strongest"]]} for axis in swept]
             found["audible_db"] = [axis["audible_db"] for axis in swept]
         return found

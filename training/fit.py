@@ -92,7 +92,7 @@ def fit(
         vae = bare(start).train()
     vae = vae.to(recipe.device).requires_grad_(True)
     average = copy.deepcopy(vae).eval().requires_grad_(False)
-    optimiser = torch.optim.AdamW(_groups(vae, recipe.weight_decay), lr=recipe.rate, betas=(0.9, 0.98))
+    optimiser = torch.optim.AdamW(groups(vae, recipe.weight_decay), lr=recipe.rate, betas=(0.9, 0.98))
     steps = recipe.epochs * (len(train) // recipe.batch)
     step, epoch, best = 0, 0, math.inf
     if resume and (run / STATE).exists():
@@ -120,7 +120,7 @@ def fit(
         lively = max(0.0, 1 - step / max(1.0, recipe.fade * steps))
         weights = family_weights(data, recipe.levelling * lively)
         for batch in _batches(train, weights, recipe.batch):
-            rate = recipe.rate * _schedule(step / steps, recipe.warmup)
+            rate = recipe.rate * schedule(step / steps, recipe.warmup)
             for group in optimiser.param_groups:
                 group["lr"] = rate
             rise = _rise(step, recipe.anneal * steps)
@@ -227,7 +227,7 @@ def half_pays(device: str) -> bool:
     return seconds[torch.bfloat16] < seconds[torch.float32]
 
 
-def _groups(vae: VoiceVAE, weight_decay: float) -> list[dict[str, Any]]:
+def groups(vae: VoiceVAE, weight_decay: float) -> list[dict[str, Any]]:
     matrices = [p for p in vae.parameters() if p.ndim >= 2]
     rest = [p for p in vae.parameters() if p.ndim < 2]
     return [{"params": matrices, "weight_decay": weight_decay}, {"params": rest, "weight_decay": 0.0}]
@@ -238,7 +238,7 @@ def _rise(step: int, whole: float) -> float:
     return 1.0 if step >= whole else 0.05 + 0.95 * step / whole
 
 
-def _schedule(progress: float, warmup: float) -> float:
+def schedule(progress: float, warmup: float) -> float:
     """Linear warm-up, then a cosine down to a fiftieth."""
     if progress < warmup:
         return progress / warmup

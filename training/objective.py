@@ -19,6 +19,7 @@ from torch import Tensor
 
 from dx7bridge.model.sections import MASK, SECTIONS
 from dx7bridge.voice.parameters import SOUND_SIZE
+from training.network.timbre import timbre
 from training.network.vae import VoiceVAE, normal_log_prob
 
 
@@ -51,7 +52,8 @@ def objective(vae: VoiceVAE, values: Tensor, beta: float, beta_detail: float, mi
 
     share = mixture.hidden * (0.5 if mixture.evenly else torch.rand(rows, 1, device=device))
     hidden = torch.rand(values.shape, device=device) < share
-    posterior = vae.encode(values.masked_fill(hidden, MASK))
+    seen = timbre(values) if vae.architecture.timbre else values
+    posterior = vae.infer(seen.masked_fill(hidden, MASK))
     noise = torch.randn_like(posterior.mean)
     latents, log_det, before = vae.coordinates(posterior, noise)
     kl = normal_log_prob(before, posterior.mean, posterior.log_scale) - log_det - vae.log_prior(latents)

@@ -21,4 +21,5 @@ class Architecture:
     coupling_steps: int = 0  # none while fitting; training.finish adds them, and the prior of the details
     detail_blocks: int = 0
     detail_width: int = 96
+    timbre: bool = False  # key and overall level stay out of the latents
     dropout: float = 0.15

@@ -42,10 +42,13 @@ class ValueEmbedding(nn.Module):
         self.place = nn.Parameter(0.02 * torch.randn(len(SECTIONS), width))
 
     def forward(self, values: Tensor) -> Tensor:
-        vectors = nn.functional.embedding(values + self.offset, self.table)
+        return self.join_tokens(nn.functional.embedding(values + self.offset, self.table))
+
+    def join_tokens(self, vectors: Tensor) -> Tensor:
+        """Tokens [B, T, W] of the vectors [B, 145, value_width] that stand for the values."""
         tokens = []
         for kind, rows in indices_by_kind().items():
-            picked = vectors[:, rows].reshape(len(values), count_of(kind), -1)
+            picked = vectors[:, rows].reshape(len(vectors), count_of(kind), -1)
             tokens.append(self.join[kind](picked))
         return torch.cat(tokens, dim=1) + self.place
 

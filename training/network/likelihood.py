@@ -127,6 +127,17 @@ class Described:
             illegal[wanted],
         )
 
+    def rows(self, which: Tensor | slice) -> Described:
+        """Those of some of the voices."""
+        return Described(
+            self.spikes[which],
+            self.log_weights[which],
+            self.centres[which],
+            self.scales[which],
+            self.top,
+            self.illegal,
+        )
+
     def log_prob(self, values: Tensor) -> Tensor:
         """[B, 145] log-probabilities of the values int64 [B, 145] (from 0)."""
         spike = self.spikes.gather(-1, values.unsqueeze(-1)).squeeze(-1) + self.log_weights[..., 0]

@@ -28,6 +28,7 @@ from training.network.attention import Block, BySection, ValueEmbedding
 from training.network.detail import DetailPrior
 from training.network.flow import Couplings, TriangularSylvester
 from training.network.likelihood import Described, ValueLikelihood
+from training.network.timbre import timbre
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +96,11 @@ class VoiceVAE(nn.Module):
         return tokens
 
     def encode(self, values: Tensor) -> Posterior:
-        """What the latents of these sounds may be."""
+        """What the latents of these sounds, all of whose values are known, may be."""
+        return self.infer(timbre(values) if self.architecture.timbre else values)
+
+    def infer(self, values: Tensor) -> Posterior:
+        """The same of sounds as they are, some values of which may be hidden."""
         x = torch.cat([self.summary.expand(len(values), 1, -1), self.read(values)], dim=1)
         for block in self.encoder:
             x = block(x)
