@@ -10,6 +10,7 @@ from typing import Final
 from xml.sax.saxutils import escape, quoteattr
 
 from dx7bridge import __version__
+from dx7bridge.osc.address import Address
 from dx7bridge.osc.table import TABLE
 from generators import max_examples as examples
 from generators.max_client import OUTLETS, client
@@ -87,8 +88,8 @@ def live_device(patcher: bytes) -> bytes:
 def reference() -> str:
     """The reference page that Max shows for the client, from the address table."""
     methods = "\n".join(
-        f"\t\t<method name={quoteattr(row.address)}>\n\t\t\t<arglist>{_arguments(row.usage)}</arglist>\n"
-        f"\t\t\t<digest>{escape(row.doc.split(':')[0])}</digest>\n"
+        f"\t\t<method name={quoteattr(row.address)}>\n\t\t\t<arglist>{_arguments(row)}</arglist>\n"
+        f"\t\t\t<digest>{escape(row.summary)}</digest>\n"
         f"\t\t\t<description>{escape(row.help)}</description>\n\t\t</method>"
         for row in TABLE
     )
@@ -118,9 +119,11 @@ def reference() -> str:
 """
 
 
-def _arguments(usage: str) -> str:
+def _arguments(row: Address) -> str:
+    """Each argument with its name, type and whether it may be left out."""
+    kinds = {"i": "int", "f": "float", "s": "symbol"}
     return "".join(
-        f'<arg name={quoteattr(part)} optional="{int(part.startswith("["))}" type="atom" />'
-        for part in usage.split(", ")
-        if part
+        f'<arg name={quoteattr(arg.name)} optional="{int(optional)}"'
+        f' type="{"list" if arg.counts else kinds.get(arg.kind, "atom")}" />'
+        for arg, optional in row.arguments
     )

@@ -74,6 +74,7 @@ from dx7bridge.osc.arguments import Arg
 from dx7bridge.osc.codec import Argument, Other
 from dx7bridge.osc.markdown import markdown
 from dx7bridge.osc.requests import (
+    AskArguments,
     AskHelp,
     AskStatus,
     Hello,
@@ -96,6 +97,7 @@ GOOD: dict[str, tuple[tuple[Argument, ...], Request]] = {
     "/dx7/ping": ((), Ping()),
     "/dx7/status": ((), AskStatus()),
     "/dx7/help": (("/dx7/l",), AskHelp("/dx7/l")),
+    "/dx7/help/args": (("/dx7/l",), AskArguments("/dx7/l")),
     "/dx7/hello": ((5,), Hello(5)),
     "/dx7/reply": ((7701,), RegisterReply("", 7701)),
     "/dx7/subscribe": (("127.0.0.1:7701", 10.0), Subscribe("127.0.0.1", 7701, 10.0)),

@@ -17,7 +17,7 @@ from dx7bridge.osc.requests import Released, Request
 
 @dataclass(frozen=True, slots=True)
 class Address:
-    """A row: where, with what, asking what, answered how.
+    """A row: where, with what, asking what, answered how. `summary` is one line without a full stop.
 
     `build` makes the request from the arguments as `Arg.read` gives them. On success the messages
     named by `before` go out (each made by `OUT`), then the done, then those of `after`. `ends` says
@@ -27,7 +27,7 @@ class Address:
     """
 
     address: str
-    doc: str
+    summary: str
     build: Callable[..., Request]
     args: tuple[Arg, ...] = ()
     optional: tuple[Arg, ...] = ()
@@ -36,6 +36,12 @@ class Address:
     ends: str = "/dx7/done"
     sets: frozenset[str] = frozenset()
     wild: bool = False
+    more: str = ""
+
+    @property
+    def doc(self) -> str:
+        """All there is to say about it: the summary and more."""
+        return f"{self.summary}. {self.more}" if self.more else self.summary
 
     @property
     def types(self) -> str:
@@ -49,8 +55,14 @@ class Address:
         return ", ".join([*required, *(f"[{a.types} {a.name}]" for a in self.optional)])
 
     @property
+    def arguments(self) -> tuple[tuple[Arg, bool], ...]:
+        """Each argument, and whether it may be left out; of several by turns each by itself."""
+        listed = [(arg, False) for arg in self.args] + [(arg, True) for arg in self.optional]
+        return tuple((each, left_out) for arg, left_out in listed for each in (arg.each or (arg,)))
+
+    @property
     def help(self) -> str:
-        """The doc line with the legal values of each argument."""
+        """The doc with the legal values of each argument."""
         legal = [f"{a.name}: {a.legal}" for a in (*self.args, *self.optional)]
         return f"{self.doc} ({'; '.join(legal)})" if legal else self.doc
 

@@ -24,7 +24,8 @@ class Arg:
 
     `kind`: i whole number, f number, s text, b blob; "is" takes either. `low` to `high` are the legal
     numbers, both included, or for a text its number of characters. Of several in a row these may be
-    different things by turns, `each`. `choices` are the words that a text may be.
+    different things by turns, `each`. `choices` are the words that a text may be. `default` stands for an
+    argument that is left out; `unit` is what a number counts, such as s or Hz.
     """
 
     name: str
@@ -34,6 +35,8 @@ class Arg:
     counts: tuple[int, ...] = ()
     each: tuple[Arg, ...] = ()
     choices: tuple[str, ...] = ()
+    default: int | float | str | None = None
+    unit: str = ""
 
     @property
     def turn(self) -> tuple[Arg, ...]:
@@ -122,3 +125,16 @@ def _shown(value: Argument) -> str:
     if isinstance(value, str):
         return f"the text {value[:40]!r}"
     return f"the number {value}"
+
+
+def argument_atoms(arg: Arg, optional: bool) -> tuple[str | int | float, ...]:
+    """An argument as `/dx7/help/args` has it: name, type, optional, low, high, default, unit, choices.
+
+    Of a text, low and high are its number of characters; both are 0 where there is no range.
+    """
+    number = float if "f" in arg.kind else int
+    bounded = math.isfinite(arg.low) and math.isfinite(arg.high)
+    low, high = (number(arg.low), number(arg.high)) if bounded else (0, 0)
+    default = f"{arg.default:g}" if isinstance(arg.default, float) else str(arg.default)
+    default = "" if arg.default is None else default
+    return (arg.name, arg.types, int(optional), low, high, default, arg.unit, " ".join(arg.choices))

@@ -24,6 +24,7 @@ from dx7bridge.errors import BridgeError, Busy, Forbidden, OutOfRange, UnknownAd
 from dx7bridge.osc import requests
 from dx7bridge.osc.address import Address, guessed_id
 from dx7bridge.osc.answers import ANSWERS, LATENT_STATE, OUT, SENT, STATE, changed, parameter_edit
+from dx7bridge.osc.arguments import argument_atoms
 from dx7bridge.osc.clients import Subscribers, Target, host_of, resolve
 from dx7bridge.osc.codec import Malformed, Message, Timed, parse
 from dx7bridge.osc.patterns import is_pattern, matcher
@@ -259,10 +260,11 @@ class Dispatch:
                 status, busy = self._status(), self._engine.busy
                 told = (status.model, status.dims, busy, status.output, len(self.subscribers), asked.id)
                 self._reply(asked, "/dx7/status.reply", told)
-            case requests.AskHelp(prefix):
+            case requests.AskHelp(prefix) | requests.AskArguments(prefix):
                 if self.outgoing.waiting(owner := ("help", sender)) >= HELPS:
                     raise Busy(f"{HELPS} of your requests for help are under way already")
-                self.outgoing.add(owner, self._help(asked, prefix))
+                lines = self._help if isinstance(request, requests.AskHelp) else self._arguments
+                self.outgoing.add(owner, lines(asked, prefix))
             case requests.RegisterReply(host, port):
                 self._post.clients.register(sender, self._own_target(asked, host, port))
                 self._done(asked)
@@ -294,6 +296,15 @@ class Dispatch:
             if address.startswith(prefix):
                 self._reply(asked, "/dx7/help", (address, types, f"sent: {doc}"))
                 yield 1
+        self._done(asked)
+
+    def _arguments(self, asked: _Asked, prefix: str) -> Iterator[int]:
+        for row in TABLE:
+            if row.address.startswith(prefix):
+                for arg, optional in row.arguments:
+                    described = argument_atoms(arg, optional)
+                    self._reply(asked, "/dx7/help/args", (row.address, *described))
+                yield 1 + len(row.arguments)
         self._done(asked)
 
     def _own_target(self, asked: _Asked, host: str, port: int) -> Target:

@@ -18,7 +18,18 @@ from dx7bridge.osc.answers import SENT, STATE, Atoms
 from dx7bridge.osc.arguments import Arg
 from dx7bridge.osc.table import ADDRESSES
 
-ATTRIBUTES: Final = ("FULL_PATH", "CONTENTS", "TYPE", "ACCESS", "VALUE", "RANGE", "DESCRIPTION")
+ATTRIBUTES: Final = (
+    "FULL_PATH",
+    "CONTENTS",
+    "TYPE",
+    "ACCESS",
+    "VALUE",
+    "RANGE",
+    "DESCRIPTION",
+    "UNIT",
+    "SUMMARY",
+    "ARGS",
+)
 EXTENSIONS: Final = dict.fromkeys(("ACCESS", "VALUE", "RANGE", "DESCRIPTION", "LISTEN"), True)
 
 Node = dict[str, Any]
@@ -78,6 +89,10 @@ def _leaf(address: str, row: Address | None, of: Callable[[State], Atoms] | None
         node["TYPE"] = "".join(arg.kind[-1] for arg in args) or "N"
         if ranges := [_range(arg) for arg in args]:
             node["RANGE"] = ranges
+        if any(arg.unit for arg in args):
+            node["UNIT"] = [arg.unit or None for arg in args]
+        node["SUMMARY"] = row.summary
+        node["ARGS"] = [_argument(arg, optional) for arg, optional in row.arguments]
     if values is not None and len(values) == len(node["TYPE"]):
         node["VALUE"] = values
     elif values is not None and row is None:
@@ -87,6 +102,13 @@ def _leaf(address: str, row: Address | None, of: Callable[[State], Atoms] | None
 
 def _tags(values: list[Any]) -> str:
     return "".join("s" if isinstance(v, str) else "f" if isinstance(v, float) else "i" for v in values) or "N"
+
+
+def _argument(arg: Arg, optional: bool) -> Node:
+    """One argument in full, beyond what the specification knows."""
+    node = {"NAME": arg.name, "TYPE": arg.types, "OPTIONAL": optional, **_range(arg)}
+    extra = {"DEFAULT": arg.default, "UNIT": arg.unit or None}
+    return node | {key: value for key, value in extra.items() if value is not None}
 
 
 def _range(arg: Arg) -> Node:

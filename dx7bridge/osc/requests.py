@@ -33,6 +33,13 @@ class AskHelp:
 
 
 @dataclass(frozen=True, slots=True)
+class AskArguments:
+    """The arguments of each address that starts with `prefix`."""
+
+    prefix: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class RegisterReply:
     """Send my answers there instead of where I send from; host "" is my own."""
 
@@ -69,5 +76,5 @@ class Released:
     """A button was let go: nothing to do."""
 
 
-Local = Ping | AskStatus | AskHelp | RegisterReply | Subscribe | Unsubscribe | Hello | Released
+Local = Ping | AskStatus | AskHelp | AskArguments | RegisterReply | Subscribe | Unsubscribe | Hello | Released
 Request = Command | Local

@@ -35,7 +35,13 @@ def setting_row(setting: OfInstrument) -> Address:
     """The row of the address that sets it."""
     sets = frozenset((setting.address,))
     return Address(
-        setting.address, setting.asks, _build(setting), (argument_of(setting),), sets=sets, wild=True
+        setting.address,
+        setting.asks,
+        _build(setting),
+        (argument_of(setting),),
+        sets=sets,
+        wild=True,
+        more=setting.more,
     )
 
 

@@ -112,12 +112,14 @@ class OfInstrument(Setting):
     """A setting of the instrument: the field of State and Session that is called like the key.
 
     address   sets it, and the state has it there; "" where the row of the address is not made from this
-    asks      what the address does, for its help
+    asks      what the address does, in a line without a full stop
+    more      what else its help says, in sentences
     argument  the name of the OSC argument
     command   the class of the request, made of one value
     """
 
     address: str = ""
     asks: str = ""
+    more: str = ""
     argument: str = ""
     command: type[Any] = Command

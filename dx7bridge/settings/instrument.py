@@ -16,7 +16,7 @@ TEMPERATURE: Final = OfInstrument(
     high=c.TEMPERATURE_LIMIT,
     metavar="T",
     address="/dx7/temperature",
-    asks="how freely sample draws; 0 always takes the likeliest",
+    asks="Set how freely sample draws; 0 always takes the most probable value",
     argument="temperature",
     command=c.SetTemperature,
 )
@@ -28,7 +28,7 @@ SEED: Final = OfInstrument(
     low=0,
     high=c.SEED_LIMIT,
     address="/dx7/seed",
-    asks="start the random numbers again: the same seed, the same samples",
+    asks="Restart the random numbers: the same seed gives the same samples",
     argument="seed",
     command=c.SetSeed,
 )
@@ -39,9 +39,9 @@ GUARD: Final = OfInstrument(
     " nearest that sounds is taken (needs Dexed).",
     default=True,
     address="/dx7/guard",
-    asks="1: a voice decoded silent, clipped or running away is drawn again or walked back from before it is"
-    " sent; 0: it is sent. Status counts what was heard, what was mended, and what was let through because"
-    " nothing near sounds",
+    asks="Check voices by their sound before they are sent",
+    more="1: a voice that is silent, clipped or running away is drawn again or walked back from; 0: it is"
+    " sent. Status counts what was checked, what was mended, and what was sent because nothing near sounds.",
     argument="on",
     command=c.SetGuard,
 )
@@ -52,7 +52,8 @@ MODE: Final = OfInstrument(
     default=c.MODES[0],
     choices=c.MODES,
     address="/dx7/morph/mode",
-    asks="how interpolations and morphs go: latent (the model's way) or parameters (value by value)",
+    asks="Choose how interpolations and morphs go",
+    more="latent is the model's way, parameters goes value by value.",
     argument="mode",
     command=c.SetMorphMode,
 )
@@ -62,7 +63,7 @@ LOOP: Final = OfInstrument(
     "Whether a path begins again at its end.",
     default=False,
     address="/dx7/path/loop",
-    asks="1: a path begins again at its end",
+    asks="Repeat a path from its beginning: 1 on, 0 off",
     argument="on",
     command=c.SetPathLoop,
 )

@@ -1,0 +1,1 @@
+"""The rows of the address table, by family; `table` puts them together."""

@@ -1,0 +1,195 @@
+"""Rows of the address table: slots, morphs, motion, undo and locks."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Final
+
+from dx7bridge import commands as c
+from dx7bridge.osc import builders as build
+from dx7bridge.osc.address import Address
+from dx7bridge.osc.answers import GLIDES
+from dx7bridge.osc.arguments import Arg
+from dx7bridge.osc.rows.common import SECONDS, SLOT, SOUND, WHAT
+from dx7bridge.osc.setting import setting_row
+from dx7bridge.settings import instrument as settings
+from dx7bridge.voice.parameters import GROUPS
+
+ROWS: Final[tuple[Address, ...]] = (
+    Address("/dx7/slot/store", "Store this sound in a slot", c.StoreSlot, (Arg("slot", "i", *SLOT),)),
+    Address(
+        "/dx7/slot/recall",
+        "Recall the sound of a slot, exactly",
+        c.RecallSlot,
+        (Arg("slot", "i", *SLOT),),
+        after=SOUND,
+        more="Answers its latent, name and params too.",
+    ),
+    Address(
+        "/dx7/slot/name",
+        "Name a filled slot",
+        c.NameSlot,
+        (Arg("slot", "i", *SLOT), Arg("name", "s", 0, c.SLOT_NAME_LENGTH)),
+    ),
+    Address("/dx7/slot/clear", "Empty a slot", c.ClearSlot, (Arg("slot", "i", *SLOT),)),
+    Address(
+        "/dx7/slots/get",
+        "Ask which slots are filled",
+        c.GetSlots,
+        before=("/dx7/slots",),
+        wild=True,
+        more="Answers `/dx7/slots i slot s name …`.",
+    ),
+    Address(
+        "/dx7/interpolate",
+        "Go to a point between two slots",
+        c.Interpolate,
+        (Arg("t", "f", 0, 1),),
+        sets=frozenset(("/dx7/interpolate",)),
+        wild=True,
+        more="0 and 1 are the stored voices themselves.",
+    ),
+    Address(
+        "/dx7/interpolate/slots",
+        "Choose the two slots to interpolate between",
+        c.SetInterpolationSlots,
+        (Arg("a", "i", *SLOT), Arg("b", "i", *SLOT)),
+        sets=frozenset(("/dx7/interpolate/slots",)),
+        wild=True,
+        more="Both must be filled.",
+    ),
+    Address(
+        "/dx7/interpolate/xy",
+        "Go to a point of the morph pad between four slots",
+        c.MorphXY,
+        (Arg("x", "f", 0, 1), Arg("y", "f", 0, 1)),
+        sets=frozenset(("/dx7/interpolate/xy",)),
+        wild=True,
+        more="Its corners are the stored voices themselves.",
+    ),
+    Address(
+        "/dx7/interpolate/xy/slots",
+        "Choose the four slots of the morph pad",
+        c.SetMorphCorners,
+        tuple(Arg(corner, "i", *SLOT) for corner in "abcd"),
+        sets=frozenset(("/dx7/interpolate/xy/slots",)),
+        wild=True,
+        more="a is at 0 0, b at 1 0, c at 0 1, d at 1 1; all must be filled.",
+    ),
+    setting_row(settings.GUARD),
+    setting_row(settings.MODE),
+    Address(
+        "/dx7/glide",
+        "Set how many seconds latent sets travel, in all dimensions; 0 jumps",
+        build.glide,
+        (SECONDS,),
+        sets=frozenset(("/dx7/glide", *GLIDES)),
+        wild=True,
+    ),
+    *(
+        Address(
+            f"/dx7/glide/{n + 1}",
+            f"Set how many seconds latent sets travel in dimension {n + 1}",
+            build.one_glide(n),
+            (SECONDS,),
+            sets=frozenset((f"/dx7/glide/{n + 1}",)),
+            wild=True,
+        )
+        for n in range(c.LATENT_DIMS)
+    ),
+    Address(
+        "/dx7/drift",
+        "Wander about from here",
+        c.SetDrift,
+        (Arg("rate", "f", 0, c.DRIFT_RATE_LIMIT, unit="Hz"), Arg("depth", "f", 0, c.DRIFT_DEPTH_LIMIT)),
+        sets=frozenset(("/dx7/drift",)),
+        wild=True,
+        more="rate is in turns a second, depth how far at most, in coordinates; 0 of either stops.",
+    ),
+    Address(
+        "/dx7/path",
+        f"Travel along up to {c.PATH_STOPS} slots",
+        build.path,
+        (
+            Arg(
+                "slot and seconds",
+                "f",
+                counts=tuple(range(2, 2 * c.PATH_STOPS + 1, 2)),
+                each=(Arg("slot", "i", *SLOT), SECONDS),
+            ),
+        ),
+        more=(
+            "Give a slot and the seconds to get there, for each stop; the stops are the stored"
+            " voices themselves. done tells `f seconds` in all."
+        ),
+    ),
+    Address("/dx7/path/stop", "Stop where the path has led so far", c.StopPath),
+    setting_row(settings.LOOP),
+    Address(
+        "/dx7/path/get",
+        "Ask how far along the path it is",
+        c.GetPath,
+        before=("/dx7/path/at",),
+        wild=True,
+        more=(
+            "Answers `/dx7/path/at f`: legs that lie behind, with the fraction of this one; 0 when"
+            " no path is under way."
+        ),
+    ),
+    Address(
+        "/dx7/vary",
+        "Take a step from here; 0.1 is nearly the same sound, 1 a new one",
+        c.Vary,
+        (Arg("amount", "f", 0, 1),),
+        after=SOUND,
+        wild=True,
+        more="Answers its latent, name and params too.",
+    ),
+    Address(
+        "/dx7/undo",
+        "Go back to the sound before the last gesture",
+        c.Undo,
+        after=SOUND,
+        more="Answers its latent, name and params too; done tells `i undos i redos` that are left.",
+    ),
+    Address(
+        "/dx7/redo", "Go forward again to what was undone", c.Redo, after=SOUND, more="Answers as undo does."
+    ),
+    Address(
+        "/dx7/history/get",
+        "Ask how many steps can be undone and redone",
+        c.GetHistory,
+        before=("/dx7/history",),
+        wild=True,
+        more="Answers `/dx7/history i undos i redos`.",
+    ),
+    Address(
+        "/dx7/lock",
+        "Keep these values as they are",
+        build.lock,
+        (WHAT,),
+        sets=frozenset(("/dx7/locks",)),
+        before=("/dx7/locks",),
+        more=(
+            f"all, a group ({', '.join(GROUPS)}) or a parameter. They survive sample, vary, morph,"
+            " encode and recall. done tells how many values are locked."
+        ),
+    ),
+    Address(
+        "/dx7/unlock",
+        "Let these values change again; all of them without an argument",
+        build.unlock,
+        optional=(replace(WHAT, default=build.ALL),),
+        sets=frozenset(("/dx7/locks",)),
+        before=("/dx7/locks",),
+        more="What other locks hold stays locked. A lone number is an id.",
+    ),
+    Address(
+        "/dx7/locks/get",
+        "Ask what is locked",
+        c.GetLocks,
+        before=("/dx7/locks",),
+        wild=True,
+        more="Answers `/dx7/locks s…`: each group locked as a whole, then single parameters.",
+    ),
+)

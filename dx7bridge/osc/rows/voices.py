@@ -1,0 +1,232 @@
+"""Rows of the address table: voices and files, the cartridge, sound and MIDI."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from dx7bridge import commands as c
+from dx7bridge.osc import builders as build
+from dx7bridge.osc.address import Address
+from dx7bridge.osc.arguments import Arg
+from dx7bridge.osc.rows.common import DIMENSION, OVERWRITE, SEED, SLOT, SOUND
+from dx7bridge.voice.parameters import NAME_LENGTH, PACKED_SIZE, VOICE_SIZE
+from dx7bridge.voice.sysex import VOICE_MESSAGE_SIZE
+
+ROWS: Final[tuple[Address, ...]] = (
+    Address(
+        "/dx7/keep",
+        "Add this voice to a .syx file of favourites",
+        build.keep,
+        optional=(Arg("path", "s", 1, 1000, default=c.FAVOURITES), OVERWRITE),
+        more=(
+            f"In the bridge's folder, {c.FAVOURITES} unless another is named. done tells where, and"
+            " how many it holds. A file with anything but banks of voices is left alone unless the"
+            " word `overwrite` follows: then its voices alone remain."
+        ),
+    ),
+    Address(
+        "/dx7/session/save",
+        "Save slots, locks, sound, settings and controllers",
+        build.save_session,
+        optional=(Arg("name", "s", 1, 200, default=c.SESSION), OVERWRITE),
+        more=(
+            "To a file in the bridge's folder; done tells where. A file that the bridge did not"
+            " write, or that has changed since, is replaced only if the word `overwrite` follows."
+        ),
+    ),
+    Address(
+        "/dx7/session/load",
+        "Load a session",
+        build.load_session,
+        optional=(Arg("name", "s", 1, 200, default=c.SESSION),),
+        after=SOUND,
+        more="From a file in the bridge's folder.",
+    ),
+    Address(
+        "/dx7/encode",
+        "Find where this voice lives, and play it",
+        build.encode_blob,
+        (Arg("voice", "b"),),
+        after=("/dx7/latent",),
+        more=(
+            "128 packed bytes, 155 or 163. Answers its latent too; done tells what had to be mended"
+            " in it, if anything."
+        ),
+    ),
+    Address(
+        "/dx7/encode/ints",
+        "Find where this voice lives, given as numbers",
+        build.encode_ints,
+        (Arg("value", "i", 0, 255, counts=(PACKED_SIZE, VOICE_SIZE, VOICE_MESSAGE_SIZE)),),
+        after=("/dx7/latent",),
+        more="155 values, the 163 bytes of a dump, or 128 of a bank. Answers its latent too.",
+    ),
+    Address(
+        "/dx7/encode/file",
+        "Find where a voice of a .syx file lives, and play it",
+        build.encode_file,
+        (Arg("path", "s", 1, 1000),),
+        (Arg("voice", "i", 1, 100_000, default=1),),
+        after=("/dx7/latent",),
+        more=(
+            "A file in the bridge's folder. Answers its latent too; done tells what had to be mended"
+            " in it, if anything."
+        ),
+    ),
+    Address(
+        "/dx7/param",
+        "Set one parameter, by its name or its number",
+        build.param,
+        (Arg("parameter", "is", 0, VOICE_SIZE - 1), Arg("value", "i")),
+        wild=True,
+    ),
+    Address(
+        "/dx7/params/get",
+        "Ask for the 155 values",
+        c.GetParameters,
+        before=("/dx7/params",),
+        wild=True,
+        more="Answers `/dx7/params i*155`.",
+    ),
+    Address(
+        "/dx7/name",
+        "Rename the voice, or ask for its name",
+        build.name,
+        optional=(Arg("name", "s", 0, 255),),
+        before=("/dx7/name",),
+        sets=frozenset(("/dx7/name",)),
+        wild=True,
+        more=(
+            f"Answers `/dx7/name s`. A name of more than {NAME_LENGTH} characters is cut, and done tells so."
+        ),
+    ),
+    Address(
+        "/dx7/name/get",
+        "Ask for the name",
+        c.GetName,
+        before=("/dx7/name",),
+        wild=True,
+        more="Answers `/dx7/name s`.",
+    ),
+    Address(
+        "/dx7/sysex/get",
+        "Ask for the voice as a dump of 163 bytes",
+        c.GetSysex,
+        before=("/dx7/sysex",),
+        wild=True,
+        more="Answers `/dx7/sysex b`.",
+    ),
+    Address(
+        "/dx7/sysex/ints/get",
+        "Ask for the voice as 163 numbers",
+        c.GetSysex,
+        before=("/dx7/sysex/ints",),
+        wild=True,
+        more="Answers `/dx7/sysex/ints i*163`.",
+    ),
+    Address("/dx7/cart/sample", "Fill the cartridge with 32 new voices", c.SampleCart, (SEED,)),
+    Address(
+        "/dx7/cart/interpolate",
+        "Fill the cartridge with 32 steps from one slot to another",
+        c.InterpolateCart,
+        (Arg("a", "i", *SLOT), Arg("b", "i", *SLOT)),
+    ),
+    Address(
+        "/dx7/cart/get",
+        "Ask for the cartridge as a bank dump of 4104 bytes",
+        c.GetCart,
+        before=("/dx7/cart",),
+        wild=True,
+        more="Answers `/dx7/cart b`.",
+    ),
+    Address(
+        "/dx7/cart/ints/get",
+        "Ask for the cartridge as 4104 numbers",
+        c.GetCart,
+        before=("/dx7/cart/ints",),
+        wild=True,
+        more="Answers `/dx7/cart/ints i*4104`.",
+    ),
+    Address(
+        "/dx7/cart/save",
+        "Save the cartridge as a .syx file",
+        build.save_cart,
+        (Arg("path", "s", 1, 1000),),
+        (OVERWRITE,),
+        more=(
+            "In the bridge's folder; done tells where. A file that the bridge did not write, or that"
+            " has changed since, is replaced only if the word `overwrite` follows."
+        ),
+    ),
+    Address(
+        "/dx7/audition",
+        "Play one note of the voice",
+        build.audition,
+        optional=(
+            Arg("note", "i", 0, 127, default=60),
+            Arg("velocity", "i", 1, 127, default=100),
+            Arg("seconds", "f", 0.1, c.AUDITION_LIMIT, default=1.5, unit="s"),
+        ),
+        more="On the synth or by the Dexed engine; done tells where.",
+    ),
+    Address(
+        "/dx7/describe",
+        "Ask how the voice sounds, from a render",
+        c.Describe,
+        before=("/dx7/description",),
+        more=(
+            "Answers `/dx7/description i algorithm s carriers f brightness f attack f decay f"
+            " loudness s verdict` in Hz, seconds, seconds and dB; verdict is ok, silent, clipped or"
+            " runaway."
+        ),
+    ),
+    Address("/dx7/midi/send", "Send the whole voice to the synth once more", c.SendMidi),
+    Address(
+        "/dx7/midi/ports",
+        "List the MIDI ports",
+        c.ListPorts,
+        before=("/dx7/midi/port",),
+        more="Answers one `/dx7/midi/port s` for each.",
+    ),
+    Address(
+        "/dx7/midi/learn",
+        "Assign the next MIDI controller that moves to this dimension",
+        c.LearnController,
+        (Arg("dimension", "i", *DIMENSION),),
+        more="The assignment is kept.",
+    ),
+    Address(
+        "/dx7/midi/forget",
+        "Unassign the controller of this dimension, or of all",
+        build.forget,
+        optional=(Arg("dimension", "is", *DIMENSION, default=build.ALL),),
+        more="All without an argument, or by the word all; before an id, say all.",
+    ),
+    Address(
+        "/dx7/midi/controls/get",
+        "List the MIDI controllers that move a dimension",
+        c.ListControllers,
+        before=("/dx7/midi/control",),
+        wild=True,
+        more="Answers one `/dx7/midi/control i dimension s controller` for each.",
+    ),
+    Address(
+        "/dx7/capture",
+        "Ask the synth for the voice it holds",
+        c.Capture,
+        more=(
+            "It is encoded as if it had been sent from the synth's panel. done once it is there,"
+            " fail when none has come in 3 s; a DX7 mk1 does not answer."
+        ),
+    ),
+    Address(
+        "/dx7/capture/bank",
+        "Save the bank of 32 voices that the synth sent last, from its panel",
+        build.save_bank,
+        (Arg("path", "s", 1, 1000),),
+        (OVERWRITE,),
+        more="As a .syx file in the bridge's folder; done tells where, fail (`no_midi`) when none has come. A"
+        " file that the bridge did not write, or that has changed since, is replaced only if the word"
+        " `overwrite` follows.",
+    ),
+)
