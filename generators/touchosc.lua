@@ -127,6 +127,9 @@ function onReceiveOSC(message, connections)
       sendOSC('@SUBSCRIBE@')
     end
     return true
+  elseif path == '@HELLO@' then -- sent back, it proves that we hear the bridge
+    sendOSC('@HELLO@', arguments[1].value)
+    return true
   elseif path == '@STATUS_REPLY@' then
     status(arguments[1].value, arguments[5].value)
     return true

@@ -457,6 +457,7 @@ def _script(name: str) -> str:
         "LOST": _rgba(LOST),
         "REPLY": sent("/dx7/reply"),
         "PING": sent("/dx7/ping"),
+        "HELLO": sent("/dx7/hello"),
         "SUBSCRIBE": sent("/dx7/subscribe"),
         "STATUS": sent("/dx7/status"),
         "STATUS_REPLY": heard("/dx7/status.reply"),

@@ -423,6 +423,19 @@ class Script:
 
 
 @every_layout
+def test_the_script_shows_a_bridge_that_it_hears_it(path: Path, bridge: tuple[int, Rig], wire: Wire) -> None:
+    script = Script(path)
+    wire.send("/dx7/hello")
+    (number,) = wire.until("/dx7/hello")[1:]
+    assert script.receive("/dx7/hello", number)
+    assert script.sent == [("/dx7/hello", number)]
+    wire.send("/dx7/hello", float(number))  # numbers of Lua go out as floats
+    assert wire.until("/dx7/done", "/dx7/hello")
+    wire.settle()
+    assert [m for m in wire.heard if m[0] == "/dx7/fail"] == []
+
+
+@every_layout
 def test_the_script_keeps_in_touch_with_a_live_bridge(
     path: Path, bridge: tuple[int, Rig], wire: Wire
 ) -> None:

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from osc_client import DEADLINE
 
-from dx7bridge.osc.discovery import TYPES, Advertisement
+from dx7bridge.osc.discovery import TYPES, Advertisement, is_wanted
 
 pytest.importorskip("zeroconf")
 
@@ -25,6 +25,23 @@ async def found(kind: str, name: str) -> Any:
             return info
     finally:
         await browser.async_close()
+
+
+@pytest.mark.parametrize(
+    ("asked", "host", "wanted"),
+    [
+        (None, "127.0.0.1", False),
+        (None, "::1", False),
+        (None, "0.0.0.0", True),
+        (None, "192.168.1.5", True),
+        (True, "127.0.0.1", True),
+        (False, "0.0.0.0", False),
+    ],
+)
+def test_what_others_can_reach_is_advertised_and_the_rest_only_when_asked(
+    asked: bool | None, host: str, wanted: bool
+) -> None:
+    assert is_wanted(asked, (host, 7700)) is wanted
 
 
 async def test_both_services_are_found_with_their_port_and_address() -> None:

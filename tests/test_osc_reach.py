@@ -9,7 +9,7 @@ from fakes import FakeTimer
 
 from dx7bridge.osc.codec import encode
 from dx7bridge.osc.post import Post
-from dx7bridge.osc.reach import FACTOR, GREETING, HOSTS_KEPT, Reach
+from dx7bridge.osc.reach import FACTOR, GREETING, GUESSES, HOSTS_KEPT, Reach
 
 FAR = "192.0.2.7"
 
@@ -42,6 +42,17 @@ def test_who_sends_its_own_number_back_is_there_and_nobody_else() -> None:
     assert reach.prove(FAR, reach.number(FAR))
     assert reach.may_send(FAR, 10**6)
     assert Reach().number(FAR) != reach.number(FAR)
+
+
+def test_so_many_guesses_and_no_more() -> None:
+    for guesses, believed in ((GUESSES - 1, True), (GUESSES, False)):
+        reach = Reach()
+        reach.received(FAR, 1)
+        right = reach.number(FAR)
+        assert 0 < right < 2**24  # a float32 holds it exactly: TouchOSC sends nothing else
+        for _ in range(guesses):
+            assert not reach.prove(FAR, right ^ 1)
+        assert reach.prove(FAR, right) == believed
 
 
 def test_passing_hosts_do_not_make_one_forgotten_that_is_there() -> None:

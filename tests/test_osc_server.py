@@ -922,6 +922,14 @@ async def test_a_pattern_leaves_where_answers_go_alone(client: Client) -> None:
     assert await client.hear() == ("/dx7/done", "/dx7/seed", 0)
 
 
+async def test_control_characters_come_back_as_escapes(client: Client, server: Server) -> None:
+    client.send("/dx7/\x1b[2J\n\u202e")
+    fail = await client.hear()
+    assert fail[:2] == ("/dx7/fail", "/dx7/\\x1b[2J\\n\\u202e")
+    assert all(str(part).isprintable() for part in fail)
+    assert server.last_fail.isprintable()
+
+
 async def test_an_unknown_address_is_told_the_nearest(client: Client) -> None:
     client.send("/dx7/latents/3", 0.5)
     assert (await client.hear())[3:] == (

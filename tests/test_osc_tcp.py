@@ -268,6 +268,9 @@ async def test_a_button_may_be_pressed_with_nil_or_impulse(client: Client) -> No
         ("/dx7/nowhere", 404, None),
         ("/dx7/sample/further", 404, None),
         ("nonsense and more", 400, None),
+        ("//[x", 404, None),
+        ("http://[bad/", 404, None),
+        ("/%00%ff", 404, None),
     ],
 )
 async def test_parts_of_the_tree_are_answered_or_refused(
@@ -384,6 +387,22 @@ async def test_who_listens_hears_of_what_it_listens_to_alone(server: Server, cli
         await client.ask("/dx7/temperature", 0.75)
         await client.ask("/dx7/seed", 7)
         assert await socket.hear() == ("/dx7/seed", 7)
+
+
+async def test_deep_json_over_a_websocket_is_nothing(server: Server) -> None:
+    async with opened(server) as peer:
+        socket, _ = await WebSocket.open(peer)
+        socket.send(1, b"[" * 4000)
+        socket.send(1, b"[" * 60_000)
+        socket.send(9, b"still here")
+        assert await socket.frame() == (10, b"still here")
+
+
+async def test_a_page_under_another_host_name_is_refused(server: Server) -> None:
+    """The fault: GET was answered under any Host."""
+    for host in ("evil.example:7700", "0.0.0.0:7700", ""):
+        assert await get(server, "/", Host=host) == (403, None)
+    assert (await get(server, "/?HOST_INFO", Host=f"localhost:{server.address[1]}"))[0] == 200
 
 
 async def test_osc_comes_in_over_a_websocket_in_one_frame_or_several(server: Server, rig: Rig) -> None:

@@ -20,6 +20,7 @@ from typing import Final
 
 FACTOR: Final = 10
 HOSTS_KEPT: Final = 512  # of each kind: those that have shown that they are there, and those that have not
+GUESSES: Final = 64  # wrong numbers after which a host is not believed any more
 GREETING: Final = 64  # bytes kept back for /dx7/hello and a fail
 
 Network = ipaddress.IPv4Network | ipaddress.IPv6Network
@@ -32,6 +33,7 @@ class _Account:
     received: int = 0
     sent: int = 0
     greeted: bool = False
+    guesses: int = 0
 
 
 class Reach:
@@ -91,14 +93,16 @@ class Reach:
         return True
 
     def number(self, host: str) -> int:
-        """Return the number that proves that this host hears us: 31 bits that nobody else can tell."""
+        """Return the number that proves that this host hears us: 24 bits, which a float holds exactly."""
         digest = hmac.digest(self._secret, host.encode(), hashlib.sha256)
-        return int.from_bytes(digest[:4], "big") & 0x7FFFFFFF or 1
+        return int.from_bytes(digest[:3], "big") or 1
 
     def prove(self, host: str, number: int) -> bool:
-        """Take a number sent back; return whether it was the right one."""
-        if number != self.number(host):
-            return False
+        """Take a number sent back; return whether it was the right one, and not one of too many guesses."""
+        account = self._accounts.setdefault(host, _Account())
+        if account.guesses >= GUESSES or number != self.number(host):
+            account.guesses += 1
+            return self.is_there(host) and number == self.number(host)
         self.met(host)
         return True
 

@@ -53,7 +53,7 @@ ROWS: Final[tuple[Address, ...]] = (
         "/dx7/hello",
         "Show that you hear the bridge",
         build.hello,
-        optional=(Arg("number", "i", 0, 2**31 - 1),),
+        optional=(Arg("number", "i", 0, 2**24 - 1),),
         more=(
             "Without an argument, answers `/dx7/hello i number`. Send that number back: until then,"
             " a host beyond this machine is sent at most ten times what it sends."
