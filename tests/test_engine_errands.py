@@ -178,6 +178,11 @@ def test_a_full_queue_takes_from_the_longest_line_never_from_the_shorter(answers
     taken = [queue.take()[0].command for _ in range(4)]
     assert taken == [SetName("0"), SetName("a"), SetName("1"), SetName("b")]
     assert queue.take() == []
+    for name in ("modest", "greedy", "greedy", "greedy"):  # the longest line need not be the first
+        queue.add(job(name, name))
+    given_way = queue.add(job("late", "x"))
+    assert given_way is not None
+    assert given_way[0].origin == "greedy"
 
 
 def test_moves_are_taken_together_in_the_order_they_came_and_no_further_than_a_question() -> None:

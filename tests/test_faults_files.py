@@ -15,7 +15,6 @@ from fakes import Rig
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from dx7bridge import files as disk
 from dx7bridge.app.composer import _serve  # noqa: F401  (imported so that a broken composer is noticed here)
 from dx7bridge.app.folder import Folder
 from dx7bridge.app.sessions import LAST_SESSION, Keeper
@@ -239,18 +238,18 @@ def test_a_file_larger_than_allowed_is_refused_by_its_size(tmp_path: Path) -> No
 
 
 def test_drafts_that_a_crash_left_are_removed_and_others_are_not(tmp_path: Path) -> None:
-    old = time.time() - 2 * disk.STALE
+    old = time.time() - 120
     left = tmp_path / f".a.syx.{'0' * 12}.part"
     others = [
-        tmp_path / f".a.syx.{'1' * 12}.part",  # somebody writes it now
+        tmp_path / f".a.syx.{'1' * 12}.part",  # somebody writes it now, on a slow disk
         tmp_path / ".a.syx.part",
         tmp_path / "a.syx.0123456789ab.part",
         tmp_path / f".b.syx.{'0' * 12}.part",
     ]
     for each in (left, *others):
         each.write_bytes(b"draft")
-        if each is not others[0]:
-            os.utime(each, (old, old))
+        when = old if each is not others[0] else time.time() - 20
+        os.utime(each, (when, when))
     write_file(tmp_path / "a.syx", b"new")
     assert not left.exists()
     assert all(each.exists() for each in others)
