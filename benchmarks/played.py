@@ -137,7 +137,7 @@ def bridge(options: Sequence[str]) -> Iterator[Player]:
             child.wait(10)
 
 
-def sweeps(player: Player, ears: Listener, starts: int, steps: int) -> dict[str, float]:
+def sweeps(player: Player, auditions: Listener, starts: int, steps: int) -> dict[str, float]:
     """Rows 1 to 5: each knob turned from end to end, from each start."""
     rows: dict[str, list[float]] = {name: [] for name in ("key", "jumps", "levels", "span", "all")}
     for start in range(starts):
@@ -147,7 +147,7 @@ def sweeps(player: Player, ears: Listener, starts: int, steps: int) -> dict[str,
             heard = []
             for step in range(steps):
                 player.move(f"/dx7/latent/norm/{knob}", step / (steps - 1))
-                heard.append(ears.hear(player.voice()))
+                heard.append(auditions.hear(player.voice()))
             apart = [distance(a.mel, b.mel) for a, b in pairwise(heard)]
             level = [each.level for each in heard]
             rows["key"].append(len({each.transpose for each in heard}) > 1)
@@ -164,34 +164,34 @@ def sweeps(player: Player, ears: Listener, starts: int, steps: int) -> dict[str,
     }
 
 
-def levels(player: Player, ears: Listener, count: int) -> dict[str, float]:
+def levels(player: Player, auditions: Listener, count: int) -> dict[str, float]:
     """Row 6: the levels of samples."""
     found = []
     for _ in range(count):
         player.ask("/dx7/sample")
-        found.append(ears.hear(player.voice()).level)
+        found.append(auditions.hear(player.voice()).level)
     low, high = np.quantile(found, [0.05, 0.95])
     return {f"level of {count} samples, 5th to 95th percentile, dB": float(high - low)}
 
 
-def amounts(player: Player, ears: Listener, starts: int) -> dict[str, float]:
+def amounts(player: Player, auditions: Listener, starts: int) -> dict[str, float]:
     """Row 7: how far a variation goes, as a share of where amount 1 goes."""
     apart: dict[float, list[float]] = {amount: [] for amount in (*AMOUNTS, 1.0)}
     for start in range(starts):
         for amount in apart:
             for again in range(3):
                 player.ask("/dx7/slot/recall", start + 1)
-                home = ears.hear(player.voice())
+                home = auditions.hear(player.voice())
                 player.ask("/dx7/seed", 100 * start + again)
                 player.ask("/dx7/vary", amount)
-                apart[amount].append(distance(home.mel, ears.hear(player.voice()).mel))
+                apart[amount].append(distance(home.mel, auditions.hear(player.voice()).mel))
     whole = float(np.mean(apart[1.0]))
     return {
         f"vary {amount:g}: share of 1's distance": float(np.mean(apart[amount])) / whole for amount in AMOUNTS
     }
 
 
-def morphs(player: Player, ears: Listener, starts: int) -> dict[str, float]:
+def morphs(player: Player, auditions: Listener, starts: int) -> dict[str, float]:
     """Rows 8 and 9: the worst dip in level and the noisiest middle of some morphs."""
     dips, noises = [], []
     for number in range(MORPHS):
@@ -200,7 +200,7 @@ def morphs(player: Player, ears: Listener, starts: int) -> dict[str, float]:
         heard = []
         for place in np.linspace(0, 1, WAY):
             player.ask("/dx7/interpolate", float(place))
-            heard.append(ears.hear(player.voice()))
+            heard.append(auditions.hear(player.voice()))
         line = np.linspace(heard[0].level, heard[-1].level, WAY)
         dips.append(max(float(at - each.level) for at, each in zip(line, heard, strict=True)))
         ends = max(heard[0].flatness, heard[-1].flatness)
@@ -281,17 +281,17 @@ def main() -> None:
     parser.add_argument("--samples", type=int, default=200)
     parser.add_argument("--json", action="store_true", dest="as_json")
     asked = parser.parse_args(own)
-    begin, ears = time.monotonic(), Listener()
+    begin, auditions = time.monotonic(), Listener()
     figures: dict[str, float] = {}
     with bridge(options) as player:
         for start in range(asked.starts):
             player.ask("/dx7/seed", start + 1)
             player.ask("/dx7/sample")
             player.ask("/dx7/slot/store", start + 1)
-        figures |= sweeps(player, ears, asked.starts, asked.steps)
-        figures |= levels(player, ears, asked.samples)
-        figures |= amounts(player, ears, asked.starts)
-        figures |= morphs(player, ears, asked.starts)
+        figures |= sweeps(player, auditions, asked.starts, asked.steps)
+        figures |= levels(player, auditions, asked.samples)
+        figures |= amounts(player, auditions, asked.starts)
+        figures |= morphs(player, auditions, asked.starts)
     figures |= asyncio.run(wire(asked.starts))
     if asked.as_json:
         print(json.dumps(figures, indent=1))

@@ -11,7 +11,7 @@ from concurrent.futures import Future
 from dataclasses import dataclass
 from typing import Any, Final, Literal
 
-from dx7bridge.voice import Told, Voice
+from dx7bridge.voice import DeviceReport, Voice
 
 LATENT_DIMS: Final = 8
 LATENT_LIMIT: Final = 8.0  # coordinates are -8 to 8: eight standard deviations of the prior, each way
@@ -42,7 +42,7 @@ class State:
     voice: Voice
     temperature: float
     seed: int
-    axes: tuple[int, int]  # the two dimensions, from 0, that the XY pad moves
+    pad_dims: tuple[int, int]  # the two dimensions, from 0, that the XY pad moves
     ends: tuple[int, int]  # the two slots, from 1, that `Interpolate` runs between
     t: float  # where it is between them
     cart: tuple[Voice, ...] | None  # 32 voices
@@ -218,7 +218,7 @@ class MoveXY(Move):
 
 
 @dataclass(frozen=True, slots=True)
-class SetXYAxes(Command):
+class SetPadDims(Command):
     """Which two dimensions, from 0, the XY pad moves."""
 
     x: int
@@ -388,12 +388,12 @@ class Describe(Command):
 class EncodeVoice(Command):
     """Find where this voice lives, and make it the current sound; `mended` says what had to give in it.
 
-    `told`: a synth has sent it.
+    `report`: what a synth sent, if it came from one.
     """
 
     voice: Voice
     mended: str = ""
-    told: Told | None = None
+    report: DeviceReport | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -406,11 +406,12 @@ class EncodeFile(Command):
 
 @dataclass(frozen=True, slots=True)
 class SetParameter(Command):
-    """Edit one of the 155 values of the current voice; `told`: it was edited on a synth."""
+    """Edit one of the 155 values of the current voice; `report`: what a synth sent, if it was
+    edited there."""
 
     index: int
     value: int
-    told: Told | None = None
+    report: DeviceReport | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,10 +14,9 @@ from pathlib import Path
 from typing import Final, NamedTuple
 
 import numpy as np
-from numpy.typing import NDArray
 
 from dx7bridge.errors import BadArguments
-from dx7bridge.sound.render import RELEASE, SAMPLE_RATE, Renderer
+from dx7bridge.sound.render import RELEASE, SAMPLE_RATE, Audio, Renderer
 from dx7bridge.voice import Voice
 
 RATE: Final = SAMPLE_RATE
@@ -25,8 +24,6 @@ LOUDNESS: Final = -20.0  # dB RMS of a full-scale sine's peak, over the loudest 
 CEILING: Final = 0.97
 LONGEST: Final = 300.0  # seconds of a MIDI file that are played
 MOST_NOTES: Final = 4000
-
-Sound = NDArray[np.float32]
 
 
 class Note(NamedTuple):
@@ -50,7 +47,7 @@ def _line() -> Iterable[Note]:
 PHRASE: Final[tuple[Note, ...]] = tuple(_line())
 
 
-def performed(voice: Voice, notes: Sequence[Note]) -> Sound:
+def performed(voice: Voice, notes: Sequence[Note]) -> Audio:
     """The sound of these notes, mono float32 [frames] at RATE, as loud as the engine makes it."""
     if not notes:
         raise BadArguments("there are no notes to play")
@@ -65,7 +62,7 @@ def performed(voice: Voice, notes: Sequence[Note]) -> Sound:
     return mixed
 
 
-def levelled(sound: Sound) -> Sound:
+def levelled(sound: Audio) -> Audio:
     """The sound at LOUDNESS, measured over its louder half, with its peaks below full scale."""
     squares = np.square(sound, dtype=np.float64)
     blocks = squares[: len(squares) // 512 * 512].reshape(-1, 512).mean(1)
@@ -104,7 +101,7 @@ def notes_of(path: Path) -> list[Note]:
     return found
 
 
-def wav(sound: Sound, rate: int) -> bytes:
+def wav(sound: Audio, rate: int) -> bytes:
     """A WAV file: mono, 16 bit; what is beyond full scale is clipped."""
     data = io.BytesIO()
     with wave.open(data, "wb") as file:

@@ -12,7 +12,7 @@ from typing import Any
 from dx7bridge.commands import LATENT_DIMS, Command, Reply
 from dx7bridge.engine import Engine, Errands, Instrument
 from dx7bridge.errors import BadArguments, BridgeError, OutOfRange
-from dx7bridge.voice import PARAMETERS, Told, Voice
+from dx7bridge.voice import PARAMETERS, DeviceReport, Voice
 from dx7bridge.voice.parameters import SOUND_SIZE
 
 
@@ -98,13 +98,13 @@ class FakeOutput:
 
     def __init__(self) -> None:
         self.offered: list[tuple[Voice, bool]] = []
-        self.told: list[Told | None] = []
+        self.reports: list[DeviceReport | None] = []
         self.resent: list[Voice] = []
         self.failing: BridgeError | None = None
 
-    def offer(self, voice: Voice, *, new_sound: bool, told: Told | None = None) -> None:
+    def offer(self, voice: Voice, *, new_sound: bool, report: DeviceReport | None = None) -> None:
         self.offered.append((voice, new_sound))
-        self.told.append(told)
+        self.reports.append(report)
 
     def resend(self, voice: Voice) -> None:
         if self.failing is not None:
@@ -146,7 +146,7 @@ class FakeFiles:
 
 
 @dataclass(frozen=True)
-class FakeHeard:
+class FakeDescription:
     brightness: float = 440.5
     attack: float = 0.25
     decay: float = 1.5
@@ -154,7 +154,7 @@ class FakeHeard:
     verdict: str = "ok"
 
 
-class FakeEars:
+class FakeAuditions:
     """Remembers what it was to play. `failing` refuses everything."""
 
     def __init__(self) -> None:
@@ -167,10 +167,10 @@ class FakeEars:
         self.played.append((voice, note, velocity, seconds))
         return "speaker"
 
-    def describe(self, voice: Voice) -> FakeHeard:
+    def describe(self, voice: Voice) -> FakeDescription:
         if self.failing is not None:
             raise self.failing
-        return FakeHeard()
+        return FakeDescription()
 
 
 class Rig:
@@ -179,7 +179,7 @@ class Rig:
 
     def __init__(self, *, seed: int = 1, capacity: int = 256) -> None:
         self.decoder, self.output, self.files = FakeDecoder(), FakeOutput(), FakeFiles()
-        self.ears = FakeEars()
+        self.auditions = FakeAuditions()
         self.ports = ["Dexed", "DX7 in"]
         self.clock: Callable[[], float] = time.monotonic
         self.instrument = Instrument(
@@ -187,14 +187,14 @@ class Rig:
             self.output,
             seed=seed,
             clock=lambda: self.clock(),
-            ears=self.ears,
+            auditions=self.auditions,
         )
         self.use(self.instrument, capacity)
 
     def use(self, instrument: Instrument, capacity: int = 256) -> None:
         """Have another instrument in the place of the first."""
         self.instrument = instrument
-        self.errands = Errands(instrument, self.files, lambda: self.ports, self.ears)
+        self.errands = Errands(instrument, self.files, lambda: self.ports, self.auditions)
         self.engine = Engine(instrument, self.errands, capacity=capacity)
 
     def run(self, command: Command) -> Reply:

@@ -26,7 +26,7 @@ from servers import DEADLINE, Message, wait_until
 from dx7bridge.errors import BridgeError
 from dx7bridge.osc import Status, running_server
 from dx7bridge.osc.table import ADDRESSES
-from dx7bridge.voice import Told, Voice
+from dx7bridge.voice import DeviceReport, Voice
 
 ROOT = Path(__file__).parent.parent
 
@@ -46,9 +46,9 @@ class RecordingOutput(FakeOutput):
         super().__init__()
         self.times: list[float] = []
 
-    def offer(self, voice: Voice, *, new_sound: bool, told: Told | None = None) -> None:
+    def offer(self, voice: Voice, *, new_sound: bool, report: DeviceReport | None = None) -> None:
         self.times.append(time.time())
-        super().offer(voice, new_sound=new_sound, told=told)
+        super().offer(voice, new_sound=new_sound, report=report)
 
 
 @dataclass

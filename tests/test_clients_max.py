@@ -29,7 +29,7 @@ from py2max.maxref.aliases import ALIASES
 from py2max.maxref.porttypes import port_counts
 from pythonosc.osc_message import OscMessage
 
-from dx7bridge.engine.axes import Axis
+from dx7bridge.engine.calibration import AxisCalibration
 from dx7bridge.osc.answers import OUT
 from dx7bridge.osc.codec import encode
 from dx7bridge.osc.table import ADDRESSES, TABLE
@@ -401,7 +401,7 @@ def test_the_dials_follow_and_nothing_goes_back(player: Player, bridge: tuple[in
     assert player.asked == []
 
 
-AXES = tuple(Axis(f"more {word}", (-2.0, 0.0, 2.0)) for word in "abcdefgh")
+AXES = tuple(AxisCalibration(f"more {word}", (-2.0, 0.0, 2.0)) for word in "abcdefgh")
 
 
 def test_the_dials_say_what_they_do_also_after_another_model_was_loaded(

@@ -17,7 +17,7 @@ from live_bridge import live_bridge
 from servers import CLIENTS, Message, OscClient, PureData, free_udp_port, need, program, wait_until
 from stage import ROOT, Stage, refused, stage
 
-from dx7bridge.engine.axes import Axis
+from dx7bridge.engine.calibration import AxisCalibration
 from dx7bridge.osc.answers import OUT, STATE
 from dx7bridge.osc.table import ADDRESSES
 from dx7bridge.voice.parameters import NAME_LENGTH
@@ -336,7 +336,7 @@ def test_the_sliders_are_labelled_as_the_model_says_and_follow_another_model(tmp
     ):
         for number, name in enumerate(names, 1):
             player.wait_for(rf"^{name}: label axis\\ {number}$")
-        scene.rig.decoder.axes = [Axis(f"more colour{n}", (-1.0, 1.0)) for n in range(8)]
+        scene.rig.decoder.axes = [AxisCalibration(f"more colour{n}", (-1.0, 1.0)) for n in range(8)]
         scene.model.append("another")
         for number, name in enumerate(names):
             player.wait_for(rf"^{name}: label more\\ colour{number}$")
@@ -591,7 +591,7 @@ def test_the_window_of_the_panel_shows_the_bridge_and_the_longest_labels_fit(tmp
             other.ask("/dx7/name", "W" * NAME_LENGTH)
             other.ask("/dx7/param", "algorithm", 31)
             other.ask("/dx7/slot/store", 2)
-        scene.rig.decoder.axes = [Axis(label, (-1.0, 1.0)) for label in longest]
+        scene.rig.decoder.axes = [AxisCalibration(label, (-1.0, 1.0)) for label in longest]
         scene.model.append("another")
         window = shows("W" * NAME_LENGTH, "32", *longest)
         assert clashes(window) == []

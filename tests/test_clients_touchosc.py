@@ -22,7 +22,7 @@ from live_bridge import DEADLINE, live_bridge
 from py2tosc import Control, ControlType, Document, LocalMessage, OscMessage
 from pythonosc.osc_message import OscMessage as Received
 
-from dx7bridge.engine.axes import Axis
+from dx7bridge.engine.calibration import AxisCalibration
 from dx7bridge.osc.answers import STATE
 from dx7bridge.osc.codec import encode
 from dx7bridge.osc.table import ADDRESSES
@@ -486,7 +486,7 @@ def test_the_faders_and_pads_say_what_they_do(path: Path, bridge: tuple[int, Rig
 
     assert captions()
     assert captions().items() <= touchosc.captions([f"axis {n}" for n in range(1, 9)]).items()
-    bridge[1].decoder.axes = [Axis(label, (-2.0, 0.0, 2.0)) for label in labels]
+    bridge[1].decoder.axes = [AxisCalibration(label, (-2.0, 0.0, 2.0)) for label in labels]
     wire.send("/dx7/status")
     assert script.receive(*wire.until("/dx7/status.reply"))
     assert script.sent == [("/dx7/axes/get",), ("/dx7/subscribe",)]

@@ -21,10 +21,10 @@ from dx7bridge.commands import (
     SetInterpolationSlots,
     SetLatent,
     SetName,
+    SetPadDims,
     SetParameter,
     SetSeed,
     SetTemperature,
-    SetXYAxes,
     StoreSlot,
 )
 from dx7bridge.errors import NoMidi, NoModel, NoSlot
@@ -77,7 +77,7 @@ def test_the_name_stays_while_one_moves(rig: Rig) -> None:
 
 
 def test_the_xy_pad_moves_the_dimensions_it_is_set_to(rig: Rig) -> None:
-    rig.instrument.run(SetXYAxes(6, 2))
+    rig.instrument.run(SetPadDims(6, 2))
     assert rig.instrument.run(MoveXY(1.0, -1.0)).state.latent == (0, 0, -1, 0, 0, 0, 1, 0)
 
 

@@ -39,11 +39,11 @@ from dx7bridge.commands import (
     SetMorphMode,
     SetName,
     SetNorm,
+    SetPadDims,
     SetParameter,
     SetPathLoop,
     SetSeed,
     SetTemperature,
-    SetXYAxes,
     StopPath,
     StoreSlot,
     Undo,
@@ -51,7 +51,7 @@ from dx7bridge.commands import (
     Vary,
 )
 from dx7bridge.engine import Instrument
-from dx7bridge.engine.axes import Axis
+from dx7bridge.engine.calibration import AxisCalibration
 from dx7bridge.engine.history import GESTURE, History
 from dx7bridge.engine.motion import Travel
 from dx7bridge.errors import BadArguments, NoModel, NoSlot, OutOfRange
@@ -589,7 +589,7 @@ def test_coordinates_beyond_the_quantiles_are_at_the_ends_of_the_scale(rig: Rig)
 
 
 def test_the_model_s_quantiles_span_the_scale_even_where_they_stand_still(rig: Rig) -> None:
-    rig.decoder.axes = [Axis("brighter", (-1.0, 0.0, 0.0, 3.0))] * 8
+    rig.decoder.axes = [AxisCalibration("brighter", (-1.0, 0.0, 0.0, 3.0))] * 8
     assert rig.instrument.run(SetNorm(((0, 1.0), (1, 0.0)))).state.latent[:2] == (3.0, -1.0)
     assert rig.instrument.run(GetAxes()).rows[0] == (1, "brighter", -1.0, 3.0)
     assert rig.instrument.run(SetLatent(((0, 1.5), (1, 0.0)))).state.norm[:2] == pytest.approx((5 / 6, 1 / 3))
@@ -617,7 +617,7 @@ def played(rig: Rig) -> None:
     rig.instrument.run(EncodeVoice(ODD))
     rig.instrument.run(SetParameter(0, 42))
     for command in (
-        *(SetXYAxes(3, 4), SetInterpolationSlots(3, 4), SetMorphCorners(4, 3, 2, 1), SetTemperature(0.5)),
+        *(SetPadDims(3, 4), SetInterpolationSlots(3, 4), SetMorphCorners(4, 3, 2, 1), SetTemperature(0.5)),
         *(SetGlide((3,), 1.5), SetPathLoop(True), SetDrift(0.5, 0.25), Lock(indices("op2")), SampleCart(3)),
         SetMorphMode("parameters"),
     ):

@@ -105,18 +105,18 @@ def test_an_edit_on_the_synth_is_taken_up_and_the_output_is_told_whence(rig, ope
     desk.open(lambda listen: heard.append(listen) or source)
     heard[0](encode_change(Change(134, 5)))
     wait_until(lambda: rig.engine.state.voice["algorithm"] == 5, "the edit")
-    (told,) = rig.output.told
-    assert (told.port, told.channel, told.values) == ("silent", 0, {134: 5})
+    (report,) = rig.output.reports
+    assert (report.port, report.channel, report.values) == ("silent", 0, {134: 5})
     heard[0](encode_voice(random_voice(5)))
     wait_until(lambda: rig.engine.state.voice == random_voice(5), "the voice")
-    told = rig.output.told[-1]
-    assert (told.port, told.channel) == ("silent", 0)
-    assert bytes(told.values.values()) == random_voice(5).values
+    report = rig.output.reports[-1]
+    assert (report.port, report.channel) == ("silent", 0)
+    assert bytes(report.values.values()) == random_voice(5).values
     rig.decoder.gate.clear()
     desk.take(cc(21, 127))
     rig.decoder.gate.set()
     wait_until(lambda: rig.engine.state.norm[0] == 1.0, "the knob")
-    assert rig.output.told[-1] is None
+    assert rig.output.reports[-1] is None
 
 
 def test_odd_values_in_a_voice_from_the_synth_s_panel_are_mended_and_told(rig, open_desk, caplog):

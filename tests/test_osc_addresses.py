@@ -58,7 +58,7 @@ class GuardedRig(Rig):
     def __init__(self) -> None:
         super().__init__()
         self.guard = Guard(Contented())
-        self.use(Instrument(self.decoder, self.output, ears=self.ears, guard=self.guard))
+        self.use(Instrument(self.decoder, self.output, auditions=self.auditions, guard=self.guard))
 
 
 @contextlib.asynccontextmanager

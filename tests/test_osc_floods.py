@@ -318,7 +318,7 @@ async def test_no_pattern_writes_loads_forgets_or_sends(
     assert rig.files.texts == {}
     assert rig.files.voices == {}
     assert rig.output.resent == []
-    assert rig.ears.played == []
+    assert rig.auditions.played == []
     assert (rig.engine.state.slots, rig.engine.state.locks) == (before.slots, before.locks)
     assert not {each[1] for each in heard if each[0] == "/dx7/done"} & set(FORBIDDEN)
 

@@ -18,7 +18,7 @@ from fakes import Rig
 from osc_client import DEADLINE, Client, Heard, connected
 
 from dx7bridge import __version__
-from dx7bridge.engine.axes import Axis
+from dx7bridge.engine.calibration import AxisCalibration
 from dx7bridge.errors import BridgeError, NoMidi, NoModel
 from dx7bridge.osc import Server, Status, running_server
 from dx7bridge.osc.answers import SENT, STATE
@@ -312,7 +312,7 @@ async def test_the_axes_are_told_when_the_model_is_there(rig: Rig, client: Clien
     rig.decoder.ready = Future()
     client.send("/dx7/axes/get", 5)
     assert (await client.ask("/dx7/temperature", 0.5, 6))[-1][2] == 6  # nobody else waits
-    rig.decoder.axes = [Axis(f"more {n}", (-1.0, 0.0, 4.0)) for n in range(1, 9)]
+    rig.decoder.axes = [AxisCalibration(f"more {n}", (-1.0, 0.0, 4.0)) for n in range(1, 9)]
     rig.decoder.ready.set_result(None)
     heard = await client.hear_until("/dx7/done", "/dx7/axes/get", 5)
     assert heard[0] == ("/dx7/axis", 1, "more 1", -1.0, 4.0)
@@ -428,7 +428,7 @@ async def test_a_glide_arrives_and_is_heard_on_its_way_by_all_but_its_author(
 
 
 async def test_the_normalised_scale_spans_the_quantiles_of_the_model(rig: Rig, client: Client) -> None:
-    rig.decoder.axes = [Axis(f"more {n}", (-1.0, 0.0, 4.0)) for n in range(1, 9)]
+    rig.decoder.axes = [AxisCalibration(f"more {n}", (-1.0, 0.0, 4.0)) for n in range(1, 9)]
     client.send("/dx7/latent/norm", 0, 0.5, 1, 0.75, *(0.5,) * 4)
     client.send("/dx7/latent/norm/8", 0.25)
     assert (await client.ask("/dx7/latent/get"))[0] == ("/dx7/latent", -1, 0, 4, 2, 0, 0, 0, -0.5)
@@ -509,8 +509,8 @@ async def test_a_session_is_saved_and_loaded(rig: Rig, client: Client) -> None:
 
 async def test_the_voice_is_played_on_demand_or_there_is_no_way_to(rig: Rig, client: Client) -> None:
     assert await client.ask("/dx7/audition", 48, 90, 0.5, 7) == [("/dx7/done", "/dx7/audition", 7, "speaker")]
-    assert rig.ears.played == [(INIT_VOICE, 48, 90, 0.5)]
-    rig.ears.failing = NoMidi("no engine")
+    assert rig.auditions.played == [(INIT_VOICE, 48, 90, 0.5)]
+    rig.auditions.failing = NoMidi("no engine")
     for address in ("/dx7/audition", "/dx7/describe"):
         assert await client.ask(address) == [("/dx7/fail", address, 0, "no_midi", "no engine")]
 

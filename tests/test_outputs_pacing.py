@@ -10,7 +10,7 @@ from dx7bridge.errors import BadArguments, NoMidi
 from dx7bridge.outputs.pacing import RETRY_DELAY, Pacing, Step
 from dx7bridge.outputs.port import RecordingPort
 from dx7bridge.outputs.profiles import DEXED, DX7, PROFILES, Profile
-from dx7bridge.voice import INIT_VOICE, Told, Voice
+from dx7bridge.voice import INIT_VOICE, DeviceReport, Voice
 from dx7bridge.voice.sysex import encode_bank, encode_voice
 
 
@@ -544,19 +544,19 @@ def test_no_function_parameter_no_operator_switch_and_no_torn_message_is_ever_se
 # What the device says of itself.
 
 
-def told(rig, values, channel=0, ago=0.0):
-    return Told("its MIDI OUT", channel, rig.now - ago, values)
+def report(rig, values, channel=0, ago=0.0):
+    return DeviceReport("its MIDI OUT", channel, rig.now - ago, values)
 
 
-def told_voice(rig, voice, **more):
-    return told(rig, dict(enumerate(voice.values)), **more)
+def report_of_voice(rig, voice, **more):
+    return report(rig, dict(enumerate(voice.values)), **more)
 
 
 @every_profile
 def test_a_voice_that_the_device_sent_is_not_sent_back_to_it(profile):
     rig = Rig(profile)
     rig.knows(INIT_VOICE)
-    rig.pacing.offer(random_voice(1), new_sound=True, told=told_voice(rig, random_voice(1)))
+    rig.pacing.offer(random_voice(1), new_sound=True, report=report_of_voice(rig, random_voice(1)))
     rig.run()
     assert rig.messages == []
     rig.offer(changed(random_voice(1), 1))  # and it is known from there on
@@ -568,7 +568,7 @@ def test_a_voice_that_the_device_sent_is_sent_where_a_lock_or_mending_changed_it
     rig = Rig(DX7)
     rig.knows(INIT_VOICE)
     kept = random_voice(1).with_value("algorithm", (random_voice(1)["algorithm"] + 1) % 32)
-    rig.pacing.offer(kept, new_sound=True, told=told_voice(rig, random_voice(1)))
+    rig.pacing.offer(kept, new_sound=True, report=report_of_voice(rig, random_voice(1)))
     rig.run()
     assert rig.messages == [encode_voice(kept)]
 
@@ -577,7 +577,7 @@ def test_an_edit_on_the_device_is_not_sent_back_to_it_and_its_other_values_stay_
     rig = Rig(DX7)
     rig.knows(INIT_VOICE)
     edited = INIT_VOICE.with_value("algorithm", 5)
-    rig.pacing.offer(edited, new_sound=False, told=told(rig, {134: 5}))
+    rig.pacing.offer(edited, new_sound=False, report=report(rig, {134: 5}))
     rig.run()
     assert rig.messages == []
     rig.offer(edited.with_value("feedback", 3))
@@ -590,7 +590,7 @@ def test_an_edit_on_a_device_of_which_nothing_is_known_leaves_it_a_whole_dump():
     rig.knows(INIT_VOICE)
     rig.pacing.lost()
     edited = INIT_VOICE.with_value("algorithm", 5)
-    rig.pacing.offer(edited, new_sound=False, told=told(rig, {134: 5}))
+    rig.pacing.offer(edited, new_sound=False, report=report(rig, {134: 5}))
     rig.run()
     assert rig.messages == [encode_voice(edited)]
 
@@ -599,6 +599,6 @@ def test_an_edit_on_a_device_of_which_nothing_is_known_leaves_it_a_whole_dump():
 def test_what_another_channel_said_or_what_was_said_before_our_last_message_is_not_believed(more):
     rig = Rig(DX7)
     rig.knows(INIT_VOICE)
-    rig.pacing.offer(random_voice(1), new_sound=True, told=told_voice(rig, random_voice(1), **more))
+    rig.pacing.offer(random_voice(1), new_sound=True, report=report_of_voice(rig, random_voice(1), **more))
     rig.run()
     assert rig.messages == [encode_voice(random_voice(1))]

@@ -15,7 +15,7 @@ from dx7bridge.outputs import pacing
 from dx7bridge.outputs.port import RecordingPort
 from dx7bridge.outputs.profiles import DEXED, DX7, PROFILES, guess_profile
 from dx7bridge.outputs.sender import Sender
-from dx7bridge.voice import INIT_VOICE, Told
+from dx7bridge.voice import INIT_VOICE, DeviceReport
 from dx7bridge.voice.sysex import encode_bank, encode_voice
 
 
@@ -284,8 +284,8 @@ def test_only_the_device_that_sent_a_voice_is_spared_it(open_sender, port):
     assert sender.flush(30)
     port.sent.clear()
     for name, sent in ((port.name, 0), ("another", 1)):
-        told = Told(name, 0, time.monotonic(), dict(enumerate(random_voice(1).values)))
-        sender.offer(random_voice(1), new_sound=True, told=told)
+        report = DeviceReport(name, 0, time.monotonic(), dict(enumerate(random_voice(1).values)))
+        sender.offer(random_voice(1), new_sound=True, report=report)
         assert sender.flush(30)
         assert len(port.sent) == sent
 

@@ -15,7 +15,6 @@ from dx7bridge.sound.features import (
     WINDOW,
     Feature,
     Floats,
-    Sound,
     describe,
     distance,
     is_brief,
@@ -23,6 +22,7 @@ from dx7bridge.sound.features import (
     is_silent,
     log_mel,
 )
+from dx7bridge.sound.render import Audio as Sound
 from dx7bridge.sound.studio import NOTE, SECONDS, VELOCITY, Studio
 
 __all__ = [

@@ -90,7 +90,7 @@ async def _serve(options: ServeOptions) -> list[str]:
         )
         still_ours = claim.check if claim is not None else lambda: None
         files = Folder(options.folder, still_ours)
-        ears = Auditioner(options.folder, play_note=output.play_note)
+        auditions = Auditioner(options.folder, play_note=output.play_note)
         controls = Controls(options.input_channel, synth=options.channel, take_over=options.take_over)
         desk = Desk(controls, output, options.folder / CONTROLLERS)
         judge = open_check(_log.warning if options.guard else _log.info)
@@ -101,12 +101,12 @@ async def _serve(options: ServeOptions) -> list[str]:
             seed=secrets.randbelow(SEED_LIMIT + 1) if options.seed is None else options.seed,
             temperature=options.temperature,
             glide=options.glide,
-            ears=ears,
+            auditions=auditions,
             companions={"controllers": desk},
             controllers=desk,
             guard=guard,
         )
-        engine = Engine(instrument, Errands(instrument, files, outputs.list_ports, ears))
+        engine = Engine(instrument, Errands(instrument, files, outputs.list_ports, auditions))
         keeper = Keeper(engine, options.folder, others=(desk,), check=still_ours)
         try:
             keeper.begin(resume=options.resume)
@@ -143,7 +143,7 @@ async def _serve(options: ServeOptions) -> list[str]:
                 with contextlib.suppress(TimeoutError):
                     await asyncio.wait_for(keeper.keep(), KEEPING_GRACE)
         finally:
-            stuck = await _close(engine, model, opening, ears, desk)
+            stuck = await _close(engine, model, opening, auditions, desk)
         if chosen and model.failure is not None:
             raise model.failure
         return stuck
@@ -173,7 +173,7 @@ async def _close(
     engine: Engine | None,
     model: LoadingModel | None,
     opening: Future[outputs.Output],
-    ears: Auditioner | None = None,
+    auditions: Auditioner | None = None,
     desk: Desk | None = None,
 ) -> list[str]:
     """Engine first, then the output with its last voice. The names of what did not end in time."""
@@ -188,8 +188,8 @@ async def _close(
             desk.close()
         with contextlib.suppress(BridgeError):
             opening.result().close()
-        if ears is not None and "engine" not in stuck:
-            ears.close()
+        if auditions is not None and "engine" not in stuck:
+            auditions.close()
 
     closing = asyncio.wrap_future(in_thread("closing", close_output))
     if not (await asyncio.wait([closing], timeout=OUTPUT_GRACE))[0]:

@@ -16,7 +16,7 @@ from dx7bridge.engine.movement import Movement
 from dx7bridge.engine.place import Place
 from dx7bridge.engine.seams import VoiceOutput
 from dx7bridge.engine.sounds import Edits, Latent, PlacedVoice, lock_words, with_values
-from dx7bridge.voice import Told, Voice
+from dx7bridge.voice import DeviceReport, Voice
 from dx7bridge.voice.parameters import SOUND_SIZE
 
 
@@ -69,13 +69,13 @@ class Current:
         self._movement.stand(latent)
         self.change(latent=latent, norm=self._shares(latent), **fields)
 
-    def arrive(self, sound: PlacedVoice, told: Told | None = None) -> None:
+    def arrive(self, sound: PlacedVoice, report: DeviceReport | None = None) -> None:
         """Leave the old sound for this one; locked values stay."""
         self._movement.rest()
         voice = self.held(sound.voice)
         self.home, self.edits = replace(sound, voice=voice), sound.edits
         self.stand(sound.latent, voice=voice, path=0.0)
-        self._output.offer(voice, new_sound=True, told=told)
+        self._output.offer(voice, new_sound=True, report=report)
 
     def settle(self, place: Place, voice: Voice) -> None:
         """Take home and edits from `place`; a point of a morph becomes home itself."""
@@ -83,17 +83,17 @@ class Current:
         self.home = PlacedVoice(place.latent, voice) if between else place.home
         self.edits = place.edits
 
-    def edit(self, index: int, value: int, told: Told | None = None) -> None:
+    def edit(self, index: int, value: int, report: DeviceReport | None = None) -> None:
         """Set one of the 155 values by hand."""
         if index < SOUND_SIZE:  # the name stays of its own accord
             self.edits = (*(edit for edit in self.edits if edit[0] != index), (index, value))
-        self.show(self.state.voice.with_value(index, value), told)
+        self.show(self.state.voice.with_value(index, value), report)
 
-    def show(self, voice: Voice, told: Told | None = None) -> None:
+    def show(self, voice: Voice, report: DeviceReport | None = None) -> None:
         """The same sound, retouched."""
         if voice != self.state.voice:
             self.change(voice=voice)
-            self._output.offer(voice, new_sound=False, told=told)
+            self._output.offer(voice, new_sound=False, report=report)
 
     def play(self, voice: Voice, before: Voice) -> None:
         """Offer a voice that a move has led to, unless it is the one `before`."""

@@ -32,7 +32,7 @@ from dx7bridge.commands import (
     SaveSession,
     State,
 )
-from dx7bridge.engine.seams import Ears, PortLister, VoiceFiles
+from dx7bridge.engine.seams import Auditions, PortLister, VoiceFiles
 from dx7bridge.voice import Voice
 
 PATIENCE: Final = 10.0  # seconds for one errand
@@ -58,8 +58,8 @@ class Errand:
 class Errands:
     """Which commands are errands, and the thread that runs them."""
 
-    def __init__(self, instrument: Runs, files: VoiceFiles, ports: PortLister, ears: Ears) -> None:
-        self._instrument, self._files, self._ports, self._ears = instrument, files, ports, ears
+    def __init__(self, instrument: Runs, files: VoiceFiles, ports: PortLister, auditions: Auditions) -> None:
+        self._instrument, self._files, self._ports, self._ears = instrument, files, ports, auditions
         self._changed = threading.Condition()
         self._waiting: deque[tuple[Callable[[], Any], Future[Any]]] = deque()
         self._worker: threading.Thread | None = None  # the one that takes from there

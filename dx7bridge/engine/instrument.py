@@ -24,7 +24,7 @@ from dataclasses import replace
 
 import dx7bridge.engine.handlers  # noqa: F401 (registers them)
 from dx7bridge.commands import DEFAULT_TEMPERATURE, LATENT_DIMS, Command, Move, Question, Reply, State
-from dx7bridge.engine.axes import Axes
+from dx7bridge.engine.calibration import Calibration
 from dx7bridge.engine.current import Current, Moment
 from dx7bridge.engine.guard import Guard
 from dx7bridge.engine.handlers.devices import controllers_of
@@ -34,12 +34,12 @@ from dx7bridge.engine.moves import Moves
 from dx7bridge.engine.parts import HANDLERS, Handler, Parts
 from dx7bridge.engine.place import Place
 from dx7bridge.engine.seams import (
+    Auditions,
     Clock,
     Companion,
     Controllers,
-    Deaf,
     Decoder,
-    Ears,
+    NoAuditions,
     VoiceOutput,
 )
 from dx7bridge.engine.slots import Slots
@@ -61,21 +61,21 @@ class Instrument:
         temperature: float = DEFAULT_TEMPERATURE,
         glide: float = 0.0,
         clock: Clock = time.monotonic,
-        ears: Ears | None = None,
+        auditions: Auditions | None = None,
         companions: Mapping[str, Companion] | None = None,
         controllers: Controllers | None = None,
         guard: Guard | None = None,
     ) -> None:
         self._decoder, self._clock = decoder, clock
-        self._known_axes: object = None
-        self._axes = Axes.of(None)
+        self._known: object = None
+        self._calibration = Calibration.of(None)
         guard = guard or Guard()
         state = State(
             latent=(0.0,) * LATENT_DIMS,
             voice=INIT_VOICE,
             temperature=float32(temperature),
             seed=seed,
-            axes=(0, 1),
+            pad_dims=(0, 1),
             ends=(1, 2),
             t=0.0,
             cart=None,
@@ -93,9 +93,9 @@ class Instrument:
             slots=slots,
             history=self._history,
             guard=guard,
-            axes=self._calibrated,
+            calibration=self._calibrated,
             output=output,
-            ears=ears or Deaf(),
+            auditions=auditions or NoAuditions(),
             companions=dict(companions or {}),
             controllers=controllers,
             ready=lambda: getattr(decoder, "ready", None),
@@ -204,12 +204,12 @@ class Instrument:
     def _shares(self, latent: Latent) -> tuple[float, ...]:
         return self._calibrated().shares(latent)
 
-    def _calibrated(self) -> Axes:
-        """The axes as the model tells of them, as soon as it is there."""
+    def _calibrated(self) -> Calibration:
+        """What the axes span by the model, as soon as it is there; N(0, 1) until then."""
         known = getattr(self._decoder, "axes", None)
-        if known is not self._known_axes:
-            self._known_axes, self._axes = known, Axes.of(known)
-        return self._axes
+        if known is not self._known:
+            self._known, self._calibration = known, Calibration.of(known)
+        return self._calibration
 
 
 def _handler(command: Command) -> Handler:

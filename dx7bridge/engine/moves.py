@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import Any, Final
 
 from dx7bridge.commands import Interpolate, MorphXY, Move, MoveNormXY, MoveXY, SetLatent, SetNorm
-from dx7bridge.engine.axes import Axes
+from dx7bridge.engine.calibration import Calibration
 from dx7bridge.engine.current import Current
 from dx7bridge.engine.place import Place
 from dx7bridge.engine.slots import Slots
@@ -28,8 +28,8 @@ Pairs = Sequence[tuple[int, float]]  # dimension from 0, and a value
 class Moves:
     """Where a move leads from a place, given the current sound, the slots and what the axes span."""
 
-    def __init__(self, current: Current, slots: Slots, axes: Callable[[], Axes]) -> None:
-        self._current, self._slots, self._axes = current, slots, axes
+    def __init__(self, current: Current, slots: Slots, calibration: Callable[[], Calibration]) -> None:
+        self._current, self._slots, self._calibration = current, slots, calibration
 
     def start(self, latent: Latent) -> Place:
         """Where we are, or were we there."""
@@ -70,7 +70,7 @@ class Moves:
 
     def on_pad(self, x: float, y: float) -> Pairs:
         """The two dimensions of the XY pad with these values."""
-        return tuple(zip(self._current.state.axes, (x, y), strict=True))
+        return tuple(zip(self._current.state.pad_dims, (x, y), strict=True))
 
     def ends(self, place: Place, t: float) -> Place:
         """A point between the two ends of the interpolation."""
@@ -83,7 +83,7 @@ class Moves:
 
     def coordinates(self, latent: Latent, shares: Pairs) -> Pairs:
         """Where these shares lead. One that is so already leads nowhere: an echo of ours must not move us."""
-        axes = self._axes().all
+        axes = self._calibration().all
         return tuple(
             (dimension, axes[dimension].coordinate(share))
             for dimension, share in shares

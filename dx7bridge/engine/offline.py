@@ -11,7 +11,7 @@ from collections.abc import Callable, Mapping, Sequence
 from itertools import pairwise
 
 from dx7bridge.engine.anchors import Anchors
-from dx7bridge.engine.axes import Axes
+from dx7bridge.engine.calibration import Calibration
 from dx7bridge.engine.seams import Decoder
 from dx7bridge.engine.sounds import PlacedVoice, hold_at, legal, moved
 from dx7bridge.voice import Voice
@@ -33,7 +33,7 @@ def swept(
     Returns the knob's label, the places and the voices; they keep the name.
     """
     (home,) = placed(model, [voice])
-    axis = Axes.of(getattr(model, "axes", None)).all[dimension]
+    axis = Calibration.of(getattr(model, "axes", None)).all[dimension]
     places = [low + (high - low) * step / (steps - 1) for step in range(steps)]
     anchors = Anchors(model)
     voices = []

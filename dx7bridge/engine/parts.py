@@ -12,12 +12,12 @@ from dataclasses import dataclass
 from typing import Any, Final, TypeVar
 
 from dx7bridge.commands import Command, Reply
-from dx7bridge.engine.axes import Axes
+from dx7bridge.engine.calibration import Calibration
 from dx7bridge.engine.current import Current, Moment
 from dx7bridge.engine.guard import Guard
 from dx7bridge.engine.history import History
 from dx7bridge.engine.movement import Movement
-from dx7bridge.engine.seams import Companion, Controllers, Ears, VoiceOutput
+from dx7bridge.engine.seams import Auditions, Companion, Controllers, VoiceOutput
 from dx7bridge.engine.slots import Slots
 from dx7bridge.engine.voicing import Voicing
 
@@ -34,9 +34,9 @@ class Parts:
     slots: Slots
     history: History[Moment]
     guard: Guard
-    axes: Callable[[], Axes]
+    calibration: Callable[[], Calibration]
     output: VoiceOutput
-    ears: Ears
+    auditions: Auditions
     companions: Mapping[str, Companion]
     controllers: Controllers | None
     ready: Callable[[], Future[Any] | None] = lambda: None  # done when the model is there

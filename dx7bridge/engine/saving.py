@@ -43,8 +43,8 @@ def restore(parts: Parts, text: str, file: str) -> None:
             companion.check(session.others[name])
         except BadArguments as error:
             raise BadArguments(f"{file}: {error}") from None
-    if session.axes[0] == session.axes[1]:
-        raise BadArguments(f"{file}: axes are both {session.axes[0]}; two different ones are needed")
+    if session.pad_dims[0] == session.pad_dims[1]:
+        raise BadArguments(f"{file}: axes are both {session.pad_dims[0]}; two different ones are needed")
     parts.movement.rest()
     for name, companion in brought.items():
         companion.load(session.others[name])

@@ -10,7 +10,7 @@ from concurrent.futures import Future
 from typing import Any, Protocol
 
 from dx7bridge.errors import NoMidi
-from dx7bridge.voice import Told, Voice
+from dx7bridge.voice import DeviceReport, Voice
 
 PortLister = Callable[[], Sequence[str]]
 Clock = Callable[[], float]  # seconds, monotonic
@@ -20,8 +20,8 @@ Near = Sequence[tuple[Voice, float]]  # voices that one comes from, each with ho
 class Decoder(Protocol):
     """The model. Each method may raise NoModel, and may block while the model is still being loaded.
 
-    It may have `axes` too, one `axes.Known` a dimension: they must not block, and are None until known. And
-    `ready`, a future that is done when the model is there or will not come.
+    It may have `axes` too, one `CalibratedAxis` a dimension: they must not block, and are None until known.
+    And `ready`, a future that is done when the model is there or will not come.
     """
 
     def decode(
@@ -55,9 +55,9 @@ class Decoder(Protocol):
 class VoiceOutput(Protocol):
     """Where voices go. Nothing here blocks."""
 
-    def offer(self, voice: Voice, *, new_sound: bool, told: Told | None = None) -> None:
-        """This is the voice now; an older one that still waits is forgotten. It came from a synth that `told`
-        what it holds."""
+    def offer(self, voice: Voice, *, new_sound: bool, report: DeviceReport | None = None) -> None:
+        """This is the voice now; an older one that still waits is forgotten. `report` is what a synth
+        said that it holds, if the voice came from one."""
 
     def resend(self, voice: Voice) -> None:
         """The same as a whole dump, whatever the synth is thought to hold. NoMidi when there is none."""
@@ -140,7 +140,7 @@ class Description(Protocol):
     def verdict(self) -> str: ...
 
 
-class Ears(Protocol):
+class Auditions(Protocol):
     """Something that can play a voice and hear it; NoMidi when it cannot.
 
     `audition` is called on the errands' thread, `describe` on the engine's.
@@ -153,8 +153,8 @@ class Ears(Protocol):
         """What it sounds like."""
 
 
-class Deaf:
-    """Ears for where there are none."""
+class NoAuditions:
+    """Stand-in where nothing can play or describe a voice."""
 
     def audition(self, voice: Voice, note: int, velocity: int, seconds: float) -> str:  # noqa: ARG002
         raise NoMidi("nothing here can play a voice")

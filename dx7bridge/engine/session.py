@@ -69,7 +69,7 @@ class SavedSlot(Struct, frozen=True, forbid_unknown_fields=True):
     sound: SavedSound
 
 
-class Session(Struct, frozen=True, forbid_unknown_fields=True):
+class Session(Struct, frozen=True, forbid_unknown_fields=True, rename={"pad_dims": "axes"}):
     """Everything; `others` belongs to other parts of the bridge, such as the map of controllers."""
 
     version: Literal[1]
@@ -77,7 +77,7 @@ class Session(Struct, frozen=True, forbid_unknown_fields=True):
     home: SavedSound | None
     slots: Annotated[tuple[SavedSlot, ...], Meta(max_length=SLOTS)]
     locks: Annotated[tuple[_Parameter, ...], Meta(max_length=VOICE_SIZE)]
-    axes: tuple[_Dimension, _Dimension]
+    pad_dims: tuple[_Dimension, _Dimension]
     ends: tuple[_Slot, _Slot]
     t: _Share
     corners: tuple[_Slot, _Slot, _Slot, _Slot]

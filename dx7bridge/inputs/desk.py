@@ -23,7 +23,7 @@ from dx7bridge.errors import BadSysex, BridgeError, NoMidi
 from dx7bridge.files import make_folder, read_regular, write_file
 from dx7bridge.inputs.controls import Assigned, Bank, Controls, Echoed, Edited, Pass, Received, Refused, Turn
 from dx7bridge.inputs.source import Listener, Source
-from dx7bridge.voice import Told, Voice
+from dx7bridge.voice import DeviceReport, Voice
 from dx7bridge.voice.sysex import HEADER_SIZE
 from dx7bridge.voice.voice import clamps_shown
 
@@ -117,11 +117,11 @@ class Desk:
                         if clamps:
                             count = f"{len(clamps)} value{'' if len(clamps) == 1 else 's'}"
                             _log.warning("MIDI: %s of it clamped: %s", count, clamps_shown(clamps))
-                        told = _told(port, message, dict(enumerate(message[HEADER_SIZE:-2])))
-                        self._ask_for(EncodeVoice(voice, told=told), self._awaited())
+                        report = _report(port, message, dict(enumerate(message[HEADER_SIZE:-2])))
+                        self._ask_for(EncodeVoice(voice, report=report), self._awaited())
                     case Edited(change):
-                        told = _told(port, message, {change.index: change.value})
-                        self._ask_for(SetParameter(change.index, change.value, told))
+                        report = _report(port, message, {change.index: change.value})
+                        self._ask_for(SetParameter(change.index, change.value, report))
                     case Echoed():
                         if asked := self._awaited():  # they are answered in the engine's turn
                             self._ask_for(GetLatent(), asked)
@@ -271,5 +271,5 @@ def _aside(file: Path) -> Iterator[Path]:
     return (file.with_name(f"unreadable-{file.stem}-{number}{file.suffix}") for number in itertools.count(1))
 
 
-def _told(port: str, message: bytes, values: Mapping[int, int]) -> Told:
-    return Told(port, message[2] & 0x0F, time.monotonic(), values)
+def _report(port: str, message: bytes, values: Mapping[int, int]) -> DeviceReport:
+    return DeviceReport(port, message[2] & 0x0F, time.monotonic(), values)

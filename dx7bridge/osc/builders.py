@@ -65,10 +65,10 @@ def audition(note: int = 60, velocity: int = 100, seconds: float = 1.5) -> c.Aud
     return c.Audition(note, velocity, seconds)
 
 
-def axes(x: int, y: int) -> c.SetXYAxes:
+def pad_dims(x: int, y: int) -> c.SetPadDims:
     if x == y:
         raise BadArguments(f"x and y are both {x}: two different dimensions are needed")
-    return c.SetXYAxes(x - 1, y - 1)
+    return c.SetPadDims(x - 1, y - 1)
 
 
 def encode_blob(data: bytes) -> c.EncodeVoice:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from dx7bridge.errors import NoMidi
 from dx7bridge.outputs.port import Counters
-from dx7bridge.voice import Told, Voice
+from dx7bridge.voice import DeviceReport, Voice
 
 
 class NoOutput:
@@ -18,7 +18,7 @@ class NoOutput:
     def __init__(self, reason: str) -> None:
         self.reason = reason
 
-    def offer(self, voice: Voice, *, new_sound: bool, told: Told | None = None) -> None:
+    def offer(self, voice: Voice, *, new_sound: bool, report: DeviceReport | None = None) -> None:
         """Nobody listens."""
 
     def resend(self, voice: Voice) -> None:  # noqa: ARG002

@@ -25,7 +25,7 @@ from dx7bridge.errors import BadArguments, NoMidi, OutOfRange
 from dx7bridge.outputs.notes import Notes, Waiting, is_note_on
 from dx7bridge.outputs.port import Clock, Counters
 from dx7bridge.outputs.profiles import Profile
-from dx7bridge.voice import Change, Told, Voice
+from dx7bridge.voice import Change, DeviceReport, Voice
 from dx7bridge.voice.hearing import unheard
 from dx7bridge.voice.sysex import CHANGE_SIZE, dump_request, encode_bank, encode_change, encode_voice
 
@@ -100,14 +100,14 @@ class Pacing:
         self._wire_free = self._ready = self._retry_at = clock()
         self._spoken = -math.inf  # when the wire had carried the last message that was no note
 
-    def offer(self, voice: Voice, *, new_sound: bool, told: Told | None = None) -> None:
-        """This is the voice now; the device itself has `told` what it holds."""
-        if told is not None and self._believes(told):
-            if len(told.values) == len(voice.values):
-                self._shadow = bytearray(told.values[index] for index in range(len(voice.values)))
+    def offer(self, voice: Voice, *, new_sound: bool, report: DeviceReport | None = None) -> None:
+        """This is the voice now; `report` is what the device says that it holds."""
+        if report is not None and self._believes(report):
+            if len(report.values) == len(voice.values):
+                self._shadow = bytearray(report.values[index] for index in range(len(voice.values)))
                 self._whole = new_sound = self._shadow != voice.values
             elif self._shadow is not None:
-                for index, value in told.values.items():
+                for index, value in report.values.items():
                     self._shadow[index] = value
         if self.voice_waits:
             self._superseded += 1
@@ -116,10 +116,10 @@ class Pacing:
         self._target = voice
         self._whole = self._whole or new_sound
 
-    def _believes(self, told: Told) -> bool:
+    def _believes(self, report: DeviceReport) -> bool:
         """Is it what this device still holds? Not when something of ours has followed."""
-        ours = told.channel == self.profile.channel
-        return ours and not self._in_flight and self._spoken <= told.when
+        ours = report.channel == self.profile.channel
+        return ours and not self._in_flight and self._spoken <= report.when
 
     def hurry(self) -> None:
         """The voice that waits is not to wait for notes."""

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from dx7bridge.errors import NoMidi
-from dx7bridge.voice import Told, Voice
+from dx7bridge.voice import DeviceReport, Voice
 
 Clock = Callable[[], float]  # seconds, monotonic
 
@@ -84,10 +84,10 @@ class Output(Protocol):
     def trouble(self) -> str:
         """All that is wrong now, in words, or empty: for people to see."""
 
-    def offer(self, voice: Voice, *, new_sound: bool, told: Told | None = None) -> None:
+    def offer(self, voice: Voice, *, new_sound: bool, report: DeviceReport | None = None) -> None:
         """This is the voice now; an older one still waiting is forgotten. A new sound goes as a dump.
 
-        A device that `told` what it holds is spared what it knows.
+        A device whose own `report` says what it holds is spared what it knows.
         """
 
     def resend(self, voice: Voice) -> None:

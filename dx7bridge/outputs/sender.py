@@ -17,7 +17,7 @@ from dx7bridge.outputs.notes import NOTE_OFF, NOTE_ON
 from dx7bridge.outputs.pacing import ALWAYS, Hold, Pacing, Step
 from dx7bridge.outputs.port import Clock, Counters, Port
 from dx7bridge.outputs.profiles import Profile
-from dx7bridge.voice import Told, Voice
+from dx7bridge.voice import DeviceReport, Voice
 
 CLOSING_GRACE = 1.5  # seconds: a bank's 1.3 s on the wire, and within a clean stop of two seconds
 
@@ -53,7 +53,7 @@ class Sender:
         self._error = ""
         self._end = b""  # of the note that `play_note` began last, and what plays it
         self._ending: threading.Timer | None = None
-        self._connected = False  # as we were told: what a new connection needs has been seen to
+        self._connected = False  # as we were report: what a new connection needs has been seen to
         self._thread = threading.Thread(target=self._run, name=f"sender {kind}", daemon=True)
         port.watch(self._connection_changed)
         self._connection_changed()  # what happened before we watched
@@ -89,11 +89,11 @@ class Sender:
             wrong.append(f"{self.kind}: not sending: {error}")
         return "; ".join(wrong)
 
-    def offer(self, voice: Voice, *, new_sound: bool, told: Told | None = None) -> None:
-        ours = told is not None and same_device(told.port, self._port.name)  # outside of the lock
+    def offer(self, voice: Voice, *, new_sound: bool, report: DeviceReport | None = None) -> None:
+        ours = report is not None and same_device(report.port, self._port.name)  # outside of the lock
         with self._changed:
             if not self._closing:
-                self._pacing.offer(voice, new_sound=new_sound, told=told if ours else None)
+                self._pacing.offer(voice, new_sound=new_sound, report=report if ours else None)
                 self._changed.notify_all()
 
     def resend(self, voice: Voice) -> None:

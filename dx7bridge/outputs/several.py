@@ -12,7 +12,7 @@ from collections.abc import Callable, Sequence
 
 from dx7bridge.errors import NoMidi
 from dx7bridge.outputs.port import Counters, Output
-from dx7bridge.voice import Told, Voice
+from dx7bridge.voice import DeviceReport, Voice
 
 
 class Several:
@@ -47,9 +47,9 @@ class Several:
     def trouble(self) -> str:
         return "; ".join(output.trouble for output in self._outputs if output.trouble)
 
-    def offer(self, voice: Voice, *, new_sound: bool, told: Told | None = None) -> None:
+    def offer(self, voice: Voice, *, new_sound: bool, report: DeviceReport | None = None) -> None:
         for output in self._outputs:
-            output.offer(voice, new_sound=new_sound, told=told)
+            output.offer(voice, new_sound=new_sound, report=report)
 
     def resend(self, voice: Voice) -> None:
         self._each(lambda output: output.resend(voice))

@@ -75,9 +75,9 @@ GLIDE: Final = OfInstrument(
     low=0,
     high=c.GLIDE_LIMIT,
 )
-AXES: Final = OfInstrument("axes", "whole", "The two dimensions of the XY pad.")
+PAD_DIMS: Final = OfInstrument("pad_dims", "whole", "The two dimensions of the XY pad.")
 ENDS: Final = OfInstrument("ends", "whole", "The slots that an interpolation runs between.")
 CORNERS: Final = OfInstrument("corners", "whole", "The slots that the morph pad spans.")
 
 # All that a session brings back as it was, the guard where there is one.
-KEPT: Final = (TEMPERATURE, SEED, MODE, LOOP, GLIDE, AXES, ENDS, CORNERS)
+KEPT: Final = (TEMPERATURE, SEED, MODE, LOOP, GLIDE, PAD_DIMS, ENDS, CORNERS)

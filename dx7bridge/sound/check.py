@@ -13,11 +13,11 @@ from typing import Final
 import numpy as np
 
 from dx7bridge.errors import NoMidi
+from dx7bridge.sound.features import SILENT
 from dx7bridge.sound.render import Renderer
 from dx7bridge.voice import Voice
 
 SAMPLE_RATE: Final = 22050
-SILENT: Final = 1e-3  # peak: -60 dB of full scale
 LOUDEST: Final = 4.1  # peak: four carriers in step
 GROWTH: Final = 2.5  # RMS of the last sixth, key up, over that of the held note
 AUDIBLE: Final = 1e-2  # RMS under which growth is nobody's worry

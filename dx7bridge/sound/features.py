@@ -13,7 +13,8 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
-Sound = NDArray[np.float32]
+from dx7bridge.sound.render import Audio
+
 Floats = NDArray[np.float64]
 
 SAMPLE_RATE: Final = 22050
@@ -31,22 +32,22 @@ QUIET: Final = 1e-2  # RMS
 BRIEF: Final = 0.1  # seconds
 
 
-def is_silent(sound: Sound) -> bool:
+def is_silent(sound: Audio) -> bool:
     """Peak under -60 dBFS."""
     return float(np.abs(sound).max(initial=0.0)) < SILENT
 
 
-def is_quiet(sound: Sound) -> bool:
+def is_quiet(sound: Audio) -> bool:
     """RMS, over all of the 1.5 s, under 0.01."""
     return float(np.sqrt(np.mean(np.square(sound, dtype=np.float64)))) < QUIET
 
 
-def is_brief(sound: Sound) -> bool:
+def is_brief(sound: Audio) -> bool:
     """A click: within 20 dB of its peak for less than 0.1 s of a note held for a second. Silence is none."""
     return not is_silent(sound) and _of_time(sound)["decay"] < BRIEF
 
 
-def log_mel(sound: Sound) -> NDArray[np.float32]:
+def log_mel(sound: Audio) -> NDArray[np.float32]:
     """Log-mel spectrogram [48, frames] in dB, nothing under -80. Hann windows of 46 ms, every 12 ms."""
     return _decibels(_mel_bank() @ _power(sound)).astype(np.float32)
 
@@ -93,7 +94,7 @@ FEATURE_NAMES: Final = tuple(feature.name for feature in FEATURES)
 CORE: Final = FEATURE_NAMES[:6]  # those the scorecard speaks of
 
 
-def describe(sound: Sound) -> Floats:
+def describe(sound: Audio) -> Floats:
     """The FEATURES of a sound [22], all finite; a silent one has the lowest loudness and zeros."""
     found = dict.fromkeys(FEATURE_NAMES, 0.0)
     found["loudness"] = float(_decibels(2 * float(np.mean(np.square(sound, dtype=np.float64)))))
@@ -102,7 +103,7 @@ def describe(sound: Sound) -> Floats:
     return np.array([found[name] for name in FEATURE_NAMES])
 
 
-def _of_time(sound: Sound) -> dict[str, float]:
+def _of_time(sound: Audio) -> dict[str, float]:
     step = HOP // 4
     blocks = np.square(sound[: len(sound) // step * step].reshape(-1, step), dtype=np.float64).mean(1)
     smooth = np.convolve(blocks, np.ones(8) / 8, mode="same")  # 23 ms: longer than a period of most notes
@@ -154,7 +155,7 @@ def _of_spectrum(power: Floats) -> dict[str, float]:
     return found
 
 
-def _of_harmonics(sound: Sound) -> dict[str, float]:
+def _of_harmonics(sound: Audio) -> dict[str, float]:
     """From the 186 ms after the peak. Pitch: McLeod and Wyvill, A Smarter Way to Find Pitch (ICMC 2005)."""
     size = 4096
     start = min(int(np.abs(sound).argmax()), len(sound) - size)
@@ -209,7 +210,7 @@ def _vertex(track: Floats, top: int) -> float:
     return float(np.clip(0.5 * (left - right) / bend, -0.5, 0.5)) if bend < 0 else 0.0
 
 
-def _power(sound: Sound) -> Floats:
+def _power(sound: Audio) -> Floats:
     """Power spectrogram [513, frames]; a full-scale sine has a peak of 1."""
     window = _window()
     frames = np.lib.stride_tricks.sliding_window_view(sound, WINDOW)[::HOP]

@@ -12,8 +12,8 @@ from concurrent.futures import ThreadPoolExecutor
 from threading import local
 from typing import Final, TypeVar
 
-from dx7bridge.sound.features import SAMPLE_RATE, Sound
-from dx7bridge.sound.render import Renderer
+from dx7bridge.sound.features import SAMPLE_RATE
+from dx7bridge.sound.render import Audio, Renderer
 from dx7bridge.voice import Voice
 
 T = TypeVar("T")
@@ -31,12 +31,12 @@ class Studio:
         self._threads = threads or os.cpu_count() or 1
         self._own = local()
 
-    def measure(self, voices: Sequence[Voice], how: Callable[[Sound], T]) -> list[T]:
+    def measure(self, voices: Sequence[Voice], how: Callable[[Audio], T]) -> list[T]:
         """What `how` makes of the sound of each voice, in order; the sounds themselves are not kept."""
         with ThreadPoolExecutor(self._threads) as pool:
             return list(pool.map(lambda voice: how(self.render(voice)), voices))
 
-    def render(self, voice: Voice) -> Sound:
+    def render(self, voice: Voice) -> Audio:
         """The sound of one voice, float32 [33075]."""
         if not hasattr(self._own, "renderer"):
             self._own.renderer = Renderer(SAMPLE_RATE)

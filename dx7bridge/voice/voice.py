@@ -31,8 +31,8 @@ class Change:
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
-    """What a device has said of itself: the `values`, by VCED number and as they are, that it now holds.
+class DeviceReport:
+    """What a device says that it holds now: `values` by VCED number, as they are.
 
     It came from the MIDI input of the name `port`, on a `channel` of 0-15, at `when` in monotonic seconds.
     """

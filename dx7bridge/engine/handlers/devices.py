@@ -22,7 +22,7 @@ from dx7bridge.voice.algorithms import ALGORITHMS
 def describe(parts: Parts, _command: Describe) -> Reply:
     """What the voice is and sounds like."""
     voice = parts.current.state.voice
-    heard = parts.ears.describe(voice)
+    heard = parts.auditions.describe(voice)
     number = voice["algorithm"]
     carriers = " ".join(map(str, sorted(ALGORITHMS[number].carriers)))
     figures = map(float32, (heard.brightness, heard.attack, heard.decay, heard.loudness))

@@ -12,8 +12,8 @@ from dx7bridge.commands import (
     SetGuard,
     SetInterpolationSlots,
     SetMorphCorners,
+    SetPadDims,
     SetSeed,
-    SetXYAxes,
 )
 from dx7bridge.engine.parts import Parts, handles
 from dx7bridge.engine.sounds import float32, moved
@@ -28,13 +28,13 @@ def get_axes(parts: Parts, _command: GetAxes) -> Reply:
     ready = parts.ready()
     if ready is not None and not ready.done():
         return Reply(parts.current.state, awaited=ready, again=True)
-    return parts.rows(*parts.axes().rows())
+    return parts.rows(*parts.calibration().rows())
 
 
-@handles(SetXYAxes)
-def set_xy_axes(parts: Parts, command: SetXYAxes) -> None:
+@handles(SetPadDims)
+def set_pad_dims(parts: Parts, command: SetPadDims) -> None:
     """Which two dimensions the XY pad moves."""
-    parts.current.change(axes=(command.x, command.y))
+    parts.current.change(pad_dims=(command.x, command.y))
 
 
 @handles(SetInterpolationSlots)

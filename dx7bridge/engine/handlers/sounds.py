@@ -31,7 +31,7 @@ def vary(parts: Parts, command: Vary) -> None:
 @handles(EncodeVoice)
 def encode_voice(parts: Parts, command: EncodeVoice) -> Reply:
     """Take up a voice, and say what had to be mended in it."""
-    parts.current.arrive(parts.voicing.encoded(command.voice), command.told)
+    parts.current.arrive(parts.voicing.encoded(command.voice), command.report)
     return parts.reply(*filter(None, [command.mended]))
 
 
@@ -44,7 +44,7 @@ def recall_slot(parts: Parts, command: RecallSlot) -> None:
 @handles(SetParameter, gesture=lambda command: ("parameter", command.index))
 def set_parameter(parts: Parts, command: SetParameter) -> None:
     """Edit one value by hand."""
-    parts.current.edit(command.index, command.value, command.told)
+    parts.current.edit(command.index, command.value, command.report)
 
 
 @handles(SetName, gesture=lambda _command: "name")

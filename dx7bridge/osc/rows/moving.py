@@ -77,7 +77,7 @@ ROWS: Final[tuple[Address, ...]] = (
     Address(
         "/dx7/latent/axes",
         "Choose the two dimensions that the XY pad moves",
-        build.axes,
+        build.pad_dims,
         (Arg("x", "i", *DIMENSION), Arg("y", "i", *DIMENSION)),
         sets=frozenset(("/dx7/latent/axes",)),
         wild=True,

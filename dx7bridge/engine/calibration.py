@@ -18,8 +18,8 @@ from dx7bridge.engine.sounds import Latent, float32
 LEVELS: Final = tuple(number / 100 for number in range(1, 100))  # what lies outside, no knob needs
 
 
-class Known(Protocol):
-    """What a model tells of one of its axes."""
+class CalibratedAxis(Protocol):
+    """What a model says of one of its axes."""
 
     @property
     def label(self) -> str:
@@ -31,7 +31,7 @@ class Known(Protocol):
 
 
 @dataclass(frozen=True, slots=True)
-class Axis:
+class AxisCalibration:
     """`quantiles` are coordinates at equal steps from 0 to 1, rising."""
 
     label: str
@@ -55,19 +55,19 @@ class Axis:
         return float32((index - 1 + (coordinate - low) / (high - low)) / (len(self.quantiles) - 1))
 
 
-class Axes:
-    """All eight."""
+class Calibration:
+    """The calibration of all eight axes."""
 
-    def __init__(self, axes: Sequence[Axis]) -> None:
+    def __init__(self, axes: Sequence[AxisCalibration]) -> None:
         self.all = tuple(axes)
 
     @classmethod
-    def of(cls, known: Sequence[Known] | None) -> Axes:
-        """As the model tells; N(0, 1) and plain labels when it tells nothing."""
+    def of(cls, known: Sequence[CalibratedAxis] | None) -> Calibration:
+        """By the model; N(0, 1) and plain labels when it has no calibration."""
         if not known:
             normal = tuple(NormalDist().inv_cdf(level) for level in LEVELS)
-            return cls([Axis(f"axis {n + 1}", normal) for n in range(LATENT_DIMS)])
-        return cls([Axis(axis.label, tuple(map(float, axis.quantiles))) for axis in known])
+            return cls([AxisCalibration(f"axis {n + 1}", normal) for n in range(LATENT_DIMS)])
+        return cls([AxisCalibration(axis.label, tuple(map(float, axis.quantiles))) for axis in known])
 
     def shares(self, latent: Latent) -> tuple[float, ...]:
         """The normalised values of 8 coordinates."""
