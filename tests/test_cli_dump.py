@@ -21,12 +21,14 @@ from dx7bridge.outputs.port import RecordingPort
 from dx7bridge.outputs.profiles import DEXED, DX7
 from dx7bridge.outputs.sender import Sender
 from dx7bridge.voice import INIT_VOICE
-from dx7bridge.voice.sysex import encode_bank, encode_voice
-from dx7bridge.voice.syx import write_banks
+from dx7bridge.voice.sysex import encode_bank, encode_voice, pack
+from dx7bridge.voice.syx import read_file, write_banks
 
 if TYPE_CHECKING:
     from dexed_host import DexedHost
 
+CASES = Path(__file__).parent / "cases"
+A = read_file(CASES / "15-folder-suffixes" / "b.sysex").all_voices()  # A01 to A32
 VOICES = random_voices(32)
 BANK = random_bank()
 
@@ -95,6 +97,57 @@ def test_a_cut_off_bank_is_sent_with_init_voice_in_the_places_that_are_lost(
     assert messages(port) == [encode_bank(VOICES[:7] + [INIT_VOICE] * 25)]
     assert "truncated 1" in result.stderr
     assert "INIT VOICE goes to places 8-32" in result.stderr
+
+
+@pytest.mark.parametrize("name", ["01-foreign-raw/a.syx", "01-foreign-raw/c.syx", "13-hex-text/caps.txt"])
+def test_what_holds_no_voices_is_refused(port: RecordingPort, name: str) -> None:
+    result = run("dump", CASES / name)
+    assert result.exit_code == 2
+    assert "no DX7 voices" in result.stderr
+    assert messages(port) == []
+
+
+@pytest.mark.parametrize("name", ["one", "hundred", "crlf"])
+def test_doubtful_voices_are_sent_only_by_force(port: RecordingPort, name: str) -> None:
+    path = CASES / "02-lost-bytes" / f"{name}.syx"
+    for words in ((path,), (path, "--bank", 1), (f"{path}:32",), (path, "--voice", 32)):
+        result = run("dump", *words)
+        assert result.exit_code == 2
+        assert "doubtful" in result.stderr
+        assert "--force" in result.stderr
+    assert messages(port) == []
+
+
+def test_by_force_doubtful_voices_go_to_their_places(port: RecordingPort) -> None:
+    result = run("dump", CASES / "02-lost-bytes" / "one.syx", "--force")
+    assert result.exit_code == 0
+    assert "INIT VOICE goes to place 16" in result.stderr
+    (message,) = messages(port)
+    assert [n for n in range(32) if message[6 + 128 * n : 134 + 128 * n] != pack(A[n])] == [15]
+
+
+def test_a_voice_before_the_damage_needs_no_force(port: RecordingPort) -> None:
+    assert run("dump", f"{CASES / '02-lost-bytes' / 'one.syx'}:14").exit_code == 0
+    assert messages(port) == [encode_voice(A[13])]
+
+
+@pytest.mark.parametrize(
+    ("name", "number"), [("rejected2", 2), ("trunc2", 2), ("single_then_bank", 1)], ids=str
+)
+def test_the_nth_bank_message_is_sent_place_by_place(port: RecordingPort, name: str, number: int) -> None:
+    path = CASES / "03-bank-straddle" / f"{name}.syx"
+    assert run("dump", path, "--bank", number).exit_code == 0
+    (message,) = messages(port)
+    assert message == path.read_bytes()[-4104:]
+    assert run("dump", path).exit_code == 2  # which of them is asked
+    assert f"legal are 1 to {number}" in run("dump", path, "--bank", number + 1).stderr
+
+
+def test_an_unreadable_voice_leaves_the_others_in_their_places(port: RecordingPort) -> None:
+    result = run("dump", CASES / "04-rejected-shifts" / "rejected.syx")
+    assert result.exit_code == 0
+    assert "INIT VOICE goes to place 5," in result.stderr
+    assert messages(port) == [encode_bank([*A[:4], INIT_VOICE, *A[5:]])]
 
 
 def test_of_a_longer_file_a_bank_is_chosen(port: RecordingPort, tmp_path: Path) -> None:

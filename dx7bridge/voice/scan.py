@@ -250,8 +250,7 @@ class Scan:
         verified, complete = _verified(payload, size), len(payload) > size
         if verified:
             odd = len(payload) > size + 1 or max(plausible.own_costs(payload[:size])) > plausible.SUSPECT
-            aligned = self._aligned(payload, ended) if odd else None
-            if aligned is None or not aligned.shifted:
+            if not odd or not self._aligned(payload[: size + 1], True).shifted:
                 self._note_end(payload, size, ended, where)
                 self._whole(payload, first, Mark.CHECKED)
                 return
@@ -362,7 +361,7 @@ class Scan:
             self.note(Kind.NO_END, where, "no F7 at its end")
 
     def _note_line_ends(self, where: str) -> None:
-        message = "every LF had become CR LF, as in a text-mode copy; undone, the checksum is right"
+        message = "every line end had become CR LF, as in a text-mode copy; undone, the checksum is right"
         self.note(Kind.LINE_ENDS, where, message)
 
     def _note_high_bits(self, data: bytes, where: str) -> None:
@@ -381,15 +380,15 @@ def _verified(payload: bytes, size: int) -> bool:
 
 
 def _without_returns(payload: bytes, size: int) -> bytes | None:
-    """The data as they were before every LF became CR LF; None when that is not what happened."""
-    undone = payload.replace(b"\r\n", b"\n")
-    if len(undone) != size + 1 or len(undone) == len(payload) or not _verified(undone, size):
-        return None
-    if payload.count(b"\n") != payload.count(b"\r\n"):
-        return None
-    if size == sysex.BANK_DATA_SIZE and max(plausible.own_costs(undone[:size])) >= plausible.READABLE:
-        return None  # its checksum is right by chance
-    return undone[:size]
+    """The data as they were before every LF, or CR, became CR LF; None when that is not what happened."""
+    for end in (b"\n", b"\r"):
+        undone = payload.replace(b"\r\n", end)
+        whole = len(undone) == size + 1 and len(undone) < len(payload) and _verified(undone, size)
+        if not whole or payload.count(end) != payload.count(b"\r\n"):
+            continue
+        if size == VOICE_SIZE or max(plausible.own_costs(undone[:size])) < plausible.READABLE:
+            return undone[:size]  # else its checksum is right by chance
+    return None
 
 
 def _clamped(values: bytes) -> tuple[Voice, tuple[Clamp, ...]]:

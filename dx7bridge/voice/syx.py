@@ -137,7 +137,10 @@ def _walk(root: Path) -> Iterator[SyxFile]:
         where = Path(str(error.filename))
         found.append(_unreadable(where, f"folder cannot be read: {reason(error)}"))
 
-    for folder, _, names in os.walk(root, onerror=unreadable):
+    for folder, folders, names in os.walk(root, onerror=unreadable):
+        for name in folders:
+            if (path := Path(folder, name)).is_symlink():
+                found.append(_unreadable(path, "a link to a folder, not followed"))
         for name in names:
             path = Path(folder, name)
             try:

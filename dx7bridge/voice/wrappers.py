@@ -92,6 +92,9 @@ def _unwrap(data: bytes, notes: list[Problem], name: str, budget: Budget, depth:
     def passed(kind: Kind, message: str) -> Content:
         return Content(None, [*notes, Problem(kind, "", message)], name)
 
+    if depth > 0 and (undone := _recoded(data, notes)) is not None:
+        yield from _unwrap(undone, notes, name, budget, depth - 1)
+        return
     if data.startswith((b"PK\x03\x04", b"PK\x05\x06")):
         if depth <= 0:
             yield passed(Kind.ARCHIVE, f"an archive inside {MAX_DEPTH} others, passed over")
@@ -115,8 +118,6 @@ def _unwrap(data: bytes, notes: list[Problem], name: str, budget: Budget, depth:
 
 def _inner(data: bytes, notes: list[Problem], budget: Budget) -> bytes | Problem | None:
     """What is in the outermost wrapper, its note written down; None when there is no wrapper."""
-    if (undone := _recoded(data, notes)) is not None:
-        return undone
     if data.startswith(midi_file.MAGIC):
         notes.append(Problem(Kind.MIDI_FILE, "", "a MIDI file; the SysEx in it is used"))
 
