@@ -10,7 +10,7 @@ from fakes import Rig
 from osc_client import DEADLINE, connected
 
 from dx7bridge.osc import Status, query, running_server
-from dx7bridge.osc.arguments import Arg, argument_atoms
+from dx7bridge.osc.arguments import NO_ARGUMENT, Arg, argument_atoms
 from dx7bridge.osc.codec import encode
 from dx7bridge.osc.table import ADDRESSES, TABLE
 from generators.max_package import reference
@@ -66,7 +66,8 @@ async def test_help_args_lists_each_argument_and_then_is_done() -> None:
             ]
             assert heard[-1] == ("/dx7/done", "/dx7/help/args", 5)
             every = await client.ask("/dx7/help/args", "", 6)
-            assert len(every) == 1 + sum(len(row.arguments) for row in TABLE)
+            assert len(every) == 1 + sum(len(row.arguments) or 1 for row in TABLE)
+            assert ("/dx7/help/args", "/dx7/sample", *NO_ARGUMENT) in every
     finally:
         assert await asyncio.to_thread(rig.engine.close, DEADLINE)
 

@@ -127,6 +127,9 @@ def _shown(value: Argument) -> str:
     return f"the number {value}"
 
 
+NO_ARGUMENT: Final = ("", "", 0, 0, 0, "", "", "")  # what `/dx7/help/args` has for an address without any
+
+
 def argument_atoms(arg: Arg, optional: bool) -> tuple[str | int | float, ...]:
     """An argument as `/dx7/help/args` has it: name, type, optional, low, high, default, unit, choices.
 

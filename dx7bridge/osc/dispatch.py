@@ -24,7 +24,7 @@ from dx7bridge.errors import BridgeError, Busy, Forbidden, OutOfRange, UnknownAd
 from dx7bridge.osc import requests
 from dx7bridge.osc.address import Address, guessed_id
 from dx7bridge.osc.answers import ANSWERS, LATENT_STATE, OUT, SENT, STATE, changed, parameter_edit
-from dx7bridge.osc.arguments import argument_atoms
+from dx7bridge.osc.arguments import NO_ARGUMENT, argument_atoms
 from dx7bridge.osc.clients import Subscribers, Target, host_of, resolve
 from dx7bridge.osc.codec import Malformed, Message, Timed, parse
 from dx7bridge.osc.patterns import is_pattern, matcher
@@ -301,9 +301,9 @@ class Dispatch:
     def _arguments(self, asked: _Asked, prefix: str) -> Iterator[int]:
         for row in TABLE:
             if row.address.startswith(prefix):
-                for arg, optional in row.arguments:
-                    described = argument_atoms(arg, optional)
-                    self._reply(asked, "/dx7/help/args", (row.address, *described))
+                described = [argument_atoms(arg, optional) for arg, optional in row.arguments]
+                for atoms in described or [NO_ARGUMENT]:
+                    self._reply(asked, "/dx7/help/args", (row.address, *atoms))
                 yield 1 + len(row.arguments)
         self._done(asked)
 

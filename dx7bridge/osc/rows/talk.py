@@ -47,7 +47,8 @@ ROWS: Final[tuple[Address, ...]] = (
         optional=(Arg("prefix", "s", 0, 255, default=""),),
         more="Sends one `/dx7/help/args s address s name s type i optional low high s default s unit s"
         " choices` for each argument of each address that starts with the prefix. low and high are i or f, as"
-        " the argument; for a text they count characters, and both are 0 where there is no range.",
+        " the argument; for a text they count characters, and both are 0 where there is no range."
+        " An address without arguments has one with an empty name.",
     ),
     Address(
         "/dx7/hello",
