@@ -28,7 +28,7 @@ from numpy.typing import NDArray
 
 from dx7bridge.voice import Voice
 from dx7bridge.voice.parameters import OPERATOR_STRIDE, SOUND_SIZE
-from dx7bridge.voice.syx import read_tree, write_banks
+from dx7bridge.voice.syx import read_file, read_tree, write_banks
 
 BANKS_A_FILE = 100  # files of 3,200 voices
 DRAWN = 1000
@@ -66,6 +66,11 @@ def to_voices(values: Values) -> list[Voice]:
     return [Voice(row.tobytes()) for row in np.ascontiguousarray(values)]
 
 
+def first_file(folder: Path) -> list[Voice]:
+    """The voices in the first file: enough for what is measured a voice."""
+    return [found.voice for found in read_file(min(folder.glob("*.syx"))).voices]
+
+
 def prepare(folder: Path) -> dict[str, Any]:
     """Seconds that `prepare` takes for this folder, and those of the families alone."""
     from training import dataset
@@ -90,7 +95,7 @@ def encode(folder: Path) -> dict[str, Any]:
     from dx7bridge.model import load
 
     model = load()
-    voices = [found.voice for file in read_tree(folder) for found in file.voices][:ENCODED]
+    voices = first_file(folder)[:ENCODED]
     model.encode(voices[:32])
     seconds, _ = clocked(lambda: model.encode(voices))
     return {"seconds": seconds / len(voices)}
@@ -107,8 +112,7 @@ def epoch(folder: Path) -> dict[str, Any]:
     from training.recipe import Recipe
 
     torch.set_num_threads(1)
-    voices = [found.voice for file in read_tree(folder) for found in file.voices][: BATCHES * 128 + 1]
-    values = to_values(voices)
+    values = to_values(first_file(folder)[: BATCHES * 128 + 1])
 
     def seconds(batches: int) -> float:
         chosen = values[: batches * 128 + 1]

@@ -60,7 +60,7 @@ MIXTURE: Final = {
 
 # What fine-tuning a finished model does otherwise: a gentle rate, beta at its end from the start.
 FINE: Final[dict[str, Any]] = {
-    "epochs": 30, "batch": 64, "rate": 3e-4, "warmup": 0.1, "anneal": 0.0, "average": 0.98, "keep": "best",
+    "epochs": 10, "batch": 64, "rate": 1e-4, "warmup": 0.1, "anneal": 0.0, "average": 0.98, "keep": "best",
 }  # fmt: skip
 
 
