@@ -15,6 +15,7 @@ from dx7bridge.commands import (
     GetName,
     Keep,
     LoadSession,
+    Overtaken,
     Reply,
     Sample,
     SaveSession,
@@ -141,6 +142,17 @@ def test_closing_lets_what_is_being_written_end(answers: Answers) -> None:
     assert isinstance(answers.wait(1)[0][1], Reply)
 
 
+def test_an_errand_that_never_ends_is_known_when_the_engine_is_closed(rig: Rig, answers: Answers) -> None:
+    """The interpreter's own end could wait for its thread: `serve` then ends the process itself."""
+    disk = SlowDisk(rig)
+    rig.engine.submit(EncodeFile("a.syx", 1), "me", answers.into("hangs"))
+    assert disk.entered.wait(SOON)
+    rig.errands.give_up()
+    assert not rig.errands.close(0.01)
+    disk.gate.set()
+    assert rig.errands.close(SOON)
+
+
 # --- a fair share for each author --------------------------------------------------------------------
 
 
@@ -162,46 +174,34 @@ def test_a_full_queue_takes_from_the_longest_line_never_from_the_shorter(answers
         return Job(SetName(name), origin, answers.into(name))
 
     for number in range(4):
-        assert queue.add(job("greedy", str(number))) is None
-    refused = queue.add(job("greedy", "4"))
-    assert refused is not None
-    assert refused[0].command == SetName("4")
-    given_way = queue.add(job("modest", "a"))
-    assert given_way is not None
-    assert given_way[0].command == SetName("3")
-    assert isinstance(given_way[1], Busy)
-    assert queue.add(job("modest", "b"))[0].command == SetName("2")  # type: ignore[index]
-    refused = queue.add(job("modest", "c"))
-    assert refused is not None
-    assert refused[0].command == SetName("c")
+        assert queue.add(job("greedy", str(number))) == []
+    ((refused, _),) = queue.add(job("greedy", "4"))
+    assert refused.command == SetName("4")
+    ((given_way, answer),) = queue.add(job("modest", "a"))
+    assert given_way.command == SetName("3")
+    assert isinstance(answer, Busy)
+    assert queue.add(job("modest", "b"))[0][0].command == SetName("2")
+    assert queue.add(job("modest", "c"))[0][0].command == SetName("c")
     assert len(queue) == 4
     taken = [queue.take()[0].command for _ in range(4)]
     assert taken == [SetName("0"), SetName("a"), SetName("1"), SetName("b")]
     assert queue.take() == []
     for name in ("modest", "greedy", "greedy", "greedy"):  # the longest line need not be the first
         queue.add(job(name, name))
-    given_way = queue.add(job("late", "x"))
-    assert given_way is not None
-    assert given_way[0].origin == "greedy"
+    assert queue.add(job("late", "x"))[0][0].origin == "greedy"
 
 
 def test_moves_are_taken_together_in_the_order_they_came_and_no_further_than_a_question() -> None:
     queue = Queue(100)
 
     def move(origin: str, value: float) -> Job:
-        return Job(SetLatent(((0, value),)), origin, lambda _: None)
+        return Job(SetLatent(((0, value),)), origin, print)
 
-    for job in (
-        move("a", 1),
-        move("b", 2),
-        move("a", 3),
-        Job(GetName(), "a", print),
-        move("a", 4),
-        move("b", 5),
-    ):
-        assert queue.add(job) is None
+    question = Job(GetName(), "a", print)
+    for job in (move("a", 1), move("b", 2), question, move("a", 4), move("c", 5)):
+        assert queue.add(job) == []
     values = [job.command.coordinates[0][1] for job in queue.take()]  # type: ignore[union-attr]
-    assert values == [1, 2, 3, 5]
+    assert values == [1, 2, 5]
     assert [job.command for job in queue.take()] == [GetName()]
     assert len(queue.take()) == 1
 
@@ -210,10 +210,50 @@ def test_a_move_joins_the_one_directly_before_it_alone() -> None:
     queue = Queue(100)
 
     def move(origin: str, dimension: int) -> Job:
-        return Job(SetLatent(((dimension, 1.0),)), origin, lambda _: None)
+        return Job(SetLatent(((dimension, 1.0),)), origin, print)
 
-    assert queue.add(move("a", 0)) is None
-    assert queue.add(move("a", 1)) is not None
-    assert queue.add(move("b", 1)) is None
-    assert queue.add(move("a", 2)) is None
+    assert queue.add(move("a", 0)) == []
+    assert len(queue.add(move("a", 1))) == 1
+    assert queue.add(move("b", 1)) == []
+    assert queue.add(move("a", 2)) == []
     assert len(queue) == 3
+
+
+def test_three_who_turn_all_knobs_at_once_have_one_move_waiting_each() -> None:
+    queue = Queue(8)
+    for number in range(1000):
+        for origin in "abc":
+            z = tuple((dimension, number / 1000) for dimension in range(8))
+            answered = queue.add(Job(SetLatent(z), origin, print))
+            assert all(isinstance(result, Overtaken) for _, result in answered)
+    assert len(queue) == 3
+    assert [job.origin for job in queue.take()] == ["a", "b", "c"]
+
+
+def test_a_knob_overtakes_its_own_older_moves_alone_and_none_before_a_question() -> None:
+    queue = Queue(100)
+
+    def move(origin: str, dimension: int, value: float) -> Job:
+        return Job(SetLatent(((dimension, value),)), origin, print)
+
+    question = Job(GetName(), "a", print)
+    for job in (move("a", 0, 1), question, move("a", 0, 2), move("b", 0, 3), move("a", 1, 4)):
+        assert queue.add(job) == []
+    queue.add(move("b", 5, 0))  # so that nothing is directly before the next
+    ((overtaken, _),) = queue.add(move("a", 0, 5))
+    assert overtaken.command == SetLatent(((0, 2),))
+    assert len(queue) == 6
+
+
+def test_the_moves_of_a_bundle_are_not_overtaken_one_by_one() -> None:
+    queue = Queue(100)
+
+    def move(origin: str, dimension: int) -> Job:
+        return Job(SetLatent(((dimension, 1.0),)), origin, print)
+
+    assert queue.add(move("a", 0), more=True) == []
+    assert queue.add(move("b", 7)) == []
+    assert queue.add(move("a", 1)) == []
+    assert queue.add(move("c", 7)) == []
+    assert queue.add(move("a", 1)) == []
+    assert len(queue) == 5

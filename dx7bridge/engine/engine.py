@@ -103,8 +103,8 @@ class Engine:
             for number, job in enumerate(together, 1):
                 if self._closing:
                     told.append((job, Busy("the bridge is stopping")))
-                elif (answered := self._jobs.add(job, more=number < len(together))) is not None:
-                    told.append(answered)
+                else:
+                    told += self._jobs.add(job, more=number < len(together))
             self._changed.notify()
         for job, result in told:
             _answer(job, result)
@@ -120,7 +120,8 @@ class Engine:
             _answer(job, Busy("the bridge is stopping"))
         if self._thread.is_alive():
             self._thread.join(timeout)
-        return not self._thread.is_alive()
+        errands_over = self._errands is None or self._errands.close(timeout)
+        return errands_over and not self._thread.is_alive()
 
     def _work(self) -> None:
         while (work := self._take()) is not None:

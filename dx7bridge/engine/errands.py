@@ -63,6 +63,7 @@ class Errands:
         self._changed = threading.Condition()
         self._waiting: deque[tuple[Callable[[], Any], Future[Any]]] = deque()
         self._worker: threading.Thread | None = None  # the one that takes from there
+        self._threads = 0  # with those that were given up
 
     def of(self, command: Command) -> Errand | None:
         """The errand that a command is, or None. BridgeError when there is nothing to write."""
@@ -81,7 +82,7 @@ class Errands:
             self._waiting.append((errand.work, done))
             if self._worker is None:
                 self._start()
-            self._changed.notify()
+            self._changed.notify_all()
         return done
 
     def give_up(self) -> None:
@@ -89,8 +90,18 @@ class Errands:
         with self._changed:
             self._start()
 
+    def close(self, timeout: float) -> bool:
+        """Begin no more; False when an errand, perhaps one given up, still runs after `timeout` seconds."""
+        with self._changed:
+            self._worker = None
+            self._waiting.clear()
+            self._changed.notify_all()
+            return self._changed.wait_for(lambda: not self._threads, timeout)
+
     def _start(self) -> None:
         self._worker = threading.Thread(target=self._work, name="errands", daemon=True)
+        self._threads += 1
+        self._changed.notify_all()
         self._worker.start()
 
     def _work(self) -> None:
@@ -100,6 +111,8 @@ class Errands:
                 while not self._waiting and self._worker is me:
                     self._changed.wait()
                 if self._worker is not me:
+                    self._threads -= 1
+                    self._changed.notify_all()
                     return
                 work, done = self._waiting.popleft()
             if not done.set_running_or_notify_cancel():  # given up before it began

@@ -51,8 +51,8 @@ class Queue:
     def __len__(self) -> int:
         return self._size
 
-    def add(self, job: Job, *, more: bool = False) -> tuple[Job, Result] | None:
-        """Let a job wait; which job is answered at once for that, and how: overtaken or refused.
+    def add(self, job: Job, *, more: bool = False) -> list[tuple[Job, Result]]:
+        """Let a job wait; which jobs are answered at once for that, and how: overtaken or refused.
 
         `more`: the next one of the same author belongs with it, and is taken directly after it.
         """
@@ -60,17 +60,38 @@ class Queue:
         if line and line[-1] is self._newest and (merged := _merged(line[-1].job, job)) is not None:
             overtaken = line.pop().job
             line.append(self._numbered(merged, more))
-            return overtaken, Overtaken()
-        refused = None
+            return [(overtaken, Overtaken())]
+        answered = self._overtaken(job)
         if self._size >= self._capacity:
-            longest = max(self._lines.values(), key=len)
+            busy = Busy(f"{self._size} commands are waiting already")
+            line, longest = self._lines.get(job.origin), max(self._lines.values(), key=len)
             if len(line or ()) + 1 >= len(longest):
-                return job, Busy(f"{self._size} commands are waiting already")
-            refused = longest.pop().job
+                return [*answered, (job, busy)]
+            answered.append((longest.pop().job, busy))
             self._size -= 1
         self._lines.setdefault(job.origin, deque()).append(self._numbered(job, more))
         self._size += 1
-        return None if refused is None else (refused, Busy(f"{self._size} commands are waiting already"))
+        return answered
+
+    def _overtaken(self, job: Job) -> list[tuple[Job, Result]]:
+        """Moves at the end of the author's line that this one makes void, setting again what they set.
+        They wait no longer. Those of a bundle stay."""
+        line = self._lines.get(job.origin)
+        kept: list[_Waiting] = []
+        overtaken: list[tuple[Job, Result]] = []
+        while line and job.moves and line[-1].job.moves:
+            waiting = line.pop()
+            alone = not waiting.more and not (line and line[-1].more)
+            if alone and _covers(job.command, waiting.job.command):
+                overtaken.append((waiting.job, Overtaken()))
+            else:
+                kept.append(waiting)
+        if line is not None:
+            line.extend(reversed(kept))
+            if not line:
+                del self._lines[job.origin]
+        self._size -= len(overtaken)
+        return overtaken
 
     def take(self, blocked: Container[Hashable] = ()) -> list[Job]:
         """The next job of whoever's turn it is, or all the moves that wait at the heads of the lines, oldest
@@ -106,6 +127,16 @@ class Queue:
             self._lines[origin] = line  # behind all others
         self._size -= 1
         return taken
+
+
+def _covers(newer: Command, older: Command) -> bool:
+    """Whether a move sets all that an older one sets, in the same way."""
+    match older, newer:
+        case (SetLatent(before), SetLatent(after)) | (SetNorm(before), SetNorm(after)):
+            return {dimension for dimension, _ in before} <= {dimension for dimension, _ in after}
+        case (MoveXY(), MoveXY()) | (MoveNormXY(), MoveNormXY()):
+            return True
+    return False
 
 
 def _merged(last: Job, job: Job) -> Job | None:

@@ -30,7 +30,7 @@ from dx7bridge.midi.jack_link import SERVER_RETRY, JackLink
 START_LIMIT: Final = 20.0  # seconds in which the child must have opened its client
 CLOSE_LIMIT: Final = 3.0  # seconds that a child may take to empty its queue and end
 BEAT: Final = 0.25  # seconds between heartbeats
-MISSES: Final = 3  # beats without an answer after which a child hangs: with its successor's start, below 2 s
+MISSES: Final = 2  # beats without an answer after which a child hangs: with its successor's start, below 2 s
 SWITCH: Final = 0.0002  # seconds after which the child's reader lets JACK's thread have the interpreter
 NICE: Final = -11  # what the child asks for, as audio servers do; most systems refuse, and that is well too
 ANSWER_LIMIT: Final = 5.0  # seconds for an answer beyond what was asked to wait for
