@@ -350,10 +350,16 @@ def soak(seconds: float, restart: float, realtime: bool, folder: Path) -> dict[s
             }
             looks: list[tuple[float, float, int, int]] = []
             began = time.monotonic()
-            next_restart = restart
+            next_restart, next_word = restart, 0.0
             lost = 0
             while (now := time.monotonic() - began) < seconds:
                 looks.append((now, *footprint(pid)))
+                if now >= next_word:
+                    _, memory, files, threads = looks[-1]
+                    print(
+                        f"{now:6.0f} s  {memory:.1f} MiB, {files} files, {threads} threads", file=sys.stderr
+                    )
+                    next_word += 60.0
                 lost = max(lost, lost_by_the_system(served.port))
                 if now >= next_restart and now < seconds - 2 * OUTAGE:
                     there.restart()
@@ -365,7 +371,10 @@ def soak(seconds: float, restart: float, realtime: bool, folder: Path) -> dict[s
                 said[name] = json.loads(running.lines[-1])
             lost = max(lost, lost_by_the_system(served.port))
             served.program.signal(signal.SIGTERM)
-            code = served.program.wait(20.0)
+            try:
+                code: int | str = served.program.wait(30.0)
+            except TimeoutError:
+                code = "not at all within 30 s"
             log = served.program.lines
     figures = account(seconds, looks, said, lost)
     figures["jack"] = {
