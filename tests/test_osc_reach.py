@@ -15,6 +15,7 @@ FAR = "192.0.2.7"
 
 
 def test_a_host_beyond_this_machine_hears_at_most_ten_times_what_it_sends() -> None:
+    assert FACTOR == 10
     reach = Reach()
     assert not reach.may_send(FAR, 1)
     reach.received(FAR, 100)

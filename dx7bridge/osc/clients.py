@@ -71,7 +71,7 @@ class Clients:
 
     def meet(self, sender: Target) -> bool:
         """Note that this sender spoke; true for the first time."""
-        new = sender not in self._known and sender not in self._registered
+        new = sender not in self._known
         self._known.setdefault(sender, _Client())
         self._known.move_to_end(sender)
         if len(self._known) > CLIENTS_KEPT:
