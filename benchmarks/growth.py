@@ -27,6 +27,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from dx7bridge.voice import Voice
+from dx7bridge.voice.arrays import to_values, to_voices
 from dx7bridge.voice.parameters import OPERATOR_STRIDE, SOUND_SIZE
 from dx7bridge.voice.syx import read_file, read_tree, write_banks
 
@@ -59,11 +60,7 @@ def some_voices(folder: Path | None) -> Values:
         from dx7bridge.model import load
 
         voices = [voice for _, voice in load().sample(DRAWN, temperature=1.0, seed=1)]
-    return np.array([list(voice.values) for voice in voices], dtype=np.uint8)
-
-
-def to_voices(values: Values) -> list[Voice]:
-    return [Voice(row.tobytes()) for row in np.ascontiguousarray(values)]
+    return to_values(voices)
 
 
 def first_file(folder: Path) -> list[Voice]:
@@ -108,7 +105,6 @@ def epoch(folder: Path) -> dict[str, Any]:
     from dx7bridge.model.architecture import Architecture
     from training.dataset import Dataset
     from training.fit import fit
-    from training.generated import to_values
     from training.recipe import Recipe
 
     torch.set_num_threads(1)

@@ -10,21 +10,19 @@ from __future__ import annotations
 
 import argparse
 import math
-import os
-import subprocess
+import signal
 import sys
 import tempfile
 import threading
 import time
+from contextlib import ExitStack
 from pathlib import Path
-
-import jack
 
 HERE = Path(__file__).resolve().parent
 sys.path.insert(0, str(HERE.parent / "tests"))
 
 from dexed_host import DexedHost  # noqa: E402
-from servers import OscClient, bridge, jack_name  # noqa: E402
+from servers import OscClient, bridge, jack_name, jackd_named  # noqa: E402
 
 DUMP = 163  # bytes
 PERIOD = 0.001  # seconds
@@ -53,22 +51,6 @@ class Hands(threading.Thread):
         self.join()
 
 
-def start(name: str, lock: int) -> subprocess.Popen[bytes]:
-    """A JACK server on the dummy driver, 256 frames, that answers."""
-    command = ["jackd", "-r", "-n", name, "-d", "dummy", "-r", "48000", "-p", "256"]
-    environment = os.environ | {"JACK_NO_AUDIO_RESERVATION": "1"}
-    server = subprocess.Popen(
-        command, env=environment, pass_fds=[lock], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
-    )
-    for _ in range(100):
-        try:
-            jack.Client("probe", no_start_server=True, servername=name).close()
-            return server
-        except jack.JackOpenError:
-            time.sleep(0.1)
-    raise TimeoutError("jackd does not answer")
-
-
 def outage(client: OscClient) -> tuple[float, str]:
     """Ask for the status all the while: the longest wait for an answer, and what was said at last."""
     slowest, said, end = 0.0, "", time.monotonic() + OUTAGE
@@ -83,11 +65,9 @@ def main() -> int:
     options = argparse.ArgumentParser(description=__doc__)
     options.add_argument("--kills", type=int, default=3)
     kills = options.parse_args().kills
-    jack.set_error_function(lambda _message: None)
-    jack.set_info_function(lambda _message: None)
     well = True
-    with tempfile.TemporaryDirectory() as folder, jack_name() as (name, lock):
-        server = start(name, lock)
+    with tempfile.TemporaryDirectory() as folder, jack_name() as (name, lock), ExitStack() as servers:
+        server = servers.enter_context(jackd_named(name, lock, frames=256))
         serve = ("--output", "jack", "--port", "Synth:midi_in", "--profile", "dx7")
         with bridge(Path(folder), *serve, jack_server=name) as served, OscClient(served.port) as client:
             hands = Hands(served.port)
@@ -110,17 +90,15 @@ def main() -> int:
                     what = "at the start" if number == 0 else f"after kill {number}"
                     print(f"{what}: first message {first} bytes after {healed:.2f} s, faults {synth.faults}")
                 if number < kills:
-                    server.kill()
+                    server.signal(signal.SIGKILL)
                     server.wait()
                     slowest, said = outage(client)
                     well = well and "waiting for a connection" in said
                     print(f"no server: every status answered within {1000 * slowest:.0f} ms; it says: {said}")
-                    server = start(name, lock)
+                    server = servers.enter_context(jackd_named(name, lock, frames=256))
             told = [sum(line.endswith(words) for line in served.program.lines) for words in (GONE, BACK)]
             well = well and told == [kills, kills]
             print(f"the log says {told[0]} times that the server has gone, {told[1]} times that it is back")
-        server.terminate()
-        server.wait()
     return 0 if well else 1
 
 

@@ -42,7 +42,7 @@ from pathlib import Path
 HERE = Path(__file__).resolve().parent
 sys.path.insert(0, str(HERE.parent / "tests"))
 
-from servers import Program, bridge, jack_name, need, program, wait_until  # noqa: E402
+from servers import Program, bridge, jack_name, jackd_named, need, program, wait_until  # noqa: E402
 
 from dx7bridge.inputs.jack_process import JackInputProcess  # noqa: E402
 from dx7bridge.midi.jack_link import import_jack, open_client  # noqa: E402
@@ -73,31 +73,11 @@ class Watched:
 @contextmanager
 def watched_jackd(frames: int = 256, *, realtime: bool = False) -> Iterator[Watched]:
     """A JACK server on the dummy driver at 48 kHz, whose complaints are read."""
-    jack = import_jack()
-    with jack_name() as (name, lock):
-        command = [
-            need("jackd", "jackd2"),
-            "-R" if realtime else "-r",
-            "-n",
-            name,
-            "-d",
-            "dummy",
-            "-r",
-            "48000",
-            "-p",
-            str(frames),
-        ]
-        with program(command, {"JACK_NO_AUDIO_RESERVATION": "1"}, pass_fds=[lock]) as server:
-
-            def answers() -> bool:
-                try:
-                    jack.Client("probe", no_start_server=True, servername=name).close()
-                except jack.JackOpenError:
-                    return False
-                return True
-
-            server.wait_until(answers, "jackd to answer")
-            yield Watched(name, server)
+    with (
+        jack_name() as (name, lock),
+        jackd_named(name, lock, frames=frames, realtime=realtime) as server,
+    ):
+        yield Watched(name, server)
 
 
 @dataclass

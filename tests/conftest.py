@@ -4,10 +4,14 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator
+from types import ModuleType
 from typing import TYPE_CHECKING
 
 import pytest
 from servers import do_without, jackd
+
+from dx7bridge.errors import NoMidi
+from dx7bridge.midi.jack_link import import_jack
 
 if TYPE_CHECKING:
     from dexed_host import DexedHost
@@ -21,6 +25,15 @@ def jack_server() -> Iterator[str]:
     """The name of a JACK server that these tests have for themselves."""
     with jackd() as name:
         yield name
+
+
+@pytest.fixture(scope="session")
+def jack() -> ModuleType:
+    """JACK-Client; without the library a test is skipped, or fails where nothing may be skipped."""
+    try:
+        return import_jack()
+    except NoMidi as problem:
+        do_without(str(problem))
 
 
 @pytest.fixture

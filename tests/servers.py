@@ -199,8 +199,10 @@ def jack_name() -> Iterator[tuple[str, int]]:
 
 
 @contextmanager
-def jackd(sample_rate: int = 48000, frames: int = 1024) -> Iterator[str]:
-    """A JACK server on the dummy driver, under a name of its own that disturbs no other. Gives the name."""
+def jackd_named(
+    name: str, lock: int, *options: str, sample_rate: int = 48000, frames: int = 1024, realtime: bool = False
+) -> Iterator[Program]:
+    """A JACK server on the dummy driver that answers, under a name of `jack_name`; `options` are jackd's."""
     path = need("jackd", "jackd2")
     try:
         import jack
@@ -209,19 +211,29 @@ def jackd(sample_rate: int = 48000, frames: int = 1024) -> Iterator[str]:
 
     jack.set_error_function(lambda _message: None)  # libjack prints each try to connect
     jack.set_info_function(lambda _message: None)
-    with jack_name() as (name, lock):
-        command = [path, "-r", "-n", name, "-d", "dummy", "-r", str(sample_rate), "-p", str(frames)]
+    command = [path, "-R" if realtime else "-r", *options, "-n", name]
+    command += ["-d", "dummy", "-r", str(sample_rate), "-p", str(frames)]
 
-        def answers() -> bool:
-            try:
-                jack.Client("probe", no_start_server=True, servername=name).close()
-            except jack.JackOpenError:
-                return False
-            return True
+    def answers() -> bool:
+        try:
+            jack.Client("probe", no_start_server=True, servername=name).close()
+        except jack.JackOpenError:
+            return False
+        return True
 
-        with program(command, {"JACK_NO_AUDIO_RESERVATION": "1"}, pass_fds=[lock]) as server:
-            server.wait_until(answers, "jackd to answer")
-            yield name
+    with program(command, {"JACK_NO_AUDIO_RESERVATION": "1"}, pass_fds=[lock]) as server:
+        server.wait_until(answers, "jackd to answer")
+        yield server
+
+
+@contextmanager
+def jackd(sample_rate: int = 48000, frames: int = 1024) -> Iterator[str]:
+    """A JACK server on the dummy driver, under a name of its own that disturbs no other. Gives the name."""
+    with (
+        jack_name() as (name, lock),
+        jackd_named(name, lock, sample_rate=sample_rate, frames=frames),
+    ):
+        yield name
 
 
 # --- the bridge ----------------------------------------------------------------------------------

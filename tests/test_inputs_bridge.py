@@ -4,24 +4,17 @@ import json
 from contextlib import contextmanager
 
 import pytest
-from servers import OscClient, bridge, do_without, wait_until
+from servers import OscClient, bridge, wait_until
 from test_inputs_ports import sender
 from test_outputs_jack import listener
 from voices import audible_voice, random_bank
 
-from dx7bridge.errors import NoMidi
-from dx7bridge.midi.jack_link import import_jack
 from dx7bridge.voice.sysex import dump_request, encode_voice
 
 pytestmark = pytest.mark.timeout(300)
 
 
-@pytest.fixture(scope="module", autouse=True)
-def jack():
-    try:
-        return import_jack()
-    except NoMidi as problem:
-        do_without(str(problem))
+pytestmark = pytest.mark.usefixtures("jack")
 
 
 def test_knobs_notes_and_a_voice_from_the_panel_come_through_and_learning_is_kept(jack_server, tmp_path):

@@ -7,7 +7,7 @@ from pathlib import Path
 from queue import SimpleQueue
 
 import pytest
-from servers import do_without, jack_name, program, wait_until
+from servers import jack_name, program, wait_until
 from test_outputs_jack import named_server
 from voices import random_bank, random_voice
 
@@ -16,7 +16,6 @@ from dx7bridge.inputs import InputSpec, open_source
 from dx7bridge.inputs import jack as jack_input
 from dx7bridge.inputs import rtmidi as rtmidi_input
 from dx7bridge.midi import rtmidi_client, rtmidi_link
-from dx7bridge.midi.jack_link import import_jack
 from dx7bridge.outputs.jack_port import JackPort
 from dx7bridge.voice.sysex import encode_voice
 
@@ -24,12 +23,7 @@ DUMP = encode_voice(random_voice(1))
 NOTE, CC = bytes((0x90, 60, 100)), bytes((0xB0, 21, 64))
 
 
-@pytest.fixture(scope="module", autouse=True)
-def jack():
-    try:
-        return import_jack()
-    except NoMidi as problem:
-        do_without(str(problem))
+pytestmark = pytest.mark.usefixtures("jack")
 
 
 @contextmanager
@@ -91,7 +85,7 @@ def test_the_bridge_never_listens_to_its_own_output(jack_server):
 
 def test_after_the_server_was_killed_and_started_again_the_controller_is_heard(jack):
     with jack_name() as (name, lock):
-        with named_server(jack, name, lock) as server:
+        with named_server(name, lock) as server:
             source_heard = heard("jack:knobs", jack_server=name)
             source, messages = source_heard.__enter__()
             with sender(name, "knobs", DUMP[:50]):  # the rest of it never comes
@@ -99,7 +93,7 @@ def test_after_the_server_was_killed_and_started_again_the_controller_is_heard(j
                 server.signal(signal.SIGKILL)
                 server.wait()
                 wait_until(lambda: not source.connected, "the bridge to notice")
-        with named_server(jack, name, lock), sender(name, "knobs", NOTE, DUMP):
+        with named_server(name, lock), sender(name, "knobs", NOTE, DUMP):
             wait_until(lambda: len(messages) == 2, "both messages")
             source_heard.__exit__(None, None, None)
     assert messages == [NOTE, DUMP]

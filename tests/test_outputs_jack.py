@@ -13,13 +13,12 @@ from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
-from servers import do_without, jack_name, need, program, wait_until
+from servers import jack_name, jackd_named, program, wait_until
 from voices import random_bank, random_voice, random_voices
 
 from dx7bridge.errors import BadArguments, NoMidi
 from dx7bridge.inputs import InputSpec, open_source
 from dx7bridge.midi import jack_child
-from dx7bridge.midi.jack_link import import_jack
 from dx7bridge.outputs import list_ports, open_output, survey
 from dx7bridge.outputs.jack_port import REPEATS, JackPort, Moved, move
 from dx7bridge.outputs.profiles import DEXED
@@ -28,13 +27,7 @@ from dx7bridge.voice import INIT_VOICE
 from dx7bridge.voice.sysex import encode_change, encode_voice
 from dx7bridge.voice.voice import Change
 
-
-@pytest.fixture(scope="module", autouse=True)
-def jack():
-    try:
-        return import_jack()
-    except NoMidi as problem:
-        do_without(str(problem))
+pytestmark = pytest.mark.usefixtures("jack")
 
 
 class Listener:
@@ -352,27 +345,15 @@ def test_without_the_library_the_error_names_the_package(monkeypatch):
 # --- a server that goes and comes back --------------------------------------------------------------
 
 
-@contextmanager
-def named_server(jack, name, lock):
-    command = [need("jackd", "jackd2"), "-r", "-S", "-t", "10000", "-n", name]
-    command += ["-d", "dummy", "-r", "48000", "-p", "1024"]
-    with program(command, {"JACK_NO_AUDIO_RESERVATION": "1"}, pass_fds=[lock]) as server:
-
-        def answers():
-            try:
-                jack.Client("probe", no_start_server=True, servername=name).close()
-            except jack.JackOpenError:
-                return False
-            return True
-
-        server.wait_until(answers, "jackd to answer")
-        yield server
+def named_server(name, lock):
+    """A server that waits for its clients, however long they take."""
+    return jackd_named(name, lock, "-S", "-t", "10000")
 
 
 def test_when_the_server_is_killed_and_started_again_the_voice_goes_out_whole(jack, opened, caplog):
     caplog.set_level(logging.INFO, "dx7bridge")
     with jack_name() as (name, lock):
-        with named_server(jack, name, lock) as server:
+        with named_server(name, lock) as server:
             output = opened(open_output("jack", "dexed", jack_server=name))
             output.offer(random_voice(1), new_sound=True)
             with listener(name) as synth:
@@ -383,7 +364,7 @@ def test_when_the_server_is_killed_and_started_again_the_voice_goes_out_whole(ja
                 assert "waiting for a connection" in output.describe()
         moved = random_voice(1).with_value("feedback", 7 - random_voice(1)["feedback"])
         output.offer(moved, new_sound=False)
-        with named_server(jack, name, lock), listener(name) as synth:
+        with named_server(name, lock), listener(name) as synth:
             assert synth.wait_for("^GOT") == f"GOT {encode_voice(moved).hex()}"
             assert output.flush(60)
             assert "no JACK server" not in output.describe()
@@ -400,7 +381,7 @@ def test_a_server_that_starts_after_the_bridge_is_waited_for_and_the_voice_goes_
         assert "waiting for a connection); no JACK server is running" in output.describe()
         assert not source.connected
         output.offer(random_voice(1), new_sound=True)
-        with named_server(jack, name, lock), listener(name) as synth:
+        with named_server(name, lock), listener(name) as synth:
             assert synth.wait_for("^GOT") == f"GOT {encode_voice(random_voice(1)).hex()}"
             assert output.flush(60)
             assert output.trouble == ""
@@ -476,7 +457,7 @@ def test_while_there_is_no_server_the_process_of_the_client_is_tried_again_and_s
     jack, opened, caplog
 ):
     with jack_name() as (name, lock):
-        with named_server(jack, name, lock) as server:
+        with named_server(name, lock) as server:
             output = opened(open_output("jack", "dexed", jack_server=name))
             output.offer(random_voice(1), new_sound=True)
             output._port._child.kill()
@@ -487,7 +468,7 @@ def test_while_there_is_no_server_the_process_of_the_client_is_tried_again_and_s
         second = output._port._child
         wait_until(lambda: output._port._child is not second, "one more")
         assert caplog.text.count("starting another") == 1
-        with named_server(jack, name, lock), listener(name) as synth:
+        with named_server(name, lock), listener(name) as synth:
             synth.wait_for(f"^GOT {encode_voice(random_voice(1)).hex()}$")
             output.close()
 

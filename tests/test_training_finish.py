@@ -12,12 +12,12 @@ from click.testing import CliRunner
 from voices import random_voices
 
 from dx7bridge.model.architecture import Architecture
+from dx7bridge.voice.arrays import to_values
 from training import finish as finishing
 from training import prior
 from training.__main__ import main
 from training.dataset import Dataset
 from training.finish import finish
-from training.generated import to_values
 from training.network.checkpoint import Checkpoint, load, save
 from training.network.vae import VoiceVAE
 

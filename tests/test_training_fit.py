@@ -15,10 +15,10 @@ from torch import nn
 from voices import random_voices
 
 from dx7bridge.model.architecture import Architecture
+from dx7bridge.voice.arrays import to_values
 from training import fit as loop
 from training.dataset import Dataset
 from training.fit import Recipe, family_weights, fit, follow, marginals
-from training.generated import to_values
 from training.network.checkpoint import load
 
 TINY = Architecture(

@@ -10,9 +10,9 @@ import torch
 
 from dx7bridge.errors import NoMidi
 from dx7bridge.voice import INIT_VOICE, PARAMETERS, Voice
+from dx7bridge.voice.arrays import to_values
 from dx7bridge.voice.parameters import SOUND_SIZE
 from training import hearing
-from training.generated import to_values
 from training.network.timbre import timbre
 from training.sound import Studio
 

@@ -15,12 +15,12 @@ from voices import random_voices
 
 from dx7bridge.errors import BadArguments
 from dx7bridge.model.architecture import Architecture
+from dx7bridge.voice.arrays import to_values
 from training import fit as loop
 from training import runs
 from training.__main__ import main
 from training.dataset import Dataset
 from training.fit import CHECKPOINT, CURVES, STATE, bare
-from training.generated import to_values
 from training.network.checkpoint import Checkpoint, load, save
 from training.network.vae import VoiceVAE
 from training.objective import Mixture

@@ -469,9 +469,9 @@ def _prepared(data: Path) -> Dataset:
 
 def _found(folder: Path) -> NDArray[np.uint8]:
     """The different voices in a tree of .syx files, uint8 [N, 155]."""
+    from dx7bridge.voice.arrays import to_values
     from dx7bridge.voice.syx import read_tree
     from training.dataset import NoData, distinct
-    from training.generated import to_values
 
     voices = distinct([found.voice for file in read_tree(folder) for found in file.voices])
     if len(voices) < 2:

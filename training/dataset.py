@@ -19,6 +19,7 @@ from scipy.sparse.csgraph import connected_components
 
 from dx7bridge.errors import BridgeError
 from dx7bridge.voice import Voice
+from dx7bridge.voice.arrays import to_values
 from dx7bridge.voice.parameters import SOUND_SIZE, VOICE_SIZE
 
 SPLITS = ("train", "valid", "test")
@@ -192,6 +193,6 @@ def build(voices: Sequence[Voice]) -> Dataset:
     """A data set of these voices, which are distinct already. NoData when there are none."""
     if not voices:
         raise NoData("no voices to prepare")
-    values = np.array([list(v.values) for v in voices], dtype=np.uint8)
+    values = to_values(voices)
     family = families(values[:, :SOUND_SIZE])
     return Dataset(values, family, split_by_family(values[:, :SOUND_SIZE], family))

@@ -7,7 +7,7 @@ All over the 145 sound values; voices are arrays uint8 [N, 155].
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from typing import Any
@@ -18,11 +18,11 @@ from sklearn.ensemble import RandomForestClassifier
 from sklearn.model_selection import StratifiedKFold, cross_val_score
 
 from dx7bridge.model.model import Model
-from dx7bridge.voice import Voice
-from dx7bridge.voice.parameters import SOUND_SIZE, VOICE_SIZE
+from dx7bridge.voice.arrays import Values as Values
+from dx7bridge.voice.arrays import to_values as to_values
+from dx7bridge.voice.arrays import to_voices as to_voices
+from dx7bridge.voice.parameters import SOUND_SIZE
 from training.sound import Sound, Studio, is_brief, is_quiet, is_silent, log_mel
-
-Values = NDArray[np.uint8]
 
 TREES = 200
 FOLDS = 3
@@ -164,13 +164,3 @@ def duplicates(
         "from_training": from_training,
         "training_voices": len(training),
     }
-
-
-def to_values(voices: Sequence[Voice]) -> Values:
-    """uint8 [N, 155]."""
-    return np.array([list(voice.values) for voice in voices], dtype=np.uint8).reshape(-1, VOICE_SIZE)
-
-
-def to_voices(values: Values) -> list[Voice]:
-    """The voices of uint8 [N, 155]."""
-    return [Voice(row.tobytes()) for row in np.ascontiguousarray(values)]

@@ -10,6 +10,7 @@ from typing import Final
 import numpy as np
 
 from dx7bridge.voice import INIT_VOICE, Voice
+from dx7bridge.voice.arrays import to_sounds
 from dx7bridge.voice.parameters import SOUND_SIZE
 from dx7bridge.voice.syx import FoundVoice, SyxFile
 
@@ -77,7 +78,7 @@ def clean(
 
 def _drop_near(result: Cleaned, near: int) -> None:
     """Leave out what differs from an earlier voice in at most `near` values."""
-    values = np.array([list(found.voice.sound) for _, found in result.kept], np.uint8).reshape(-1, SOUND_SIZE)
+    values = to_sounds(found.voice for _, found in result.kept)
     first = np.full(len(values), -1)
     for start in range(0, len(values), CHUNK):
         part = values[start : start + CHUNK]
