@@ -68,8 +68,8 @@ def assert_on_the_grid(messages: Sequence[Sent], step: float) -> None:
         assert steps > 0.5
 
 
-# What sclang has no use for: it hears where it sends from.
-NOT_FOR_SCLANG = {"/dx7/reply"}
+# What sclang has no use for: it hears where it sends from, and knows the name from the state.
+NOT_FOR_SCLANG = {"/dx7/reply", "/dx7/hello", "/dx7/help/args", "/dx7/name/get"}
 
 
 def test_the_unit_tests_of_the_quark_pass_and_reach_every_address_of_the_table(tmp_path: Path) -> None:
