@@ -10,7 +10,6 @@ import torch
 
 from dx7bridge.errors import NoModel
 from dx7bridge.model.architecture import Architecture
-from dx7bridge.model.model import Model
 from dx7bridge.model.sections import MASK, ORDERED, SECTIONS, SOUND
 from dx7bridge.voice import Voice
 from dx7bridge.voice.parameters import find
@@ -19,6 +18,7 @@ from training.network.checkpoint import Checkpoint
 from training.network.detail import DetailPrior
 from training.network.likelihood import choose, middle
 from training.network.names import Speller
+from training.network.player import Player, load
 from training.network.vae import VoiceVAE
 from training.objective import Mixture, objective
 
@@ -47,8 +47,8 @@ def vae() -> VoiceVAE:
 
 
 @pytest.fixture
-def model(vae: VoiceVAE) -> Model:
-    return Model(Checkpoint(vae.eval(), Speller(8).eval(), {"name": "tiny", "passes": 3}))
+def model(vae: VoiceVAE) -> Player:
+    return Player(Checkpoint(vae.eval(), Speller(8).eval(), {"name": "tiny", "passes": 3}))
 
 
 def test_every_parameter_is_read_in_exactly_one_section() -> None:
@@ -110,26 +110,26 @@ def test_a_knob_plays_the_middle_of_what_may_be_there() -> None:
     assert int(values[0, algorithm]) == 99  # no order: the commonest
 
 
-def test_temperature_zero_is_deterministic(model: Model) -> None:
+def test_temperature_zero_is_deterministic(model: Player) -> None:
     latents = torch.randn(5, 8).tolist()
     assert model.decode(latents, seed=1) == model.decode(latents, seed=2)
 
 
-def test_a_seed_decides_the_samples_whatever_the_count(model: Model) -> None:
+def test_a_seed_decides_the_samples_whatever_the_count(model: Player) -> None:
     few, many = model.sample(3, temperature=1.0, seed=9), model.sample(40, temperature=1.0, seed=9)
     assert many[:3] == few
     assert model.sample(3, temperature=1.0, seed=10) != few
     assert len({voice for _, voice in many}) == 40
 
 
-def test_samples_are_voices_with_printable_names(model: Model) -> None:
+def test_samples_are_voices_with_printable_names(model: Player) -> None:
     for latent, voice in model.sample(20, temperature=1.5, seed=0):
         assert len(latent) == 8
         assert voice.name.isprintable()
 
 
 @pytest.mark.parametrize("temperature", [0.0, 1.0])
-def test_held_values_stay_and_the_rest_takes_notice(model: Model, temperature: float) -> None:
+def test_held_values_stay_and_the_rest_takes_notice(model: Player, temperature: float) -> None:
     latents = torch.randn(4, 8).tolist()
     held = {find("algorithm").index: 31, find("op1.coarse").index: 14, find("lfo.wave").index: 5}
     free = model.decode(latents, temperature=temperature)
@@ -139,7 +139,7 @@ def test_held_values_stay_and_the_rest_takes_notice(model: Model, temperature: f
     assert [[v.values[i] for i in others] for v in free] != [[v.values[i] for i in others] for v in bound]
 
 
-def test_what_is_held_is_held_in_a_sample_too(model: Model) -> None:
+def test_what_is_held_is_held_in_a_sample_too(model: Player) -> None:
     held = {find("algorithm").index: 31, find("op1.coarse").index: 14}
     bound = model.sample(4, temperature=1.0, seed=3, held=held)
     assert all(voice.values[index] == value for _, voice in bound for index, value in held.items())
@@ -149,7 +149,7 @@ def test_what_is_held_is_held_in_a_sample_too(model: Model) -> None:
 
 
 def test_a_voice_that_nobody_could_hear_is_drawn_again_whatever_the_count(
-    model: Model, monkeypatch: pytest.MonkeyPatch
+    model: Player, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("dx7bridge.model.model.is_mute", lambda voice: False)
     before = model.sample(40, temperature=1.0, seed=4)
@@ -169,9 +169,9 @@ def test_samples_are_drawn_where_the_prior_says() -> None:
     shaped = VoiceVAE(replace(TINY, coupling_steps=4)).eval()
     for parameter in shaped.prior.parameters():
         parameter.data.add_(0.1 * torch.randn_like(parameter))
-    drawn = [latent for latent, _ in Model(Checkpoint(shaped)).sample(5, temperature=1.0, seed=2)]
+    drawn = [latent for latent, _ in Player(Checkpoint(shaped)).sample(5, temperature=1.0, seed=2)]
     plain = [
-        latent for latent, _ in Model(Checkpoint(VoiceVAE(TINY).eval())).sample(5, temperature=1.0, seed=2)
+        latent for latent, _ in Player(Checkpoint(VoiceVAE(TINY).eval())).sample(5, temperature=1.0, seed=2)
     ]
     torch.testing.assert_close(
         shaped.prior(torch.tensor(drawn))[0], torch.tensor(plain), atol=1e-4, rtol=1e-4
@@ -194,7 +194,7 @@ def test_a_sample_draws_a_detail_that_fits_its_place_and_what_is_held(vae: Voice
     ):
         assert other is not None
         assert (other - drawn).abs().max() > 1e-3
-    bare, full = Model(Checkpoint(vae.eval())), Model(Checkpoint(shaped))
+    bare, full = Player(Checkpoint(vae.eval())), Player(Checkpoint(shaped))
     without, told = (m.sample(4, temperature=1.0, seed=3) for m in (bare, full))
     assert [latent for latent, _ in told] == [latent for latent, _ in without]
     assert all(a.sound != b.sound for (_, a), (_, b) in zip(told, without, strict=True))
@@ -210,15 +210,15 @@ def test_the_detail_is_there_while_a_quarter_of_a_samples_values_are_drawn(
     shaped = VoiceVAE(replace(TINY, detail_blocks=1, detail_width=16)).eval()
     shaped.load_state_dict(vae.state_dict(), strict=False)
     for passes, wanted in ((4, [True] + [False] * 3), (8, [True] * 2 + [False] * 6)):
-        model, given = Model(Checkpoint(shaped, None, {"passes": passes})), []
-        decode = shaped.decode
+        model, given = Player(Checkpoint(shaped, None, {"passes": passes})), []
+        describe = model.decoder.describe
 
-        def look(latents: object, details: object, *rest: object, decode: object = decode) -> object:
-            given.append(details is not None)  # noqa: B023
-            return decode(latents, details, *rest)
+        def look(known, steering, detail, describe=describe, given=given):
+            given.append(detail is not None)
+            return describe(known, steering, detail)
 
         with monkeypatch.context() as patch:
-            patch.setattr(shaped, "decode", look)
+            patch.setattr(model.decoder, "describe", look)
             model.sample(2, temperature=1.0, seed=3)
         assert given[:passes] == wanted
 
@@ -240,7 +240,7 @@ def test_a_detail_is_drawn_by_two_steps_of_the_midpoint_rule(monkeypatch: pytest
     assert asked == [[0.0] * 2, [0.25] * 2, [0.5] * 2, [0.75] * 2]
 
 
-def test_the_detail_of_voices_one_comes_from_has_a_say_as_firmly_as_they_hold(model: Model) -> None:
+def test_the_detail_of_voices_one_comes_from_has_a_say_as_firmly_as_they_hold(model: Player) -> None:
     a, b = some_voices(2)
     places = torch.randn(4, 8).tolist()
     bare = model.decode(places, names=False)
@@ -256,21 +256,21 @@ def test_the_detail_of_voices_one_comes_from_has_a_say_as_firmly_as_they_hold(mo
     assert model.decode([places[0]], names=False, near=[rows[0]]) == [told[0]]
 
 
-def test_without_names_the_name_is_blank_and_the_sound_the_same(model: Model) -> None:
+def test_without_names_the_name_is_blank_and_the_sound_the_same(model: Player) -> None:
     latents = torch.randn(3, 8).tolist()
     named, bare = model.decode(latents), model.decode(latents, names=False)
     assert [v.sound for v in named] == [v.sound for v in bare]
     assert {v.name for v in bare} == {""}
 
 
-def test_encoding_does_not_depend_on_the_name_or_on_company(model: Model) -> None:
+def test_encoding_does_not_depend_on_the_name_or_on_company(model: Player) -> None:
     voices = some_voices(40)
     together = model.encode(voices)
     renamed = model.encode([voices[7].with_name("OTHER")])
     assert renamed[0] == pytest.approx(together[7], abs=1e-5)
 
 
-def test_encode_answers_coordinates_after_the_flow(model: Model) -> None:
+def test_encode_answers_coordinates_after_the_flow(model: Player) -> None:
     values = some_values(3)
     posterior = model.vae.encode(values)
     after, _, before = model.vae.coordinates(posterior)
@@ -279,15 +279,15 @@ def test_encode_answers_coordinates_after_the_flow(model: Model) -> None:
     assert (after - before).abs().max() > 1e-4
 
 
-def test_reconstruction_keeps_names_and_order(model: Model) -> None:
+def test_reconstruction_keeps_names_and_order(model: Player) -> None:
     voices = [voice.with_name(f"VOICE {i}") for i, voice in enumerate(some_voices(35))]
     assert [v.name for v in model.reconstruct(voices)] == [v.name for v in voices]
 
 
-def test_a_reloaded_checkpoint_decodes_identically(model: Model, vae: VoiceVAE, tmp_path: Path) -> None:
+def test_a_reloaded_checkpoint_decodes_identically(model: Player, vae: VoiceVAE, tmp_path: Path) -> None:
     path = tmp_path / "m.safetensors"
-    checkpoint.save(path, Checkpoint(vae, model.speller, model.notes))
-    again = Model.from_file(path)
+    checkpoint.save(path, model.checkpoint)
+    again = load(path)
     assert again.vae.architecture == TINY
     assert again.notes == {"name": "tiny", "passes": 3}
     assert again.sample(5, temperature=1.0, seed=3) == model.sample(5, temperature=1.0, seed=3)
@@ -298,15 +298,17 @@ def test_a_reloaded_checkpoint_decodes_identically(model: Model, vae: VoiceVAE, 
 def test_a_checkpoint_without_a_speller_still_names_its_voices(vae: VoiceVAE, tmp_path: Path) -> None:
     path = tmp_path / "m.safetensors"
     checkpoint.save(path, Checkpoint(vae))
-    names = [voice.name for _, voice in Model.from_file(path).sample(3, temperature=1.0, seed=3)]
+    names = [voice.name for _, voice in load(path).sample(3, temperature=1.0, seed=3)]
     assert all(name.startswith("VOICE ") for name in names)
 
 
-def test_the_name_has_no_say_in_the_sound(model: Model) -> None:
+def test_the_name_has_no_say_in_the_sound(model: Player) -> None:
     """Latents are encoded from the 145 sound values, and the speller is asked after the sound is drawn."""
-    sounds = [voice.sound for _, voice in model.sample(4, temperature=1.0, seed=5)]
-    torch.nn.init.normal_(model.speller.answer[2].weight, std=3.0)
-    renamed = model.sample(4, temperature=1.0, seed=5)
+    before = model.sample(4, temperature=1.0, seed=5)
+    sounds = [voice.sound for _, voice in before]
+    torch.manual_seed(9)
+    renamed = Player(Checkpoint(model.vae, Speller(8), model.notes)).sample(4, temperature=1.0, seed=5)
+    assert [voice.name for _, voice in renamed] != [voice.name for _, voice in before]
     assert [voice.sound for _, voice in renamed] == sounds
 
 
@@ -314,16 +316,16 @@ def test_a_file_that_is_no_checkpoint_says_so(tmp_path: Path) -> None:
     path = tmp_path / "m.safetensors"
     path.write_bytes(b"not a model")
     with pytest.raises(NoModel, match="cannot be read"):
-        Model.from_file(path)
+        load(path)
 
 
 def test_a_checkpoint_for_another_table_is_refused(
     vae: VoiceVAE, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     checkpoint.save(tmp_path / "m.safetensors", Checkpoint(vae))
-    monkeypatch.setattr(checkpoint, "table_hash", lambda: "other")
+    monkeypatch.setattr("dx7bridge.model.weights.table_hash", lambda: "other")
     with pytest.raises(NoModel, match="another parameter table"):
-        Model.from_file(tmp_path / "m.safetensors")
+        load(tmp_path / "m.safetensors")
 
 
 def test_a_checkpoint_with_a_missing_weight_is_refused(vae: VoiceVAE, tmp_path: Path) -> None:
@@ -334,7 +336,7 @@ def test_a_checkpoint_with_a_missing_weight_is_refused(vae: VoiceVAE, tmp_path: 
     torch.manual_seed(0)
     checkpoint.save(tmp_path / "m.safetensors", Checkpoint(Shorter(TINY)))
     with pytest.raises(NoModel, match="summary"):
-        Model.from_file(tmp_path / "m.safetensors")
+        load(tmp_path / "m.safetensors")
 
 
 @pytest.mark.parametrize("temperature", [0.3, 1.0, 3.0])
@@ -350,5 +352,5 @@ def test_a_draw_follows_its_distribution(temperature: float) -> None:
 def test_the_same_file_loads_on_cpu_and_cuda(vae: VoiceVAE, tmp_path: Path) -> None:
     checkpoint.save(tmp_path / "m.safetensors", Checkpoint(vae))
     latents = torch.randn(4, 8).tolist()
-    cpu, cuda = (Model.from_file(tmp_path / "m.safetensors", d) for d in ("cpu", "cuda"))
+    cpu, cuda = (load(tmp_path / "m.safetensors", d) for d in ("cpu", "cuda"))
     assert cpu.decode(latents) == cuda.decode(latents)

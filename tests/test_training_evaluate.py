@@ -22,7 +22,6 @@ from voices import random_voices
 
 from dx7bridge.errors import BadArguments, NoMidi
 from dx7bridge.model.architecture import Architecture
-from dx7bridge.model.model import Model
 from dx7bridge.model.sections import MASK, SECTIONS
 from dx7bridge.voice import INIT_VOICE, Voice
 from dx7bridge.voice.parameters import SOUND_SIZE
@@ -33,6 +32,7 @@ from training.dataset import Dataset
 from training.fit import indices
 from training.generated import Values, to_values, to_voices
 from training.network.checkpoint import Checkpoint, save
+from training.network.player import Player
 from training.network.vae import VoiceVAE
 from training.sound import FEATURE_NAMES, Studio
 
@@ -63,10 +63,10 @@ def studio() -> Studio:
 
 
 @pytest.fixture(scope="module")
-def model() -> Model:
+def model() -> Player:
     torch.manual_seed(1)
     vae = VoiceVAE(TINY).eval().requires_grad_(False)
-    return Model(Checkpoint(vae, None, {"name": "tiny", "passes": 3}))
+    return Player(Checkpoint(vae, None, {"name": "tiny", "passes": 3}))
 
 
 def relatives(count: int, seed: int = 0) -> Values:
@@ -140,7 +140,7 @@ def test_distinct_counts_sounds_not_names() -> None:
 
 
 def test_draws_depend_on_the_seed_alone_and_come_in_blocks(
-    model: Model, monkeypatch: pytest.MonkeyPatch
+    model: Player, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(generated, "BLOCK", 8)
     for temperature in (0.0, 1.0):
@@ -155,7 +155,7 @@ def test_draws_depend_on_the_seed_alone_and_come_in_blocks(
 
 
 def test_duplicates_are_counted_among_the_drawn_and_against_training_voices(
-    model: Model, monkeypatch: pytest.MonkeyPatch
+    model: Player, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     known = to_values(random_voices(10))
     new = to_values(random_voices(6, seed=3))
@@ -183,7 +183,7 @@ def test_silent_voices_are_heard_as_silent_and_sameness_as_no_variety(studio: St
 # likelihood
 
 
-def test_probabilities_of_all_values_sum_to_one_however_many_passes(model: Model) -> None:
+def test_probabilities_of_all_values_sum_to_one_however_many_passes(model: Player) -> None:
     """Over two parameters of two values each, the others held: what passes ask of known values is proper."""
     voice = indices(relatives(1))
     latents, details = torch.randn(1, 8), torch.randn(1, len(SECTIONS), 4)
@@ -199,7 +199,7 @@ def test_probabilities_of_all_values_sum_to_one_however_many_passes(model: Model
     assert total == pytest.approx(1, abs=1e-4)
 
 
-def test_one_pass_is_the_plain_likelihood_and_more_passes_see_known_values(model: Model) -> None:
+def test_one_pass_is_the_plain_likelihood_and_more_passes_see_known_values(model: Player) -> None:
     values = indices(relatives(20))
     latents = torch.randn(20, 8)
     dice = torch.Generator().manual_seed(0)
@@ -211,7 +211,9 @@ def test_one_pass_is_the_plain_likelihood_and_more_passes_see_known_values(model
     assert (five - plain).abs().max() > 1e-3
 
 
-def test_every_value_is_asked_once_whatever_the_passes(model: Model, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_every_value_is_asked_once_whatever_the_passes(
+    model: Player, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """With a decoder that gives every value one nat, a voice has 145 of them."""
 
     class Flat:
@@ -225,13 +227,13 @@ def test_every_value_is_asked_once_whatever_the_passes(model: Model, monkeypatch
         assert nats.tolist() == [-145.0] * 3
 
 
-def test_more_posterior_samples_tighten_the_bound(model: Model) -> None:
+def test_more_posterior_samples_tighten_the_bound(model: Player) -> None:
     values = indices(relatives(30))
     assert bounds.gain(model.vae, values, 1, detailed=False, samples=1) == pytest.approx(0, abs=1e-3)
     assert bounds.gain(model.vae, values, 1, detailed=True, samples=8) > 0
 
 
-def test_nelbo_is_reconstruction_plus_kl(model: Model) -> None:
+def test_nelbo_is_reconstruction_plus_kl(model: Player) -> None:
     """Against the plain sum of both, the detail's KL in closed form, over many samples of one voice."""
     torch.manual_seed(0)
     values = indices(relatives(1)).repeat(400, 1)
@@ -261,7 +263,7 @@ def test_an_axis_at_the_prior_carries_nothing() -> None:
     assert [round(nats, 3) for nats in kl] == [0, 0, 0, 1.808, 0, 0, 0, 0]
 
 
-def test_calibrated_axes_carry_their_own_nats_and_drift_the_same(model: Model) -> None:
+def test_calibrated_axes_carry_their_own_nats_and_drift_the_same(model: Player) -> None:
     """The same network seen through axes in another order, direction and scale."""
     normal = [0.0] * 99
     notes = {
@@ -271,7 +273,7 @@ def test_calibrated_axes_carry_their_own_nats_and_drift_the_same(model: Model) -
             for i in range(8)
         ],
     }  # fmt: skip
-    turned = Model(Checkpoint(model.vae, None, notes))
+    turned = Player(Checkpoint(model.vae, None, notes))
     material = evaluate.Material.of(relatives(40), relatives(40, 2))
     plain, other = (
         evaluate.evaluate(m, material, sizes=SMALL, groups=["reconstruction"])["reconstruction"]
@@ -287,7 +289,7 @@ def test_calibrated_axes_carry_their_own_nats_and_drift_the_same(model: Model) -
 # motion
 
 
-def test_paths_start_and_end_where_they_should(model: Model) -> None:
+def test_paths_start_and_end_where_they_should(model: Player) -> None:
     a, b = relatives(5, 1), relatives(5, 2)
     plain, jump = motion.by_parameters(a, b), motion.by_jump(a, b)
     assert plain.shape == jump.shape == (5, 9, 155)
@@ -305,7 +307,7 @@ def test_paths_start_and_end_where_they_should(model: Model) -> None:
     assert (played[:, 1] != a).any()
 
 
-def test_a_turn_begins_at_the_voice_that_is_held_and_ends_where_the_model_is(model: Model) -> None:
+def test_a_turn_begins_at_the_voice_that_is_held_and_ends_where_the_model_is(model: Player) -> None:
     (voice,) = random_voices(1)
     (latent,) = model.encode([voice])
     turned = motion.by_turning(model, latent, voice, 2, np.linspace(latent[2], latent[2] + 4, 5))
@@ -339,7 +341,7 @@ def test_changes_are_those_of_the_medians() -> None:
 
 
 def test_parameter_interpolation_against_itself_changes_nothing(
-    studio: Studio, model: Model, monkeypatch: pytest.MonkeyPatch
+    studio: Studio, model: Player, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(motion, "by_bridge", lambda _, a, b: motion.by_parameters(a, b))
     found = motion.interpolation(model, studio, relatives(20), 5, seed=1)
@@ -382,10 +384,10 @@ def test_names_go_to_the_most_audible_axis_first_and_are_unique() -> None:
     assert named == {1: bright, 0: attack, 2: None}
 
 
-def test_an_axis_that_brightens_is_called_brighter(studio: Studio, model: Model) -> None:
+def test_an_axis_that_brightens_is_called_brighter(studio: Studio, model: Player) -> None:
     """A stand-in whose third axis, turned down, transposes up, and whose first is a fine volume."""
 
-    class Knobs(Model):
+    class Knobs(Player):
         def decode(self, latents: object, **_: object) -> list[Voice]:  # type: ignore[override]
             voices = []
             for row in np.array(latents):
@@ -420,7 +422,7 @@ def brisk(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.mark.usefixtures("brisk")
-def test_the_card_has_every_figure_and_the_same_seed_gives_the_same(studio: Studio, model: Model) -> None:
+def test_the_card_has_every_figure_and_the_same_seed_gives_the_same(studio: Studio, model: Player) -> None:
     material = evaluate.Material.of(relatives(60, 1), relatives(120, 2), relatives(40, 3))
     card = evaluate.evaluate(model, material, seed=3, sizes=SMALL)
     assert card == json.loads(json.dumps(card))
@@ -444,7 +446,9 @@ def test_the_card_has_every_figure_and_the_same_seed_gives_the_same(studio: Stud
 
 
 @pytest.mark.usefixtures("brisk")
-def test_without_the_engine_sound_is_null_and_says_why(model: Model, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_without_the_engine_sound_is_null_and_says_why(
+    model: Player, monkeypatch: pytest.MonkeyPatch
+) -> None:
     def absent(*_: object) -> Studio:
         raise NoMidi("Dexed engine: not here")
 
@@ -462,7 +466,7 @@ def test_without_the_engine_sound_is_null_and_says_why(model: Model, monkeypatch
 
 
 @pytest.mark.usefixtures("brisk")
-def test_without_training_voices_what_needs_them_is_null(model: Model) -> None:
+def test_without_training_voices_what_needs_them_is_null(model: Player) -> None:
     material = evaluate.Material.of(relatives(60, 1), relatives(0))
     card = evaluate.evaluate(model, material, sizes=SMALL, groups=["likelihood", "generated"])
     assert "training voices" in card["missing"]
@@ -472,7 +476,7 @@ def test_without_training_voices_what_needs_them_is_null(model: Model) -> None:
     assert card["generated"]["unique"] > 0.9
 
 
-def test_a_voice_from_the_training_set_is_its_own_nearest(model: Model) -> None:
+def test_a_voice_from_the_training_set_is_its_own_nearest(model: Player) -> None:
     known = relatives(50)
     card = evaluate.evaluate(
         model, evaluate.Material.of(known[:20], known), sizes=SMALL, groups=["reconstruction"]
@@ -489,7 +493,7 @@ def test_a_tenth_is_a_tenth_of_every_size() -> None:
 
 
 @pytest.fixture(scope="module")
-def tried(model: Model, tmp_path_factory: pytest.TempPathFactory) -> Path:
+def tried(model: Player, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A folder with a checkpoint, prepared voices and a bank."""
     folder = tmp_path_factory.mktemp("tried")
     save(folder / "model.safetensors", Checkpoint(model.vae, None, model.notes))

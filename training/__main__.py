@@ -274,9 +274,9 @@ def evaluate(
 ) -> None:
     """Print the scorecard as JSON: likelihood, reconstruction, sampling, motion, axes."""
     from dx7bridge.commands import DEFAULT_TEMPERATURE
-    from dx7bridge.model import load
     from training.evaluate import GROUPS, Material, Sizes
     from training.evaluate import evaluate as measure
+    from training.network.player import load
 
     groups = GROUPS if only is None else tuple(only.split(","))
     for group in groups:
@@ -318,8 +318,8 @@ def duplicates(
     from rich.progress import Progress
 
     from dx7bridge.commands import DEFAULT_TEMPERATURE
-    from dx7bridge.model import load
     from training.generated import duplicates as look
+    from training.network.player import load
 
     loaded, known = load(model, device), _prepared(data).part("train")
     with Progress(console=Console(stderr=True)) as progress:
@@ -370,9 +370,9 @@ def report(
 ) -> None:
     """Write one HTML page: a verdict, figures, curves, a map, sweeps, interpolations, voices to listen to."""
     from dx7bridge.commands import DEFAULT_TEMPERATURE
-    from dx7bridge.model import load
     from training.evaluate import Material, Sizes
     from training.evaluate import evaluate as measure
+    from training.network.player import load
     from training.report import Subject, read_curves
     from training.report import report as page
 

@@ -16,13 +16,13 @@ import torch
 
 from dx7bridge.errors import BadArguments
 from dx7bridge.model.architecture import Architecture
-from dx7bridge.model.model import Model
 from dx7bridge.voice.parameters import SOUND_SIZE
 from training.bounds import nelbo
 from training.dataset import Dataset
 from training.fit import fit, indices
 from training.generated import to_values, to_voices
 from training.network.checkpoint import load
+from training.network.player import Player
 from training.objective import Mixture
 from training.recipe import Recipe
 
@@ -88,7 +88,7 @@ def applied(change: dict[str, Any], epochs: int) -> tuple[Recipe, Architecture]:
 
 def measured(checkpoint: Path, data: Dataset) -> dict[str, Any]:
     """Nats a voice and values rebuilt, of validation voices; nats of as many training voices beside them."""
-    model = Model(load(checkpoint))
+    model = Player(load(checkpoint))
     valid, train = data.part("valid"), data.part("train")
     torch.manual_seed(0)
     known = indices(train[torch.randperm(len(train))[: len(valid)].numpy()])

@@ -20,13 +20,13 @@ from torch import Tensor
 
 from dx7bridge.commands import DEFAULT_TEMPERATURE
 from dx7bridge.errors import NoMidi
-from dx7bridge.model.model import Model
 from dx7bridge.voice import PARAMETERS
 from dx7bridge.voice.parameters import SOUND_SIZE
 from training import bounds, byear, generated, motion
 from training.calibrate import calibrate, correlations
 from training.fit import indices
 from training.generated import Heard, Values, to_values, to_voices
+from training.network.player import Player
 from training.sound import CORE, FEATURES, Studio, log_mel
 from training.sound import distance as log_mel_distance
 
@@ -83,7 +83,7 @@ class Material:
 
 
 def evaluate(
-    model: Model,
+    model: Player,
     material: Material,
     seed: int = 1,
     *,
@@ -123,7 +123,7 @@ def evaluate(
 class Bench:
     """One checkpoint, the voices (in random order) to judge it by, and how closely to look."""
 
-    model: Model
+    model: Player
     material: Material
     seed: int
     sizes: Sizes
@@ -307,7 +307,8 @@ class Bench:
         mean, deviation = bounds.posterior_after_flow(self.model.vae, values, self.seed)
         axes = self.model.axes
         scale = torch.tensor([axis.scale for axis in axes], device=mean.device)
-        return self.model.orientation.outward(mean), deviation[:, [a.source for a in axes]] / scale
+        turned = torch.from_numpy(self.model.orientation.outward(mean.cpu().numpy())).to(mean.device)
+        return turned, deviation[:, [a.source for a in axes]] / scale
 
     def _made(self, temperature: float, real: Heard | None) -> dict[str, Any]:
         blocks = []

@@ -18,11 +18,11 @@ import torch
 
 from dx7bridge.errors import BridgeError, NoModel
 from dx7bridge.model.health import complaints
-from dx7bridge.model.model import Model
 from training.calibrate import calibrate
 from training.dataset import Dataset
 from training.fit import indices, nats_of_latents
 from training.network.checkpoint import Checkpoint, load, save
+from training.network.player import Player
 from training.network.vae import VoiceVAE
 from training.prior import fit_detail_prior, fit_prior
 from training.spelling import fit_speller
@@ -108,7 +108,7 @@ def finish(
 
     def axes() -> tuple[Checkpoint, Any]:
         say("what the axes do")
-        model = Model(detailed)
+        model = Player(detailed)
         try:
             found = calibrate(model, data.part("train"), seed, bases=max(2, round(BASES * effort)))
         except BridgeError as problem:
@@ -120,7 +120,7 @@ def finish(
     oriented, heard = stages.do("axes", axes)
     say("names")
     try:
-        speller, nats = fit_speller(Model(oriented), data.part("train"), seed)
+        speller, nats = fit_speller(Player(oriented), data.part("train"), seed)
         spelled: float | str = round(nats, 2)
     except BridgeError as problem:
         speller, spelled = None, str(problem)

@@ -27,6 +27,7 @@ from dx7bridge.voice import Voice
 from training import motion
 from training.calibrate import calibrate
 from training.generated import Values, to_voices
+from training.network.player import Player
 from training.sound import BANDS, CORE, FEATURE_NAMES, SAMPLE_RATE, Studio, describe, log_mel
 from training.verdict import GLOSSARY, judged, verdict
 
@@ -67,7 +68,7 @@ class Subject:
     `other` is the card of another model, to compare with.
     """
 
-    model: Model
+    model: Player
     held_out: Values
     known: Values
     card: dict[str, Any]
@@ -137,7 +138,7 @@ def _measured(model: Model, voices: Values, seed: int) -> list[Known]:
 
 
 def _head(subject: Subject) -> str:
-    architecture, card = subject.model.vae.architecture, subject.card
+    architecture, card = subject.model.architecture, subject.card
     size = sum(p.numel() for p in subject.model.vae.parameters())
     shape = ", ".join(f"{name} {getattr(architecture, name)}" for name in architecture.__dataclass_fields__)
     grade, words = verdict(card)

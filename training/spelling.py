@@ -6,11 +6,11 @@ import numpy as np
 import torch
 from numpy.typing import NDArray
 
-from dx7bridge.model.model import Model
 from dx7bridge.voice import Voice
 from dx7bridge.voice.parameters import SOUND_SIZE
 from training.dataset import NoData
 from training.network.names import LETTERS, Speller
+from training.network.player import Player
 
 EPOCHS, BATCH = 12, 256
 
@@ -21,7 +21,7 @@ def readable(names: NDArray[np.uint8]) -> NDArray[np.bool_]:
     return np.array(kept)
 
 
-def fit_speller(model: Model, voices: NDArray[np.uint8], seed: int = 1) -> tuple[Speller, float]:
+def fit_speller(model: Player, voices: NDArray[np.uint8], seed: int = 1) -> tuple[Speller, float]:
     """A speller trained on voices [N, 155], and its last loss in nats a name."""
     torch.manual_seed(seed)
     chosen = voices[readable(voices[:, SOUND_SIZE:])]

@@ -12,8 +12,10 @@ from dataclasses import dataclass
 from statistics import NormalDist
 from typing import Any, Final
 
-import torch
-from torch import Tensor
+import msgspec
+import numpy as np
+
+from dx7bridge.model.weights import Array, Misfit
 
 PERCENTILES: Final = tuple(percent / 100 for percent in range(1, 100))
 
@@ -34,29 +36,42 @@ class Axis:
 
 
 def axes_of(notes: Mapping[str, Any], dims: int) -> tuple[Axis, ...]:
-    """What a checkpoint's notes say of its axes; plain ones for a checkpoint not calibrated yet."""
-    if "axes" in notes:
-        wanted = Axis.__dataclass_fields__
-        rows = [{key: row[key] for key in wanted if key in row} for row in notes["axes"]]
-        return tuple(Axis(**{**row, "quantiles": tuple(row["quantiles"])}) for row in rows)
-    normal = tuple(round(NormalDist().inv_cdf(p), 4) for p in PERCENTILES)
-    return tuple(Axis(f"axis {i + 1}", normal, i) for i in range(dims))
+    """What a checkpoint's notes say of its axes; plain ones for a checkpoint not calibrated yet.
+
+    Misfit when they are not one axis for each of the `dims` latents.
+    """
+    if "axes" not in notes:
+        normal = tuple(round(NormalDist().inv_cdf(p), 4) for p in PERCENTILES)
+        return tuple(Axis(f"axis {i + 1}", normal, i) for i in range(dims))
+    try:
+        axes = msgspec.convert(notes["axes"], tuple[Axis, ...])
+    except msgspec.ValidationError as error:
+        raise Misfit(f"axes: {error}") from error
+    if sorted(axis.source for axis in axes) != list(range(dims)):
+        raise Misfit(f"axes: sources {[axis.source for axis in axes]}, each of 0 to {dims - 1} is needed")
+    for axis in axes:
+        if axis.scale <= 0 or abs(axis.sign) != 1:
+            raise Misfit(
+                f"axis {axis.label!r}: scale {axis.scale} and sign {axis.sign}, legal are above 0 and 1 or -1"
+            )
+    return axes
 
 
 class Orientation:
     """From the network's latents to the player's and back: [n, 8] -> [n, 8]."""
 
-    def __init__(self, axes: Sequence[Axis], device: torch.device | str = "cpu") -> None:
-        self._source = torch.tensor([a.source for a in axes], device=device)
-        self._centre = torch.tensor([a.centre for a in axes], device=device)
-        self._scale = torch.tensor([a.sign * a.scale for a in axes], device=device)
+    def __init__(self, axes: Sequence[Axis]) -> None:
+        self._source = [a.source for a in axes]
+        self._centre = np.array([a.centre for a in axes], dtype=np.float32)
+        self._scale = np.array([a.sign * a.scale for a in axes], dtype=np.float32)
 
-    def outward(self, latents: Tensor) -> Tensor:
+    def outward(self, latents: Array) -> Array:
         """As the player sees them."""
-        return (latents[:, self._source] - self._centre) / self._scale
+        knobs: Array = (latents[:, self._source] - self._centre) / self._scale
+        return knobs
 
-    def inward(self, knobs: Tensor) -> Tensor:
+    def inward(self, knobs: Array) -> Array:
         """As the network has them."""
-        latents = torch.empty_like(knobs)
+        latents = np.empty_like(knobs)
         latents[:, self._source] = knobs * self._scale + self._centre
         return latents

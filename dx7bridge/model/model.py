@@ -1,67 +1,79 @@
 """The model as the rest of the bridge sees it: voices in, coordinates out, and back.
 
-Used by one thread at a time (the engine's worker, or a shell command).
+Used by one thread at a time (the engine's worker, or a shell command). Coordinates are the player's: 8 a
+voice, in the order and direction of `axes`.
 """
 
 from __future__ import annotations
 
 from collections import OrderedDict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import Path
-from typing import TypeVar
+from typing import Any, Final, TypeVar
 
 import numpy as np
-import torch
 from numpy.typing import NDArray
-from torch import Tensor
 
+from dx7bridge.errors import BadArguments, NoModel, OutOfRange
 from dx7bridge.model.axes import Orientation, axes_of
+from dx7bridge.model.decoder import Decoder, Detail, Steering
+from dx7bridge.model.encoder import Encoder
+from dx7bridge.model.likelihood import Described, Whole, choose
+from dx7bridge.model.names import Speller
+from dx7bridge.model.priors import Couplings, DetailPrior
 from dx7bridge.model.sections import MASK, SECTIONS
+from dx7bridge.model.weights import Array, Misfit, Weights, read
 from dx7bridge.voice import Voice
+from dx7bridge.voice.canon import apart
 from dx7bridge.voice.hearing import is_mute
-from dx7bridge.voice.parameters import NAME_LENGTH, SOUND_SIZE
-from training.network.checkpoint import Checkpoint, load
-from training.network.likelihood import Described, choose, middle
+from dx7bridge.voice.parameters import NAME_LENGTH, PARAMETERS, SOUND_SIZE
 
-CHUNK = 32  # voices drawn together
-PASSES = 8  # refinement passes of a drawn voice, unless the checkpoint says otherwise
-TOLD = 0.25  # of a drawn voice's values see the detail drawn with it, the rest those before them
-NAME_TEMPERATURE = 0.6  # names are drawn no wilder than this: they are to be read
-REDRAWS = 8  # of a voice that nobody could hear
-DETAILS_KEPT = 256  # sounds whose detail is remembered: those that one comes from are asked for again
+CHUNK: Final = 8  # voices worked on together: as many as the processor's cache has room for
+PASSES: Final = 8  # refinement passes of a drawn voice, unless the checkpoint says otherwise
+TOLD: Final = 0.25  # of a drawn voice's values see the detail drawn with it, the rest those before them
+TEMPERATURE: Final = 1.0  # draws as freely as the voices the model learned from
+NAME_TEMPERATURE: Final = 0.6  # names are drawn no wilder than this: they are to be read
+REDRAWS: Final = 8  # of a voice that nobody could hear
+DETAILS_KEPT: Final = 256  # sounds whose detail is remembered: those that one comes from are asked for again
+
+QUIETLY: Final = np.errstate(over="ignore")  # a logistic far below 0 overflows on its way to 0
 
 T = TypeVar("T")
 
 
-@dataclass(frozen=True, slots=True)
-class Detail:
-    """What the decoder is told of n voices beside their latents: details [n, T, D], how firmly each holds
-    [n] (None: wholly), and until which share of the values has been drawn."""
-
-    details: Tensor
-    hold: Tensor | None = None
-    until: float = 1.0
-
-
 class Model:
-    """A loaded checkpoint. `dims` latents a voice, one of `axes` each; `name` says which checkpoint."""
+    """A loaded checkpoint.
 
-    def __init__(self, checkpoint: Checkpoint) -> None:
-        self.vae, self.speller, self.notes = checkpoint.vae, checkpoint.speller, checkpoint.notes
-        self.vae.freeze()
+    `name` says which one it is; `dims` is the number of latents of a voice, 8; `axes` says of each what it
+    does and which values real voices have; `notes` is all that the checkpoint says of itself; `passes` is how
+    many passes draw a voice.
+    """
+
+    def __init__(self, weights: Weights) -> None:
+        """Misfit when the weights are not those of their architecture, or decode to no numbers."""
+        a = weights.architecture
+        self.architecture, self.notes = a, weights.notes
         self.name = str(self.notes.get("name", "unnamed"))
-        self.dims = self.vae.architecture.latents
-        self.device = next(self.vae.parameters()).device
-        self.passes = int(self.notes.get("passes", PASSES))
+        self.dims = a.latents
+        self.encoder = Encoder(weights)
+        self.decoder = Decoder(weights)
+        self.prior = Couplings(weights, "prior", a.latents, a.coupling_steps)
+        self.detail_prior = DetailPrior(weights, "detail_prior") if a.detail_blocks else None
+        self.speller = Speller(weights) if weights.has_names else None
+        weights.finish()
+        self.passes = _passes(self.notes.get("passes", PASSES))
         self.axes = axes_of(self.notes, self.dims)
-        self.orientation = Orientation(self.axes, self.device)
-        self._details: OrderedDict[bytes, Tensor] = OrderedDict()
+        self.orientation = Orientation(self.axes)
+        self._details: OrderedDict[bytes, Array] = OrderedDict()
+        self._rehearse()
 
     @classmethod
-    def from_file(cls, path: Path, device: str = "cpu") -> Model:
+    def from_file(cls, path: Path) -> Model:
         """The model in this file; NoModel when it cannot be used."""
-        return cls(load(path, device))
+        try:
+            return cls(read(path))
+        except Misfit as problem:
+            raise NoModel(f"model {path}: {problem}") from problem
 
     @property
     def missing(self) -> str:
@@ -69,31 +81,38 @@ class Model:
         parts = {"names": self.speller is not None, "calibrated axes": "axes" in self.notes}
         return " and no ".join(part for part, there in parts.items() if not there)
 
-    @torch.inference_mode()
-    def encode(self, voices: Sequence[Voice]) -> list[tuple[float, ...]]:
-        """Where each voice lives: 8 coordinates, the posterior's centre carried through the flow."""
+    @QUIETLY
+    def encode(self, voices: Sequence[Voice] | Voice) -> list[tuple[float, ...]]:
+        """Where each voice lives: coordinates [n, 8], the centre of the posterior after its flow.
+
+        One voice counts as a list of one.
+        """
         rows: list[tuple[float, ...]] = []
-        for chunk in _chunks(voices):
-            rows += [tuple(row) for row in self._infer(chunk)[0].tolist()]
+        for _, chunk in _chunks([voices] if isinstance(voices, Voice) else voices):
+            latents, details = self._infer(chunk)
+            self._remember(chunk, details)
+            rows += [tuple(row) for row in latents.tolist()]
         return rows
 
-    @torch.inference_mode()
-    def reconstruct(self, voices: Sequence[Voice], *, latent_only: bool = False) -> list[Voice]:
-        """The most probable decoding of all that is inferred of each voice, or of its 8 latents alone.
+    @QUIETLY
+    def reconstruct(self, voices: Sequence[Voice] | Voice, *, latent_only: bool = False) -> list[Voice]:
+        """The most probable decoding of all that is inferred of each voice, or of its 8 coordinates alone.
 
-        Names are kept.
+        Names are kept. One voice counts as a list of one.
         """
         decoded: list[Voice] = []
-        for chunk in _chunks(voices):
+        for _, chunk in _chunks([voices] if isinstance(voices, Voice) else voices):
             latents, details = self._infer(chunk)
-            sounds = self._table(latents, None, None if latent_only else Detail(details)).argmax(-1)
-            decoded += [_voice(row, old.name) for row, old in zip(sounds, chunk, strict=True)]
+            said = self._described(
+                self.orientation.inward(latents), None, None if latent_only else Detail(details)
+            )
+            decoded += [_voice(row, old.name) for row, old in zip(said.likeliest(), chunk, strict=True)]
         return decoded
 
-    @torch.inference_mode()
+    @QUIETLY
     def decode(
         self,
-        latents: Sequence[Sequence[float]],
+        latents: Sequence[Sequence[float]] | NDArray[Any],
         *,
         temperature: float = 0.0,
         seed: int = 0,
@@ -108,34 +127,43 @@ class Model:
         Temperature 0 gives the middle of what may be there in a single pass, always the same: the median
         of each ordered value, the most probable of the rest. Above 0, values are drawn a few at a time,
         each seeing those before it. What is held is seen from the start, so that the rest is made to
-        fit. Without `names` the name is blank.
+        fit. Without `names` the name is blank. BadArguments or OutOfRange for what cannot be.
         """
+        places, held = self._places(latents), _checked(held, temperature)
+        if len(near) not in (0, len(places)):
+            raise BadArguments(f"near: {len(near)} rows for {len(places)} voices, as many or none are needed")
         drawn: list[Voice] = []
-        for start, chunk in _numbered(latents):
+        for start, chunk in _chunks(places):
             chance = names or temperature > 0
             noises = [Noise(self, seed, start + i) for i in range(len(chunk))] if chance else []
             detail = self._held_details(near[start : start + len(chunk)])
-            drawn += self._voices(self._tensor(chunk), temperature, noises, names, held or {}, detail)
+            drawn += self._voices(chunk, temperature, noises, names, held, detail)
         return drawn
 
-    @torch.inference_mode()
+    @QUIETLY
     def sample(
-        self, count: int, *, temperature: float, seed: int, held: Mapping[int, int] | None = None
+        self,
+        count: int = 1,
+        *,
+        temperature: float = TEMPERATURE,
+        seed: int = 0,
+        held: Mapping[int, int] | None = None,
     ) -> list[tuple[tuple[float, ...], Voice]]:
         """`count` new voices with their coordinates, drawn from the prior; `held` as in `decode`.
 
         Voice i depends on `seed` and i alone: 32 voices are the first 32 of 64. A voice without a carrier
         that could be heard is drawn again, place and all.
         """
+        held = _checked(held, temperature)
         drawn: list[tuple[tuple[float, ...], Voice]] = []
-        for _, chunk in _numbered(range(count)):
+        for _, chunk in _chunks(range(count)):
             noises = [Noise(self, seed, i) for i in chunk]
-            found = self._sampled(noises, temperature, held or {})
+            found = self._sampled(noises, temperature, held)
             for _ in range(REDRAWS):
                 mute = [i for i, (_, voice) in enumerate(found) if is_mute(voice)]
                 for i in mute:
                     noises[i].draw()
-                again = self._sampled([noises[i] for i in mute], temperature, held or {}) if mute else []
+                again = self._sampled([noises[i] for i in mute], temperature, held) if mute else []
                 for i, other in zip(mute, again, strict=True):
                     found[i] = other
             drawn += found
@@ -144,107 +172,128 @@ class Model:
     def _sampled(
         self, noises: list[Noise], temperature: float, held: Mapping[int, int]
     ) -> list[tuple[tuple[float, ...], Voice]]:
-        latents = self.orientation.outward(self.vae.drawn(self._tensor([n.latents for n in noises])))
+        latents = self.orientation.outward(self.prior(np.stack([n.latents for n in noises])))
         detail = self._drawn_detail(latents, noises, held) if temperature > 0 else None
         voices = self._voices(latents, temperature, noises, True, held, detail)
         return [(tuple(row), voice) for row, voice in zip(latents.tolist(), voices, strict=True)]
 
-    def _infer(self, voices: Sequence[Voice]) -> tuple[Tensor, Tensor]:
-        """The posterior's centre: coordinates [n, 8] after the flow, details [n, D]."""
-        sounds = np.array([list(v.sound) for v in voices], dtype=np.int64)
-        posterior = self.vae.encode(torch.from_numpy(sounds).to(self.device))
-        return self.orientation.outward(self.vae.coordinates(posterior)[0]), posterior.detail_mean
+    def _infer(self, voices: Sequence[Voice]) -> tuple[Array, Array]:
+        """The posterior's centre: coordinates [n, 8] after the flow, details [n, T, D]."""
+        seen = [apart(voice)[0] for voice in voices] if self.architecture.timbre else voices
+        latents, details = self.encoder(_sounds(seen))
+        return self.orientation.outward(latents), details
+
+    def _remember(self, voices: Sequence[Voice], details: Array) -> None:
+        for voice, detail in zip(voices, details, strict=True):
+            self._details[voice.sound] = detail.copy()
+            self._details.move_to_end(voice.sound)
+        while len(self._details) > DETAILS_KEPT:
+            self._details.popitem(last=False)
 
     def _held_details(self, near: Sequence[Sequence[tuple[Voice, float]]]) -> Detail | None:
         """For each row the mean detail [n, T, D] of the voices it comes from, and how firmly it holds [n]."""
         if not any(near):
             return None
         voices = {voice.sound: voice for row in near for voice, _ in row}
-        new = [voice for sound, voice in voices.items() if sound not in self._details]
-        for chunk in _chunks(new):
-            self._details |= zip((v.sound for v in chunk), self._infer(chunk)[1], strict=True)
-        nothing = torch.zeros_like(next(iter(self._details.values())))
-        details, holds = [], []
-        for row in near:
-            hold = sum(share for _, share in row)
-            parts = [share / hold * self._details[voice.sound] for voice, share in row if share > 0]
-            details.append(sum(parts, nothing))
-            holds.append(hold)
-        for sound in voices:
-            self._details.move_to_end(sound)
-        while len(self._details) > DETAILS_KEPT:
-            self._details.popitem(last=False)
-        return Detail(torch.stack(details), torch.tensor(holds, dtype=torch.float32, device=self.device))
+        known = {sound: self._details[sound] for sound in voices if sound in self._details}
+        for _, chunk in _chunks([voice for sound, voice in voices.items() if sound not in known]):
+            known |= zip((voice.sound for voice in chunk), self._infer(chunk)[1], strict=True)
+        self._remember(
+            list(voices.values())[-DETAILS_KEPT:], np.stack([known[s] for s in voices][-DETAILS_KEPT:])
+        )
+        details = np.zeros((len(near), len(SECTIONS), self.architecture.details), dtype=np.float32)
+        holds = np.array([sum(share for _, share in row) for row in near], dtype=np.float32)
+        for mean, row, hold in zip(details, near, holds, strict=True):
+            for voice, share in row:
+                if share > 0:
+                    mean += np.float32(share / hold) * known[voice.sound]
+        return Detail(details, holds)
 
-    def _drawn_detail(self, latents: Tensor, noises: list[Noise], held: Mapping[int, int]) -> Detail | None:
+    def _drawn_detail(self, latents: Array, noises: list[Noise], held: Mapping[int, int]) -> Detail | None:
         """A detail [n, T, D] for each of these places, as real voices have it there; fit for what is held."""
-        normal, known = self._tensor([n.details for n in noises]), self._known(len(noises), held)
-        inner = self.orientation.inward(latents)
-        detail = self.vae.drawn_details(normal, inner, known if held else None)
-        return None if detail is None else Detail(detail, until=TOLD)
-
-    def _known(self, count: int, held: Mapping[int, int]) -> Tensor:
-        """`count` voices [n, 145] of which only what is held is known."""
-        return _holding(torch.full((count, SOUND_SIZE), MASK, device=self.device), held)
+        if self.detail_prior is None:
+            return None
+        noise = np.stack([n.details for n in noises])
+        known = self.decoder.known(_holding(_unknown(len(noises)), held) if held else None, len(noises))
+        return Detail(self.detail_prior(noise, self.orientation.inward(latents), known), until=TOLD)
 
     def _voices(
         self,
-        latents: Tensor,
+        latents: Array,
         temperature: float,
         noises: list[Noise],
         names: bool,
         held: Mapping[int, int],
         detail: Detail | None = None,
     ) -> list[Voice]:
-        known = self._known(len(latents), held)
+        inner = self.orientation.inward(latents)
+        known = _holding(_unknown(len(latents)), held)
         if temperature > 0:
-            noise = torch.from_numpy(np.stack([n.values for n in noises])).to(self.device)
-            order = torch.from_numpy(np.stack([n.order for n in noises])).to(self.device)
-            sounds = self._refined(latents, known, temperature, noise, order, detail)
+            sounds = self._refined(self.decoder.steer(inner), known, temperature, noises, detail)
         else:
-            sounds = _holding(middle(self._table(latents, known if held else None, detail)), held)
+            sounds = _holding(self._described(inner, known if held else None, detail).middle(), held)
         spelled = self._names(latents, temperature, noises) if names else [""] * len(latents)
         return [_voice(row, name) for row, name in zip(sounds, spelled, strict=True)]
 
-    def _table(self, latents: Tensor, known: Tensor | None, detail: Detail | None) -> Tensor:
-        """Log-probabilities [n, 145, 100] of all values in one pass, given those known, if any."""
-        return self._described(self.orientation.inward(latents), known, detail).table()
-
-    def _described(self, inner: Tensor, known: Tensor | None, detail: Detail | None) -> Described:
-        """The same as it is described, at the network's own latents [n, 8]."""
-        if detail is None:
-            return self.vae.decode(inner, None, known)
-        return self.vae.decode(inner, detail.details, known, detail.hold)
+    def _described(self, inner: Array, known: Whole | None, detail: Detail | None) -> Described:
+        """The distributions of all values in one pass, at the network's own latents [n, 8]."""
+        return self.decoder.describe(self.decoder.known(known, len(inner)), self.decoder.steer(inner), detail)
 
     def _refined(
         self,
-        latents: Tensor,
-        values: Tensor,
+        steering: Steering,
+        values: Whole,
         temperature: float,
-        noise: Tensor,
-        order: Tensor,
+        noises: list[Noise],
         detail: Detail | None,
-    ) -> Tensor:
-        """Values [n, 145] drawn in passes: in each, the next unknown ones by `order`, given those before."""
-        inner = self.orientation.inward(latents)
+    ) -> Whole:
+        """Values [n, 145] drawn in passes: in each, the next unknown ones by order, given those before."""
+        uniform, order = (np.stack([getattr(n, what) for n in noises]) for what in ("values", "order"))
         for step in range(1, self.passes + 1):
             if detail is not None and step / self.passes > detail.until:
                 detail = None
             due = (values == MASK) & (order <= step / self.passes)
-            described = self._described(inner, values, detail).only(due)
-            values = values.clone()
-            values[due] = choose(described.table(), temperature, noise[due])
+            if due.any():
+                said = self.decoder.describe(self.decoder.known(values, len(values)), steering, detail).only(
+                    due
+                )
+                values[due] = choose(said.probabilities(), temperature, uniform[due])
         return values
 
-    def _names(self, latents: Tensor, temperature: float, noises: list[Noise]) -> list[str]:
+    def _names(self, latents: Array, temperature: float, noises: list[Noise]) -> list[str]:
         if self.speller is None:
             return [f"VOICE {n.number % 10000:04}" for n in noises]
-        uniform = torch.from_numpy(np.stack([n.letters for n in noises])).to(self.device)
-        letters = self.speller.draw(latents, min(temperature, NAME_TEMPERATURE), uniform)
-        return ["".join(chr(32 + letter) for letter in row) for row in letters.tolist()]
+        uniform = np.stack([n.letters for n in noises])
+        return self.speller.draw(latents, min(temperature, NAME_TEMPERATURE), uniform)
 
-    def _tensor(self, rows: Sequence[Sequence[float] | NDArray[np.float32]]) -> Tensor:
-        return torch.as_tensor(np.asarray(rows, dtype=np.float32), device=self.device)
+    def _places(self, latents: Sequence[Sequence[float]] | NDArray[Any]) -> Array:
+        """Coordinates as [n, 8] float32, checked."""
+        try:
+            rows = np.asarray(latents, dtype=np.float32)
+        except (TypeError, ValueError) as error:
+            raise BadArguments(f"latents: rows of {self.dims} numbers are needed ({error})") from error
+        if rows.size == 0:
+            return np.empty((0, self.dims), dtype=np.float32)
+        if rows.ndim != 2 or rows.shape[1] != self.dims:
+            raise BadArguments(f"latents: shape {list(rows.shape)}, [n, {self.dims}] is needed")
+        if not np.isfinite(rows).all():
+            raise OutOfRange("latents: not all of them are finite")
+        return rows
+
+    def _rehearse(self) -> None:
+        """Misfit unless the first encoding, decoding and drawing are numbers."""
+        noise = Noise(self, 0, 0)
+        with np.errstate(all="ignore"):
+            latents, details = self.encoder(np.zeros((1, SOUND_SIZE), dtype=np.int64))
+            drawn = self.prior(noise.latents[None])
+            known = self.decoder.known(None, 1)
+            if self.detail_prior is not None:
+                details = self.detail_prior(noise.details[None], drawn, known)
+            said = self.decoder.describe(known, self.decoder.steer(drawn), Detail(details)).probabilities()
+        parts = {"encoding": latents, "drawing": drawn, "detail": details, "decoding": said}
+        for part, numbers in parts.items():
+            if not np.isfinite(numbers).all():
+                raise Misfit(f"its first {part} is not finite")
 
 
 class Noise:
@@ -252,7 +301,7 @@ class Noise:
 
     def __init__(self, model: Model, seed: int, index: int) -> None:
         self._random, self._dims = np.random.default_rng([seed & 0xFFFFFFFF, index]), model.dims
-        self._detail_shape = (len(SECTIONS), model.vae.architecture.details)
+        self._detail_shape = (len(SECTIONS), model.architecture.details)
         self.draw()
 
     def draw(self) -> None:
@@ -265,23 +314,49 @@ class Noise:
         self.details = self._random.standard_normal(self._detail_shape).astype(np.float32)
 
 
-def _holding(values: Tensor, held: Mapping[int, int]) -> Tensor:
+def _passes(said: Any) -> int:
+    if isinstance(said, bool) or not isinstance(said, int) or not 1 <= said <= SOUND_SIZE:
+        raise Misfit(f"passes = {said!r}: must be a whole number from 1 to {SOUND_SIZE}")
+    return said
+
+
+def _checked(held: Mapping[int, int] | None, temperature: float) -> Mapping[int, int]:
+    if not temperature >= 0:
+        raise OutOfRange(f"temperature = {temperature}: must be a number from 0")
+    for index, value in (held or {}).items():
+        if not 0 <= index < SOUND_SIZE:
+            raise OutOfRange(f"held {index}: must be a parameter from 0 to {SOUND_SIZE - 1}")
+        parameter = PARAMETERS[index]
+        if not parameter.low <= value <= parameter.high:
+            raise OutOfRange(
+                f"{parameter.name} = {value}: must be a number from {parameter.low} to {parameter.high}"
+            )
+    return held or {}
+
+
+def _sounds(voices: Sequence[Voice]) -> Whole:
+    """Values int64 [n, 145]."""
+    joined = b"".join(voice.sound for voice in voices)
+    return np.frombuffer(joined, dtype=np.uint8).reshape(len(voices), SOUND_SIZE).astype(np.int64)
+
+
+def _unknown(count: int) -> Whole:
+    """`count` voices [n, 145] of which nothing is known."""
+    return np.full((count, SOUND_SIZE), MASK, dtype=np.int64)
+
+
+def _holding(values: Whole, held: Mapping[int, int]) -> Whole:
     """`values` [n, 145] with what is held put in."""
     for index, value in held.items():
         values[:, index] = value
     return values
 
 
-def _voice(sound: Tensor, name: str) -> Voice:
-    blank = b" " * NAME_LENGTH
-    return Voice(sound.to("cpu", torch.uint8).numpy().tobytes() + blank).with_name(name)
+def _voice(sound: Whole, name: str) -> Voice:
+    return Voice(sound.astype(np.uint8).tobytes() + b" " * NAME_LENGTH).with_name(name)
 
 
-def _chunks(items: Sequence[T]) -> Iterator[Sequence[T]]:
-    for _, chunk in _numbered(items):
-        yield chunk
-
-
-def _numbered(items: Sequence[T]) -> Iterator[tuple[int, Sequence[T]]]:
+def _chunks(items: Sequence[T] | Any) -> Iterator[tuple[int, Any]]:
+    """(number of the first, a chunk) for chunks that are worked on together."""
     for start in range(0, len(items), CHUNK):
         yield start, items[start : start + CHUNK]

@@ -87,3 +87,15 @@ def section_order() -> list[int]:
     """Where each of the 145 parameters stands when the sections are laid end to end."""
     laid = [index for rows in indices_by_kind().values() for index in rows]
     return [laid.index(p.index) for p in SOUND]
+
+
+def coupled(dims: int, step: int) -> tuple[list[int], list[int]]:
+    """Which of `dims` latents a step of the prior's couplings keeps, and which it moves.
+
+    They are told apart by every bit of their numbers in turn.
+    """
+    bits = max(1, (dims - 1).bit_length())
+    kept, moved = (
+        [i for i in range(dims) if (i >> step // 2 % bits & 1) == side ^ step & 1] for side in (0, 1)
+    )
+    return kept, moved

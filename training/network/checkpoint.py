@@ -11,19 +11,16 @@ from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any
 
-import msgspec
+import numpy as np
 import torch
-from safetensors import safe_open
-from safetensors.torch import save_file
+from numpy.typing import NDArray
+from safetensors.numpy import save_file
 
-from dx7bridge.errors import NoModel
-from dx7bridge.model.architecture import Architecture
-from dx7bridge.model.header import FORMAT, check, table_hash
+from dx7bridge.model.header import FORMAT, table_hash
+from dx7bridge.model.model import Model
+from dx7bridge.model.weights import NAMES, read
 from training.network.names import Speller
 from training.network.vae import VoiceVAE
-
-LONGEST_REASON = 300  # torch names every weight that does not fit
-NAMES = "names."  # what the speller's weights start with
 
 
 @dataclass(frozen=True)
@@ -35,13 +32,18 @@ class Checkpoint:
     notes: Mapping[str, Any] = field(default_factory=dict)
 
 
-def save(path: Path, checkpoint: Checkpoint, half: bool = False) -> None:
-    """Write it whole or not at all; `half` stores float16."""
+def arrays(checkpoint: Checkpoint) -> dict[str, NDArray[np.float32]]:
+    """The weights by name, as the file has them: float32 copies."""
     weights = dict(checkpoint.vae.state_dict())
     if checkpoint.speller is not None:
         weights |= {NAMES + name: tensor for name, tensor in checkpoint.speller.state_dict().items()}
-    dtype = torch.float16 if half else torch.float32
-    tensors = {name: tensor.detach().to("cpu", dtype).contiguous() for name, tensor in weights.items()}
+    return {name: tensor.detach().to("cpu", torch.float32).numpy().copy() for name, tensor in weights.items()}
+
+
+def save(path: Path, checkpoint: Checkpoint, half: bool = False) -> None:
+    """Write it whole or not at all; `half` stores float16."""
+    dtype = np.float16 if half else np.float32
+    tensors = {name: array.astype(dtype) for name, array in arrays(checkpoint).items()}
     metadata = {
         "format": FORMAT,
         "architecture": json.dumps(asdict(checkpoint.vae.architecture)),
@@ -55,24 +57,14 @@ def save(path: Path, checkpoint: Checkpoint, half: bool = False) -> None:
 
 
 def load(path: Path, device: str = "cpu") -> Checkpoint:
-    """The model in evaluation mode. NoModel when the file is not one of ours."""
-    check(path)
-    with safe_open(path, framework="pt", device=device) as file:
-        metadata = file.metadata()
-        tensors = {name: file.get_tensor(name).float() for name in file.keys()}  # noqa: SIM118
-    if metadata.get("table") != table_hash():
-        raise NoModel(f"model {path}: made for another parameter table")
-    letters = {name.removeprefix(NAMES): t for name, t in tensors.items() if name.startswith(NAMES)}
-    try:
-        architecture = msgspec.json.decode(metadata["architecture"], type=Architecture)
-        vae = VoiceVAE(architecture).to(device)
-        vae.load_state_dict({name: t for name, t in tensors.items() if not name.startswith(NAMES)})
-        speller = Speller(architecture.latents).to(device) if letters else None
-        if speller is not None:
-            speller.load_state_dict(letters)
-            speller.eval().requires_grad_(False)
-        notes = json.loads(metadata["notes"])
-    except (KeyError, ValueError, RuntimeError, msgspec.MsgspecError) as error:
-        raise NoModel(f"model {path}: {str(error)[:LONGEST_REASON]}") from error
-    vae.eval().requires_grad_(False)
-    return Checkpoint(vae, speller, notes)
+    """The network in evaluation mode. NoModel when the file is not one of ours: what the bridge refuses."""
+    Model.from_file(path)  # checks each weight before a network is made for it
+    weights = read(path)
+    vae = VoiceVAE(weights.architecture)
+    speller = Speller(weights.architecture.latents) if weights.has_names else None
+    for part, prefix in ((vae, ""), (speller, NAMES)):
+        if part is not None:
+            own = {name: weights.tensors[prefix + name].astype(np.float32) for name in part.state_dict()}
+            part.load_state_dict({name: torch.from_numpy(array) for name, array in own.items()})
+            part.to(device).eval().requires_grad_(False)
+    return Checkpoint(vae, speller, weights.notes)

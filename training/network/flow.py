@@ -22,6 +22,8 @@ from __future__ import annotations
 import torch
 from torch import Tensor, nn
 
+from dx7bridge.model.sections import coupled
+
 
 class TriangularSylvester(nn.Module):
     """`steps` flows over `dims` latents, their parameters a linear map of a context vector.
@@ -72,11 +74,7 @@ class Couplings(nn.Module):
 
     def __init__(self, dims: int, steps: int) -> None:
         super().__init__()
-        bits = max(1, (dims - 1).bit_length())
-        self.sides = [
-            [[i for i in range(dims) if (i >> k // 2 % bits & 1) == side ^ k & 1] for side in (0, 1)]
-            for k in range(steps)
-        ]  # of each step: what is kept and what it moves, by every bit of a latent's number in turn
+        self.sides = [coupled(dims, step) for step in range(steps)]  # what is kept, what it moves
         self.nets = nn.ModuleList(self._net(len(kept), len(moved)) for kept, moved in self.sides)
 
     def forward(self, z: Tensor) -> tuple[Tensor, Tensor]:

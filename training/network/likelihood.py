@@ -55,16 +55,11 @@ class ValueLikelihood(nn.Module):
         self.register_buffer("sizes", sizes, persistent=False)
         self.register_buffer("illegal", torch.arange(VALUES) >= sizes.unsqueeze(1), persistent=False)
         self.register_buffer("unordered", ~torch.tensor(ORDERED), persistent=False)
-        self._frozen: tuple[Tensor, Tensor] | None = None
         self.slot: Tensor
         self.order: Tensor
         self.sizes: Tensor
         self.illegal: Tensor
         self.unordered: Tensor
-
-    def freeze(self) -> None:
-        """For playing: lay out once what the operators share. The weights must not change any more."""
-        self._frozen = (self.answer[self.slot], self.shape[self.slot])
 
     def describe(self, tokens: Tensor) -> Described:
         """The distributions that these tokens mean, in float32."""
@@ -76,7 +71,7 @@ class ValueLikelihood(nn.Module):
             start += number
         vectors = torch.cat(parts, dim=1)[:, self.order].float()  # [B, 145, value_width]
         with torch.autocast(vectors.device.type, enabled=False):
-            answer, form = self._frozen or (self.answer[self.slot], self.shape[self.slot])
+            answer, form = self.answer[self.slot], self.shape[self.slot]
             logits = torch.einsum("bpe,pve->bpv", vectors, answer) + self.bias
             shape = torch.einsum("bpe,pes->bps", vectors, form) + self.shape_bias
         weights, centres, widths = torch.split(

@@ -78,18 +78,9 @@ class VoiceVAE(nn.Module):
         )
         self.decoder_norm = nn.LayerNorm(a.width)
         self.likelihood = ValueLikelihood(a.width, a.value_width, a.mixtures)
-        self._nothing: Tensor | None = None
-
-    @torch.no_grad()
-    def freeze(self) -> None:
-        """For playing: work out once what is always the same. The weights must not change any more."""
-        self.likelihood.freeze()
-        self._nothing = self._known_tokens(None)
 
     def _known_tokens(self, known: Tensor | None) -> Tensor:
         """Tokens [B, T, W] of what is known of voices [B, 145], or [1, T, W] of nothing."""
-        if known is None and self._nothing is not None:
-            return self._nothing
         if known is None:
             known = torch.full((1, SOUND_SIZE), MASK, device=self.summary.device)
         tokens: Tensor = self.known(known)

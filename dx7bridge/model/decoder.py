@@ -1,0 +1,83 @@
+"""The decoder: from coordinates, details and known values to a distribution for every value.
+
+Shapes: B voices, T = 21 sections, W = width, D details a section.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any, Final
+
+import numpy as np
+
+from dx7bridge.model.layers import TOKENS, Block, BySection, Conditions, Embedding, Linear, norm, normalised
+from dx7bridge.model.likelihood import Described, ValueLikelihood
+from dx7bridge.model.sections import MASK
+from dx7bridge.model.weights import Array, Weights
+from dx7bridge.voice.parameters import SOUND_SIZE
+
+NOTHING: Final = np.full((1, SOUND_SIZE), MASK)
+
+
+@dataclass(frozen=True, slots=True)
+class Steering:
+    """What latents mean to the decoder: added to the tokens [B * T, W], and for each block a film [B, 4 W].
+
+    It stays the same over all passes of a refinement.
+    """
+
+    tokens: Array
+    films: list[Array]
+
+
+@dataclass(frozen=True, slots=True)
+class Detail:
+    """What the decoder gets of B voices beside their latents.
+
+    `details` [B, T, D]; how firmly each holds, 0 to 1 [B] (None: wholly); and `until` which share of the
+    values has been drawn.
+    """
+
+    details: Array
+    hold: Array | None = None
+    until: float = 1.0
+
+
+class Decoder:
+    """`known` and `steer` make what `describe` needs."""
+
+    def __init__(self, weights: Weights) -> None:
+        a = weights.architecture
+        self.width = a.width
+        self._embed = Embedding(weights, "known", a.width, a.value_width)
+        self._nothing = self._embed(NOTHING)
+        self._steer = Linear.of(weights, "steer", a.latents, TOKENS * a.width)
+        self._refine = BySection(weights, "refine", a.details + 1, a.width)
+        self._blocks: list[Block] = []
+        for number in range(a.decoder_blocks):  # one by one: a count that the file does not have ends here
+            self._blocks.append(Block(weights, f"decoder.{number}", a.width, a.heads, film=True))
+        names = [f"decoder.{number}" for number in range(len(self._blocks))]
+        self._condition = Conditions(weights, "condition", a.latents, a.width, names)
+        after = norm(weights, "decoder_norm", a.width)
+        self._likelihood = ValueLikelihood(weights, "likelihood", a.width, a.value_width, a.mixtures, after)
+
+    def known(self, values: Any | None, count: int) -> Array:
+        """Tokens [B * T, W] of what is known of voices, int64 [B, 145], MASK where unknown; None: nothing."""
+        return np.tile(self._nothing, (count, 1)) if values is None else self._embed(values)
+
+    def steer(self, latents: Array) -> Steering:
+        """Of latents [B, 8], the network's own."""
+        return Steering(self._steer(latents).reshape(-1, self.width), self._condition(latents))
+
+    def describe(self, known: Array, steering: Steering, detail: Detail | None = None) -> Described:
+        """The distributions of all values, in one pass."""
+        x = known + steering.tokens
+        if detail is not None:
+            given = np.ones((*detail.details.shape[:2], 1), dtype=np.float32)  # says that the detail is given
+            told = self._refine(np.concatenate([detail.details, given], axis=2))
+            if detail.hold is not None:
+                told *= detail.hold[:, None, None]
+            x += told.reshape(x.shape)
+        for block, film in zip(self._blocks, steering.films, strict=True):
+            x = block(x, film=film)
+        return self._likelihood.describe(normalised(x).reshape(-1, TOKENS, self.width))
