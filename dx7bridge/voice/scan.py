@@ -12,13 +12,14 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final
 
+from dx7bridge.errors import OutOfRange
 from dx7bridge.voice import foreign, plausible, sysex
 from dx7bridge.voice.found import FoundVoice, Kind, Mark, Problem, SyxFile
 from dx7bridge.voice.frames import DUMP_SIZES, HEADER, Frame, Gap, has_message, split
 from dx7bridge.voice.parameters import PACKED_SIZE, SOUND_SIZE, VOICE_SIZE
 from dx7bridge.voice.voice import Clamp, Voice, clamps_shown
 
-MAX_MESSAGES: Final = 200_000  # in one file; 16 MiB of single voices are 103,000
+MAX_MESSAGES: Final = 120_000  # in one file; 16 MiB of single voices are 103,000
 MAX_NOTES: Final = 1000  # problems of one kind that are listed; the rest is counted
 MAX_DAMAGED: Final = 200  # banks of one file in which shifted voices are sought, at some 5 ms each
 MAX_CLAMPED_DOUBTFUL: Final = 24
@@ -284,6 +285,8 @@ class Scan:
 
     def _aligned(self, payload: bytes, ended: bool) -> plausible.Alignment:
         """Where the voices of a damaged bank stand; of very many such banks, only where they should."""
+        if len(payload) < PACKED_SIZE:
+            return plausible.Alignment((), False)
         self._damaged += 1
         if self._damaged > MAX_DAMAGED:
             if self._damaged == MAX_DAMAGED + 1:
@@ -392,7 +395,10 @@ def _without_returns(payload: bytes, size: int) -> bytes | None:
 
 
 def _clamped(values: bytes) -> tuple[Voice, tuple[Clamp, ...]]:
-    return Voice.clamped(values)
+    try:
+        return Voice(values), ()
+    except OutOfRange:
+        return Voice.clamped(values)
 
 
 def plural(count: int, noun: str) -> str:
