@@ -224,7 +224,8 @@ def test_raw_data_of_other_synths_are_no_voices():
     )
     low = bytes(dice.choices(range(16), k=4096))
     names = b"".join(bytes(dice.choices(range(100), k=118)) + b"SOME NAME " for _ in range(32))
-    for data in (four_operators, low, names, bytes(4096), b"\x20" * 4096, bytes(range(128)) * 32):
+    shifted = four_operators[67 : 67 + 31 * 128]  # their names stand where a DX7's do
+    for data in (four_operators, shifted, low, names, bytes(4096), b"\x20" * 4096, bytes(range(128)) * 32):
         assert not read(data).voices
 
 
