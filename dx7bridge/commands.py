@@ -148,7 +148,7 @@ class StopPath(Command):
 
 @dataclass(frozen=True, slots=True)
 class SetPathLoop(Command):
-    """Does a path begin again at its end?"""
+    """Whether a path begins again at its end."""
 
     on: bool
 

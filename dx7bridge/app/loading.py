@@ -8,8 +8,9 @@ import threading
 from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import Future, InvalidStateError
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Unpack
 
+from dx7bridge.engine.seams import DecodeOptions
 from dx7bridge.errors import NoModel
 from dx7bridge.voice import Voice
 
@@ -68,18 +69,8 @@ class LoadingModel:
         """What the axes do and span; None without a model."""
         return None if not self._ready.done() or self._ready.exception() else self._ready.result().axes
 
-    def decode(
-        self,
-        latents: Sequence[Sequence[float]],
-        *,
-        temperature: float = 0.0,
-        seed: int = 0,
-        names: bool = True,
-        held: Mapping[int, int] | None = None,
-        near: Sequence[Sequence[tuple[Voice, float]]] = (),
-    ) -> list[Voice]:
-        model = self._ready.result()
-        return model.decode(latents, temperature=temperature, seed=seed, names=names, held=held, near=near)
+    def decode(self, latents: Sequence[Sequence[float]], **options: Unpack[DecodeOptions]) -> list[Voice]:
+        return self._ready.result().decode(latents, **options)
 
     def encode(self, voices: Sequence[Voice]) -> Sequence[Sequence[float]]:
         return self._ready.result().encode(voices)

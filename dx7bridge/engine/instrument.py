@@ -171,7 +171,7 @@ class Instrument:
         return [step if isinstance(step, BridgeError) else self._answer(step) for step in steps]
 
     def tick(self) -> bool:
-        """Move on to where it should be by now; is the state another one? NoModel stops the motion."""
+        """Move on to where it should be by now; whether the state has changed. NoModel stops the motion."""
         if not self.moving:
             return False
         before, now = self.state, self._clock()

@@ -27,7 +27,7 @@ class Travel:
     seconds: float
 
     def over(self, now: float) -> bool:
-        """Has it arrived?"""
+        """Whether it has arrived."""
         return now >= self.began + self.seconds
 
     def at(self, now: float) -> float:
@@ -72,7 +72,7 @@ class Glides:
         self._travels.clear()
 
     def step(self, now: float) -> dict[int, float]:
-        """Where each one that travels is now; those that arrived are told for the last time."""
+        """Where each one that travels is now; those that have arrived are in it for the last time."""
         places = {dimension: travel.at(now) for dimension, travel in self._travels.items()}
         self._travels = {d: travel for d, travel in self._travels.items() if not travel.over(now)}
         return places

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import Future
-from typing import Any, Protocol
+from typing import Any, Protocol, TypedDict
 
 from dx7bridge.errors import NoMidi
 from dx7bridge.voice import DeviceReport, Voice
@@ -15,6 +15,16 @@ from dx7bridge.voice import DeviceReport, Voice
 PortLister = Callable[[], Sequence[str]]
 Clock = Callable[[], float]  # seconds, monotonic
 Near = Sequence[tuple[Voice, float]]  # voices that one comes from, each with how firmly it holds, 0 to 1
+
+
+class DecodeOptions(TypedDict, total=False):
+    """The options of `Decoder.decode`, for whoever hands them on."""
+
+    temperature: float
+    seed: int
+    names: bool
+    held: Mapping[int, int] | None
+    near: Sequence[Near]
 
 
 class Decoder(Protocol):

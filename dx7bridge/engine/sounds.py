@@ -112,7 +112,7 @@ def anchored(here: Voice, anchors: Sequence[tuple[Voice, Voice, float]]) -> Voic
 
 
 def differ(voices: Sequence[Voice], index: int) -> bool:
-    """Do not all of them have the same value there?"""
+    """Whether they do not all have the same value there."""
     return len({voice.values[index] for voice in voices}) > 1
 
 
@@ -143,14 +143,14 @@ def with_values(voice: Voice, values: Mapping[int, int]) -> Voice:
 def lock_words(indices: frozenset[int]) -> tuple[str, ...]:
     """What is locked, in the table's order: every group locked as a whole, then the other parameters.
 
-    Each such group, so that who shows groups needs no knowledge of which lie in others: with all six
-    operators locked, `envelopes` is told as well as `op1`.
+    A group that lies in another one is listed too: with all six operators locked, `envelopes` as well as
+    `op1`.
     """
     words: list[str] = []
-    told: set[int] = set()
+    listed: set[int] = set()
     for name in GROUPS:
         members = {p.index for p in group(name)}
         if members <= indices:
             words.append(name)
-            told |= members
-    return (*words, *(p.name for p in PARAMETERS if p.index in indices - told))
+            listed |= members
+    return (*words, *(p.name for p in PARAMETERS if p.index in indices - listed))

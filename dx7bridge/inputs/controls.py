@@ -269,7 +269,7 @@ class Controls:
         return own, False
 
     def _is_low_half(self, own: Controller, pair: Controller) -> bool:
-        """Does a message of `own` belong to the value of `pair`, or is it a knob or button by itself?"""
+        """Whether a message of `own` belongs to the value of `pair`, rather than to a control by itself."""
         assigned, known = self._map.get(own), self._heard.values.get(pair)
         if known is None or (assigned is not None and assigned.learned):
             return False

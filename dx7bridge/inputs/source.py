@@ -19,7 +19,7 @@ class Source(ABC):
     @property
     @abstractmethod
     def connected(self) -> bool:
-        """Is somebody there?"""
+        """Whether anything is connected."""
 
     @abstractmethod
     def close(self) -> None:

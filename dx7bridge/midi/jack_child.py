@@ -201,7 +201,7 @@ class Remote:
                 return
 
     def _start_again(self) -> bool:
-        """Is there a new child? It tells by itself whether it could open its client."""
+        """Start a new child; whether there is one. It reports by itself whether it could open its client."""
         try:
             self._child = self._spawn()
             self._begin("open", self._settings)

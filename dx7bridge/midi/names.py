@@ -7,7 +7,7 @@ from collections.abc import Callable
 
 
 def matcher(pattern: str) -> Callable[[str], bool]:
-    """Does a port's name fit? A regular expression or a plain part of the name, whatever the case."""
+    """Return what says whether a port's name fits: a regular expression or a part of it, in any case."""
     plain = pattern.lower()
     try:
         expression = re.compile(pattern, re.IGNORECASE)
@@ -17,7 +17,7 @@ def matcher(pattern: str) -> Callable[[str], bool]:
 
 
 def same_device(heard: str, sent: str) -> bool:
-    """Do an input and an output of these names lead to one device? No, where names do not tell.
+    """Whether an input and an output of these names lead to one device; False where names do not show it.
 
     The system's MIDI calls both ends of an interface the same. In JACK a program has one name; what stands
     for hardware there has one for all of it.

@@ -21,7 +21,7 @@ ALL_NOTES_OFF: Final = 123
 
 
 def is_note_on(message: bytes) -> bool:
-    """Does a note begin with this message?"""
+    """Whether a note begins with this message."""
     return message[0] & 0xF0 == NOTE_ON and message[2] > 0
 
 
@@ -76,7 +76,7 @@ class Notes:
 
     @property
     def waiting(self) -> bool:
-        """Does a key or switch wait?"""
+        """Whether a key or switch waits."""
         return bool(self._queue)
 
     def ready(self, now: float) -> tuple[list[Waiting], float | None]:
@@ -100,12 +100,12 @@ class Notes:
 
     @property
     def moves(self) -> bool:
-        """Does a bend or the like wait?"""
+        """Whether a bend or the like waits."""
         return bool(self._latest)
 
     @property
     def sounding(self) -> bool:
-        """Is a key down, or a note held by the pedal, as far as the device has heard?"""
+        """Whether a key is down, or a note held by the pedal, as far as the device has heard."""
         return bool(self._keys or self._pedalled)
 
     def pop(self, waiting: Waiting, now: float) -> bytes:

@@ -117,7 +117,7 @@ class Pacing:
         self._whole = self._whole or new_sound
 
     def _believes(self, report: DeviceReport) -> bool:
-        """Is it what this device still holds? Not when something of ours has followed."""
+        """Whether it is what this device still holds: not when something of ours has followed."""
         ours = report.channel == self.profile.channel
         return ours and not self._in_flight and self._spoken <= report.when
 
@@ -229,14 +229,14 @@ class Pacing:
 
     @property
     def voice_waits(self) -> bool:
-        """Is there a voice that the device does not play yet?"""
+        """Whether there is a voice that the device does not play yet."""
         if self._target is None:
             return False
         return self._whole or self._shadow is None or bool(self._owed(self._target))
 
     @property
     def idle(self) -> bool:
-        """Has everything been handed out, and has the wire carried it?"""
+        """Whether everything has been handed out, and the wire has carried it."""
         waits = bool(self._banks) or self.voice_waits or self._in_flight or self._asked
         waits = waits or self._notes.waiting or self._notes.moves
         return not waits and self.wire_left() <= 0

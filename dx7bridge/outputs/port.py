@@ -26,7 +26,7 @@ class Port(ABC):
 
     @property
     def connected(self) -> bool:
-        """Is a send worth trying? Takes no lock."""
+        """Whether a send is worth trying. Takes no lock."""
         return True
 
     @property
@@ -36,7 +36,7 @@ class Port(ABC):
 
     @property
     def takes_notes(self) -> bool:
-        """Is it a synth that plays notes and may speak, or only a place for voices?"""
+        """Whether it is a synth that plays notes and may send MIDI, rather than a place for voices."""
         return True
 
     @abstractmethod

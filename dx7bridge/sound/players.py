@@ -154,7 +154,7 @@ class Mixer:
 
     @property
     def silent(self) -> bool:
-        """Is nothing sounding, and nothing waiting?"""
+        """Whether nothing sounds and nothing waits."""
         return not self._next and not len(self._sound)
 
     def fill(self, out: Audio) -> None:
