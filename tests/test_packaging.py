@@ -24,11 +24,6 @@ NOT_INSTALLED = re.compile(
 )
 
 
-# The model room still takes its network from the training.
-WITH_TORCH = '\n  "torch' in (ROOT / "pyproject.toml").read_text(encoding="utf-8")
-without_torch = pytest.mark.skipif(WITH_TORCH, reason="the bridge still needs torch")
-
-
 def run(*command: str | Path, cwd: Path) -> str:
     """What the command prints; a failure shows it."""
     environment = {key: value for key, value in os.environ.items() if not key.startswith(("PYTHON", "DX7"))}
@@ -115,7 +110,6 @@ def test_links_and_pictures_of_the_description_work_outside_the_checkout(wheel: 
     assert "Project-URL: Repository, https://" in text
 
 
-@without_torch
 def test_what_is_installed_samples_and_installs_a_client(installed: Path, tmp_path: Path) -> None:
     dx7bridge = installed / "dx7bridge"
     with pytest.raises(AssertionError, match="No module named 'torch'"):
@@ -127,7 +121,6 @@ def test_what_is_installed_samples_and_installs_a_client(installed: Path, tmp_pa
     assert placed.read_bytes() == (ROOT / "sc_examples/DX7Bridge/Classes/DX7Bridge.sc").read_bytes()
 
 
-@without_torch
 def test_what_is_installed_serves(installed: Path, tmp_path: Path) -> None:
     options = ("--output", "none", "--listen", "127.0.0.1:0", "--no-advertise", "--folder", str(tmp_path))
     bridge = Program(

@@ -41,7 +41,7 @@ def test_no_module_needs_what_windows_lacks_when_it_is_imported() -> None:
         import click, jack, msgspec, numpy, platformdirs, pythonosc.osc_message, zeroconf
         import rich.console, rich.live
         try:
-            import rtmidi, safetensors.numpy, sounddevice, torch
+            import rtmidi, safetensors.numpy, sounddevice
         except (ImportError, OSError):
             pass
         sys.platform = "win32"
