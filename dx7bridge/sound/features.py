@@ -49,7 +49,7 @@ def is_brief(sound: Audio) -> bool:
 
 def log_mel(sound: Audio) -> NDArray[np.float32]:
     """Log-mel spectrogram [48, frames] in dB, nothing under -80. Hann windows of 46 ms, every 12 ms."""
-    return _decibels(_mel_bank() @ _power(sound)).astype(np.float32)
+    return decibels(_mel_bank() @ _power(sound)).astype(np.float32)
 
 
 def distance(a: NDArray[np.float32], b: NDArray[np.float32]) -> float:
@@ -97,19 +97,28 @@ CORE: Final = FEATURE_NAMES[:6]  # those the scorecard speaks of
 def describe(sound: Audio) -> Floats:
     """The FEATURES of a sound [22], all finite; a silent one has the lowest loudness and zeros."""
     found = dict.fromkeys(FEATURE_NAMES, 0.0)
-    found["loudness"] = float(_decibels(2 * float(np.mean(np.square(sound, dtype=np.float64)))))
+    found["loudness"] = float(decibels(2 * float(np.mean(np.square(sound, dtype=np.float64)))))
     if not is_silent(sound):
         found |= _of_time(sound) | _of_spectrum(_power(sound)) | _of_harmonics(sound)
     return np.array([found[name] for name in FEATURE_NAMES])
+
+
+def rise(level: Floats) -> tuple[int, int, int]:
+    """Of levels in dB: where they first are within 20 dB of the peak, where within 1 dB, and how many are
+    within 20 dB. The attack is from the first to the second, the decay as long as the third.
+    """
+    top = level.max()
+    near = level >= top - 20
+    return int(np.argmax(near)), int(np.argmax(level >= top - 1)), int(near.sum())
 
 
 def _of_time(sound: Audio) -> dict[str, float]:
     step = HOP // 4
     blocks = np.square(sound[: len(sound) // step * step].reshape(-1, step), dtype=np.float64).mean(1)
     smooth = np.convolve(blocks, np.ones(8) / 8, mode="same")  # 23 ms: longer than a period of most notes
-    level = _decibels(2 * smooth)
+    level = decibels(2 * smooth)
     seconds, top = step / SAMPLE_RATE, level.max()
-    up, there = int(np.argmax(level >= top - 20)), int(np.argmax(level >= top - 1))
+    up, there, near = rise(level)
     key_up = round(HELD / seconds)
     let_go = level[key_up - 4]  # the smoothing looks 4 blocks ahead
     below = np.flatnonzero(level[key_up:] <= max(let_go - 20, FLOOR))
@@ -120,7 +129,7 @@ def _of_time(sound: Audio) -> dict[str, float]:
         wobble = held[quarter // 2 :][: len(trend)] - trend
     return {
         "attack": float(np.log10(max(there - up, 1) * seconds)),
-        "decay": float((level >= top - 20).sum() * seconds),
+        "decay": float(near * seconds),
         "sustain": float(max(let_go - top, -60.0)),
         "release": float((below[0] if len(below) else len(level) - key_up) * seconds),
         "tremolo": float(np.std(wobble)),
@@ -129,7 +138,7 @@ def _of_time(sound: Audio) -> dict[str, float]:
 
 def _of_spectrum(power: Floats) -> dict[str, float]:
     power, bins = power[1:], _frequencies()[1:, None]  # without DC
-    level = _decibels(power.sum(0))
+    level = decibels(power.sum(0))
     counted = level > max(level.max() - 60, FLOOR)
     if not counted.any():  # a click at the very end
         return {}
@@ -219,7 +228,8 @@ def _power(sound: Audio) -> Floats:
     return power
 
 
-def _decibels(power: Floats | float) -> Floats:
+def decibels(power: Floats | float) -> Floats:
+    """Power in dB, nothing under FLOOR."""
     return np.asarray(10 * np.log10(np.maximum(power, 10 ** (FLOOR / 10))))
 
 

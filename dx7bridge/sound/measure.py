@@ -7,11 +7,10 @@ from typing import Final
 
 import numpy as np
 
+from dx7bridge.sound.features import FLOOR, HOP, WINDOW, decibels, rise
 from dx7bridge.sound.render import Audio
 
-WINDOW: Final = 1024  # frames: 23 ms
-HOP: Final = 256
-QUIETEST: Final = -80.0  # dB: all below is silence
+QUIETEST: Final = FLOOR  # dB: all below is silence
 BRIGHT_RANGE: Final = 60.0  # dB under the loudest moment that still count for the brightness
 
 
@@ -35,26 +34,22 @@ class Measures:
 
 def measure(audio: Audio, rate: int, verdict: str = "ok") -> Measures:
     """The figures of some audio, mono float32 [frames] at `rate` frames a second."""
-    loudness = _decibels(2.0 * float(np.mean(np.square(audio, dtype=np.float64))))
+    loudness = float(decibels(2.0 * float(np.mean(np.square(audio, dtype=np.float64)))))
     if len(audio) < WINDOW or loudness <= QUIETEST:
         return Measures(0.0, 0.0, 0.0, QUIETEST, verdict)
     frames = np.lib.stride_tricks.sliding_window_view(audio, WINDOW)[::HOP].astype(np.float64)
     power = np.square(np.abs(np.fft.rfft(frames * np.hanning(WINDOW), axis=1)))[:, 1:]
     bins = np.fft.rfftfreq(WINDOW, 1 / rate)[1:]
-    level = np.array([_decibels(2.0 * value) for value in np.square(frames).mean(1)])
+    level = decibels(2.0 * np.square(frames).mean(1))
     top = float(level.max())
     counted = level > max(top - BRIGHT_RANGE, QUIETEST)
     centroids = (power[counted] * bins).sum(1) / np.maximum(power[counted].sum(1), 1e-12)
     step = HOP / rate
-    up, there = int(np.argmax(level >= top - 20)), int(np.argmax(level >= top - 1))
+    up, there, near = rise(level)
     return Measures(
         brightness=float(np.median(centroids)),
         attack=(there - up) * step,
-        decay=float((level >= top - 20).sum()) * step,
+        decay=near * step,
         loudness=loudness,
         verdict=verdict,
     )
-
-
-def _decibels(power: float) -> float:
-    return float(10 * np.log10(max(power, 10 ** (QUIETEST / 10))))
