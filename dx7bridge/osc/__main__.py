@@ -1,4 +1,4 @@
-"""`python -m dx7bridge.osc` prints the address table as Markdown, for the README."""
+"""`python -m dx7bridge.osc` prints the address table as Markdown."""
 
 import sys
 

@@ -9,7 +9,7 @@ from dx7bridge.osc.table import TABLE
 
 
 def markdown() -> str:
-    """The table for the README."""
+    """One table row for each address, as docs/osc.md shows it."""
 
     def cell(text: str) -> str:
         return text.replace("|", "\\|")
