@@ -26,7 +26,7 @@ from dx7bridge.model.sections import MASK, SECTIONS
 from dx7bridge.voice import INIT_VOICE, Voice
 from dx7bridge.voice.parameters import SOUND_SIZE
 from dx7bridge.voice.syx import write_banks
-from training import ablate, bounds, calibrate, evaluate, generated, motion, prior, report
+from training import ablate, bounds, byear, calibrate, evaluate, generated, motion, prior, report
 from training.__main__ import main
 from training.dataset import Dataset
 from training.fit import indices
@@ -380,8 +380,9 @@ def test_names_go_to_the_most_audible_axis_first_and_are_unique() -> None:
     bright, attack = FEATURE_NAMES.index("brightness"), FEATURE_NAMES.index("attack")
     rho[0, bright], rho[0, attack] = 0.9, 0.5
     rho[1, bright] = -0.95
-    named = calibrate._names(rho, [1, 0, 2])
+    named = calibrate._names(rho, [1, 0, 2], {})
     assert named == {1: bright, 0: attack, 2: None}
+    assert calibrate._names(rho, [1, 0, 2], {0: bright, 2: attack}) == {0: bright, 1: None, 2: None}
 
 
 def test_an_axis_that_brightens_is_called_brighter(studio: Studio, model: Player) -> None:
@@ -408,7 +409,11 @@ def test_an_axis_that_brightens_is_called_brighter(studio: Studio, model: Player
     assert found["axes"][2]["spearman"] > 0.8
     assert found["axes"][0]["label"] == "louder"
     assert found["axes"][0]["sign"] == 1
-    assert [found["axes"][axis]["label"] for axis in (1, 3, 7)] == ["axis 3", "axis 4", "axis 8"]
+    assert [found["axes"][axis]["label"] for axis in (1, 3, 7)] == [
+        "character 3",
+        "character 4",
+        "character 8",
+    ]
 
 
 # the whole card
@@ -459,7 +464,8 @@ def test_without_the_engine_sound_is_null_and_says_why(
     assert card["reconstruction"]["logmel_db"] is None
     assert card["generated"]["silent"] is card["generated"]["diversity"] is None
     assert card["motion"] == {"smoothness": None, "nonlinearity": None, "step": None}
-    assert card["axes"]["audible_db"] is None
+    assert card["sound"]["explained"] is card["sound"]["logmel_db_five_notes"] is None
+    assert card["axes"]["audible_db"] is card["axes"]["crosstalk"] is None
     assert card["axes"]["active"] >= 0
     assert card["reconstruction"]["accuracy"] > 0
     assert card["generated"]["c2st"] > 0.5
@@ -688,3 +694,43 @@ def test_fit_refuses_what_it_cannot_train_on_and_writes_over_no_run(tried: Path,
         assert (result.exit_code, words in result.stderr) == (2, True), result.output
     assert not (tmp_path / "none.npz").exists()
     assert not (tmp_path / "new").exists()
+
+
+# by ear
+
+
+def test_cross_talk_is_what_a_knob_does_to_the_others_features() -> None:
+    effects = [
+        {"brightness": 0.9, "attack": -0.4, "release": 0.2},
+        {"brightness": 0.1, "attack": 0.8, "release": -0.3},
+        {"brightness": 0.5, "attack": 0.5, "release": 0.0},
+    ]
+    found = byear.crosstalk(effects, ["brighter", "slower attack", "character 3"])
+    assert found == pytest.approx(
+        [0.4, 0.1, 0.5]
+    )  # the third has no feature of its own that others could move
+
+
+def test_a_forest_explains_what_the_coordinates_say_and_no_more() -> None:
+    dice = np.random.default_rng(1)
+    places = dice.standard_normal((400, 8))
+    features = dice.standard_normal((400, len(FEATURE_NAMES)))
+    features[:, FEATURE_NAMES.index("release")] = np.exp(places[:, 3])
+    found = byear.explained(places, features, 1)
+    assert found["release"] > 0.9
+    assert found["attack"] < 0.2
+
+
+def test_the_nearest_by_sound_is_the_voice_itself_where_it_is_known(studio: Studio) -> None:
+    known = relatives(12, 2)
+    assert byear.nearest_by_sound(known[3:6], known) < 0.1
+    assert byear.nearest_by_sound(known[3:6], known[:3]) > 0.5
+
+
+def test_notes_far_apart_count_as_well(studio: Studio, model: Model) -> None:
+    voices = to_voices(relatives(3))
+    found = byear.over_notes(model, voices)
+    at_c4 = byear.differences(voices, byear.played(model, voices, detailed=False))
+    assert found["logmel_db_five_notes"] > 0
+    assert found["logmel_db_five_notes"] != pytest.approx(at_c4)
+    assert byear.of_constant(voices) > 0

@@ -40,17 +40,14 @@ def differences(originals: list[Voice], others: list[Voice], note: Note = C4) ->
     return float(np.mean([distance(a, b) for a, b in pairs]))
 
 
-def rebuilt(model: Model, voices: list[Voice], few: int) -> dict[str, float]:
-    """`logmel_db` at C4, and `logmel_db_five_notes` of the first `few` voices over NOTES.
-
-    Each of the 8 coordinates alone, and `_detailed`.
-    """
+def over_notes(model: Model, voices: list[Voice]) -> dict[str, float]:
+    """`logmel_db_five_notes`, the mean over NOTES; of the 8 coordinates alone, and `_detailed`."""
     found: dict[str, float] = {}
     for suffix, detailed in (("", False), ("_detailed", True)):
         others = played(model, voices, detailed=detailed)
-        found[f"logmel_db{suffix}"] = differences(voices, others)
-        notes = [differences(voices[:few], others[:few], note) for note in NOTES]
-        found[f"logmel_db_five_notes{suffix}"] = float(np.mean(notes))
+        found[f"logmel_db_five_notes{suffix}"] = float(
+            np.mean([differences(voices, others, note) for note in NOTES])
+        )
     return found
 
 

@@ -21,7 +21,8 @@ LEVELS: Final = tuple(round(0.01 * percent, 2) for percent in range(1, 100))
 ENDS: Final = (0.05, 0.95)  # of what exists: how far an axis is turned to hear what it does
 STEPS: Final = 9
 NOTICEABLE: Final = 0.1  # of the standard deviation between voices, from end to end: less is no effect
-NAMEABLE: Final = 0.1  # rank correlation under which an axis is not named after a feature
+NAMEABLE: Final = 0.4  # rank correlation under which an axis is not named after a feature
+TRUE: Final = 0.6  # rank correlation from which an axis keeps the name that it was made for
 
 
 def calibrate(
@@ -36,8 +37,8 @@ def calibrate(
         axes     for each axis of the model, by its number:
             quantiles    of the voices' coordinates: what exists between a knob's ends
             sign         -1 when the axis must be turned over for `label` to be true
-            label        short and unique: "brighter"; "axis 3" for the third in `order` if nothing fits
-            feature      what the label is about, None for "axis 3"; a more audible axis takes its pick first
+            label        short and unique: "brighter"; "character 3" for the third in `order` if nothing fits
+            feature      what the label is about, or None; a more audible axis takes its pick first
             spearman     mean rank correlation of that feature with the axis, over the sweeps
             strongest    the feature it is most correlated with, whoever was named after it
             audible_db   mean log-mel difference between the ends of a sweep
@@ -55,7 +56,8 @@ def calibrate(
     sizes = np.abs((tracks[:, :, -1] - tracks[:, :, 0]).mean(1)) / between_voices
     rho = np.where(sizes >= NOTICEABLE, rho, 0.0)
     order = [int(axis) for axis in np.argsort(-audible, kind="stable")]
-    named = _names(rho, order)
+    meant = dict(enumerate(model.notes.get("recipe", {}).get("named", ())))
+    named = _names(rho, order, {axis: FEATURE_NAMES.index(name) for axis, name in meant.items()})
     axes = []
     for axis in range(model.dims):
         feature = named[axis]
@@ -64,7 +66,7 @@ def calibrate(
             {
                 "quantiles": [round(float(q), 4) for q in quantiles[:, axis]],
                 "sign": -1 if own < 0 else 1,
-                "label": f"axis {order.index(axis) + 1}" if feature is None else FEATURES[feature].more,
+                "label": f"character {order.index(axis) + 1}" if feature is None else FEATURES[feature].more,
                 "feature": None if feature is None else FEATURE_NAMES[feature],
                 "spearman": round(abs(float(own)), 3),
                 "strongest": FEATURE_NAMES[int(np.abs(rho[axis]).argmax())],
@@ -133,11 +135,19 @@ def _features_and_spectrum(sound: Sound) -> tuple[Floats, NDArray[np.float32]]:
     return describe(sound), log_mel(sound)
 
 
-def _names(rho: Floats, order: list[int]) -> dict[int, int | None]:
-    """For each axis the feature it is named after: in `order`, the strongest that is still free."""
+def _names(rho: Floats, order: list[int], meant: dict[int, int]) -> dict[int, int | None]:
+    """For each axis the feature it is named after: in `order`, the strongest that is still free.
+
+    An axis that was made for a feature, as `meant` says, keeps it where it is true.
+    """
     free = {number for number, feature in enumerate(FEATURES) if feature.more}
-    found: dict[int, int | None] = {}
+    found: dict[int, int | None] = {
+        axis: feature for axis, feature in meant.items() if abs(rho[axis, feature]) >= TRUE
+    }
+    free -= set(found.values())
     for axis in order:
+        if axis in found:
+            continue
         best = max(free, key=lambda number: (abs(rho[axis, number]), -number), default=None)
         found[axis] = best if best is not None and abs(rho[axis, best]) >= NAMEABLE else None
         free -= {found[axis]}

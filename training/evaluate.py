@@ -157,7 +157,12 @@ class Bench:
         return found
 
     def reconstruction(self) -> dict[str, Any]:
-        """Temperature 0 at the posterior's centre, in values and in sound; and where it is encoded again."""
+        """Decoded at the posterior's centre, in values and in sound; and where it is encoded again.
+
+        `accuracy` and `nmae` are of the most probable values, which `reconstruct` gives; sound and `drift`
+        of what the bridge plays there (medians), at the voice's own key and level where the model has those
+        beside its coordinates.
+        """
         voices, sounds = to_voices(self.held_out), self.held_out[:, :SOUND_SIZE]
         paths = {
             "": to_values(self.model.reconstruct(voices, latent_only=True)),
@@ -174,8 +179,9 @@ class Bench:
             self.say(f"reconstruction{suffix}")
             found[f"accuracy{suffix}"] = (values[:, :SOUND_SIZE] == sounds).mean()
             found[f"nmae{suffix}"] = _nmae(values, sounds)
-            found[f"logmel_db{suffix}"] = self._difference(values[:rendered], originals)
-            back = np.array(self.model.encode(to_voices(values)))
+            heard = byear.played(self.model, voices, detailed=bool(suffix))
+            found[f"logmel_db{suffix}"] = self._difference(to_values(heard[:rendered]), originals)
+            back = np.array(self.model.encode(heard))
             away = (back - there) / deviation.cpu().numpy()
             found[f"drift{suffix}"] = np.sqrt(np.square(away).mean(1)).mean()
         known = self.material.known
@@ -194,15 +200,14 @@ class Bench:
     def sound(self) -> dict[str, Any]:
         """What the eight coordinates carry by ear; null without sound. See byear.py.
 
-        Of what the bridge plays there (medians), at the voice's own key and level: log-mel differences at C4
-        and over five notes, and the share of each feature's variance that the coordinates explain.
+        Of what the bridge plays there: log-mel differences over five notes (at C4: see reconstruction); and
+        the share of the variance of each feature of the sound that the coordinates explain.
         """
-        names = ("logmel_db", "logmel_db_five_notes", "logmel_db_detailed", "logmel_db_five_notes_detailed")
         if self.studio is None:
-            return dict.fromkeys((*names, "explained"))
+            return dict.fromkeys(("logmel_db_five_notes", "logmel_db_five_notes_detailed", "explained"))
         values, judged = self.held_out[: self.sizes.rendered], self.held_out[: self.sizes.judged]
         voices = to_voices(values)
-        found: dict[str, Any] = dict(byear.rebuilt(self.model, voices, self.sizes.noted))
+        found: dict[str, Any] = dict(byear.over_notes(self.model, voices[: self.sizes.noted]))
         self.say("sound: features")
         places = np.array(self.model.encode(to_voices(judged)))
         heard = byear.features(byear.timbres(to_voices(judged)))

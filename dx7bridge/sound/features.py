@@ -71,7 +71,7 @@ FEATURES: Final[tuple[Feature, ...]] = (
     Feature("attack", "log10 seconds from 20 dB under the peak to 1 dB under it", "slower attack"),
     Feature("decay", "seconds within 20 dB of the peak", "longer decay"),
     Feature("loudness", "RMS, dB of a full-scale sine", "louder"),
-    Feature("inharmonicity", "power-weighted distance of partials from harmonics, 0-1", "more inharmonic"),
+    Feature("inharmonicity", "power-weighted distance of partials from harmonics, 0-1", "more metallic"),
     Feature("pitch", "strongest period, octaves above 1 Hz", "higher"),
     Feature("sustain", "level as the key is let go, dB of the peak", "more sustain"),
     Feature("release", "seconds to fall another 20 dB once the key is let go", "longer release"),
