@@ -11,6 +11,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 import torch
+from click.testing import CliRunner
 
 from dx7bridge.model.architecture import Architecture
 from dx7bridge.voice import PARAMETERS
@@ -18,6 +19,7 @@ from dx7bridge.voice.algorithms import ALGORITHMS
 from dx7bridge.voice.canon import ALGORITHM, KEY
 from dx7bridge.voice.parameters import SOUND_SIZE
 from training import listen
+from training.__main__ import main
 from training.attributes import Autoencoder, Ranks, Spectra, fit_autoencoder
 from training.hearing import Heard
 from training.lessons import Lesson, Space
@@ -96,7 +98,7 @@ def test_given_coordinates_stay_as_they_are_and_learned_ones_tell_the_rest() -> 
 def test_one_coordinate_of_each_is_altered() -> None:
     torch.manual_seed(1)
     places = torch.randn(50, 8).clamp(-2, 2)
-    moved, axis = altered(places)
+    moved, axis = altered(places, (1.0,) * 8)
     assert ((moved != places).sum(1) == 1).all()
     assert (moved != places).nonzero()[:, 1].tolist() == axis.tolist()
     assert len(set(axis.tolist())) == 8
@@ -187,3 +189,10 @@ def test_a_run_that_was_stopped_goes_on_as_if_it_had_not(
     for name, weight in whole.average.state_dict().items():
         assert torch.equal(weight, halves.average.state_dict()[name]), name
     assert len((tmp_path / "halves" / "curves.jsonl").read_text().splitlines()) == 2
+
+
+def test_the_command_does_not_begin_over_a_run(tmp_path: Path) -> None:
+    (tmp_path / "state.pt").write_bytes(b"")
+    done = CliRunner().invoke(main, ["listen", "--run", str(tmp_path)])
+    assert done.exit_code == 2
+    assert "--resume goes on with it" in done.output

@@ -32,6 +32,7 @@ VOICES = "DX7BRIDGE_VOICES"  # an environment variable: the tree of .syx files t
 
 
 STOPPED = {  # what Ctrl-C leaves, by command
+    "listen": "finished stages and the last hundred steps are kept: --resume goes on with them",
     "finish": "finished stages are kept: the same command goes on",
     "ablate": "finished runs are kept: the same command goes on",
 }
@@ -183,6 +184,43 @@ def fit(
     if "seed" in settings:
         raise Refused("--seed and --seeds: give one of them")
     click.echo(compared([_trained(plan.seeded(seed), run / f"seed-{seed}") for seed in _seeds(seeds)]))
+
+
+@main.command()
+@click.option("--data", type=click.Path(path_type=Path), default=DATA, show_default=True)
+@click.option(
+    "--run", type=click.Path(file_okay=False, path_type=Path), default=Path("runs/ear"), show_default=True
+)
+@click.option(
+    "--from",
+    "start",
+    metavar="shipped|FILE",
+    default="shipped",
+    show_default=True,
+    help="Weights to begin with.",
+)
+@click.option("--steps", type=click.IntRange(1), help="Of the model's own loop.")
+@click.option("--seed", type=click.IntRange(0, SEED_LIMIT))
+@THREADS
+@click.option("--resume", is_flag=True, help="Go on from what the run's folder holds.")
+def listen(data: Path, run: Path, start: str, threads: int | None, resume: bool, **given: int | None) -> None:
+    """Train by ear: the eight coordinates become features of the sound. Needs dexed-py.
+
+    Renders the voices, teaches a stand-in for the engine, then the model; finish and evaluate come after it.
+    """
+    from training.listen import Listening
+    from training.listen import listen as train
+    from training.runs import initial
+
+    _use(threads)
+    if (run / "state.pt").exists() and not resume:
+        raise Refused(
+            f"--run {run}: a run is there already; --resume goes on with it, another folder keeps it"
+        )
+    recipe = Listening(**{name: value for name, value in given.items() if value is not None})
+    with progress(run / LOG) as tell:
+        path = train(_prepared(data), run, recipe, initial(start), resume, tell)
+    click.echo(f"written {path}")
 
 
 def _trained(plan: Plan, run: Path) -> Path:

@@ -19,6 +19,7 @@ from __future__ import annotations
 import copy
 import json
 import time
+from collections.abc import Sequence
 from dataclasses import asdict, dataclass, field, fields, replace
 from pathlib import Path
 from typing import Any, Final
@@ -71,7 +72,8 @@ class Listening:
     place: float = 10.0  # nats a unit
     sound: float = 10.0  # nats a dB
     control: float = 8.0  # nats a unit
-    own: float = 3.0  # how much more the altered coordinate counts
+    own: float = 5.0  # how much more the altered coordinate counts
+    turned: tuple[float, ...] = (0.10, 0.16, 0.08, 0.10, 0.12, 0.28, 0.08, 0.08)  # how often each is altered
     true: float = 0.5  # of the rows are decoded where they sound, the rest where they are inferred
     more: int = 36  # crossed voices, and half as many decoded ones, whose places are learned in a step
     heard: int = 36  # rows of each batch whose decoding is heard
@@ -146,9 +148,9 @@ def begin(start: VoiceVAE, recipe: Listening) -> VoiceVAE:
     return vae
 
 
-def altered(places: Tensor, spread: float = 1.3) -> tuple[Tensor, Tensor]:
-    """Places [N, 8] with one coordinate each, by chance, somewhere else; and which [N]."""
-    axis = torch.randint(places.shape[1], (len(places),))
+def altered(places: Tensor, often: Sequence[float], spread: float = 1.3) -> tuple[Tensor, Tensor]:
+    """Places [N, 8] with one coordinate of each somewhere else, chosen as `often` as that says; and which [N]."""
+    axis = torch.multinomial(torch.tensor(often), len(places), replacement=True)
     moved = places.clone()
     moved[torch.arange(len(places)), axis] = spread * torch.randn(len(places))
     return moved.clamp(-FAR, FAR), axis
@@ -191,7 +193,7 @@ def step_loss(
     details = details.masked_fill(~given[:, None, None], torch.nan)
     latents = torch.where(given.unsqueeze(-1), latents.detach(), latents)
 
-    elsewhere, axis = altered(home[: r.altered])  # decoded behind the batch, nothing known
+    elsewhere, axis = altered(home[: r.altered], r.turned)  # decoded behind the batch, nothing known
     masked = blanks(rows, is_whole, values.device)
     nothing = torch.full_like(values[: r.altered], MASK)
     described = vae.decode(
@@ -312,7 +314,7 @@ class Loop:
         """Decode training voices' places, and altered ones; the engine says what came of it."""
         lesson, third = self.known.some(self.recipe.rendered), self.recipe.rendered // 3
         home = self.space.places(lesson.features, lesson.components)
-        moved, axis = altered(home[third:])
+        moved, axis = altered(home[third:], self.recipe.turned)
         goals = torch.cat([home[:third], moved])
         self.vae.eval()
         values = decoded(self.vae, goals)

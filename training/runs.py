@@ -53,7 +53,7 @@ def train(plan: Plan, run: Path, tell: Progress) -> Path:
     else:
         if "architecture" in plan.settings:
             raise BadArguments(f"[architecture]: --from {start} has its own; --from scratch takes another")
-        weights = _weights(start)
+        weights = initial(start)
         recipe, architecture = made(plan.settings, made(FINE)), weights.architecture
     check_enough(plan.data, recipe)
     if recipe.half is None:
@@ -99,7 +99,7 @@ def compared(checkpoints: Sequence[Path]) -> str:
     return "\n".join(table)
 
 
-def _weights(start: str) -> VoiceVAE:
+def initial(start: str) -> VoiceVAE:
     """The model to begin with; NoModel when the file cannot be used."""
     if start != SHIPPED:
         return load(Path(start)).vae
