@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import os
+from dataclasses import replace
 from datetime import UTC, datetime
 from importlib import resources
 from pathlib import Path
@@ -217,7 +218,7 @@ def listen(data: Path, run: Path, start: str, threads: int | None, resume: bool,
         raise Refused(
             f"--run {run}: a run is there already; --resume goes on with it, another folder keeps it"
         )
-    recipe = Listening(**{name: value for name, value in given.items() if value is not None})
+    recipe = replace(Listening(), **{k: v for k, v in given.items() if v is not None})  # type: ignore[arg-type]
     with progress(run / LOG) as tell:
         path = train(_prepared(data), run, recipe, initial(start), resume, tell)
     click.echo(f"written {path}")

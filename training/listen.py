@@ -149,7 +149,7 @@ def begin(start: VoiceVAE, recipe: Listening) -> VoiceVAE:
 
 
 def altered(places: Tensor, often: Sequence[float], spread: float = 1.3) -> tuple[Tensor, Tensor]:
-    """Places [N, 8] with one coordinate of each somewhere else, chosen as `often` as that says; and which [N]."""
+    """Places [N, 8] with one coordinate of each altered, chosen as `often` as that says; and which [N]."""
     axis = torch.multinomial(torch.tensor(often), len(places), replacement=True)
     moved = places.clone()
     moved[torch.arange(len(places)), axis] = spread * torch.randn(len(places))
