@@ -212,6 +212,8 @@ class Bench:
         places = np.array(self.model.encode(to_voices(judged)))
         heard = byear.features(byear.timbres(to_voices(judged)))
         found["explained"] = byear.explained(places, heard, self.seed)
+        found["explained_mean"] = np.mean(list(found["explained"].values()))
+        found["explained_least"] = min(found["explained"].values())
         found["floor"] = {
             "logmel_db_of_constant": byear.of_constant(voices),
             "logmel_db_of_nearest_by_sound": self._if_known(
@@ -286,7 +288,18 @@ class Bench:
             "kl": kl,
             "label": [axis.label for axis in self.model.axes],
         }
-        found |= dict.fromkeys(("spearman", "feature", "label_spearman", "crosstalk", "swept", "audible_db"))
+        found |= dict.fromkeys(
+            (
+                "spearman",
+                "feature",
+                "label_spearman",
+                "label_spearman_mean",
+                "crosstalk",
+                "crosstalk_mean",
+                "swept",
+                "audible_db",
+            )
+        )
         if self.studio is not None:
             rho = correlations(self.model, self.studio, self.seed, self.sizes.axes)
             strongest = np.abs(rho).argmax(1)
@@ -301,7 +314,10 @@ class Bench:
                 axis["effects"].get(about.get(label, ""))
                 for axis, label in zip(swept, found["label"], strict=True)
             ]
+            true = [rho for rho in found["label_spearman"] if rho is not None]
+            found["label_spearman_mean"] = np.mean(true) if true else None
             found["crosstalk"] = byear.crosstalk([axis["effects"] for axis in swept], found["label"])
+            found["crosstalk_mean"] = np.mean(found["crosstalk"])
             found["swept"] = [{axis["strongest"]: axis["effects"][axis["strongest"]]} for axis in swept]
             found["audible_db"] = [axis["audible_db"] for axis in swept]
         return found

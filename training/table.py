@@ -28,6 +28,16 @@ ROWS: Final[tuple[tuple[str, str, str, str], ...]] = (
         ".1f",
     ),
     (
+        "the same with all that encode infers",
+        "reconstruction.logmel_db_detailed",
+        "sound.floor.logmel_db_of_nearest_by_sound",
+        ".1f",
+    ),
+    ("over five notes and velocities, from 8 latents", "sound.logmel_db_five_notes", "", ".1f"),
+    ("over five, with all that encode infers", "sound.logmel_db_five_notes_detailed", "", ".1f"),
+    ("of eight features of the sound explained (R²), mean", "sound.explained_mean", "", ".2f"),
+    ("of the least explained one", "sound.explained_least", "", ".2f"),
+    (
         "told from real voices (0.5 = cannot)",
         "generated.c2st",
         "generated.floor.independent_marginals.c2st",
@@ -47,13 +57,17 @@ ROWS: Final[tuple[tuple[str, str, str, str], ...]] = (
     ("interpolation: bend against parameters", "motion.nonlinearity", "", "+.1%"),
     ("the same by the 8 coordinates alone: roughness", "motion.smoothness_of_knobs", "", "+.1%"),
     ("the same by the 8 coordinates alone: bend", "motion.nonlinearity_of_knobs", "", "+.1%"),
+    ("largest step of a turned knob, dB, mean", "motion.step.largest_db", "", ".1f"),
+    ("knobs: how surely they do what their label says", "axes.label_spearman_mean", "", ".2f"),
+    ("knobs: how surely they move what others name", "axes.crosstalk_mean", "", ".2f"),
     ("axes that carry something, of 8", "axes.active", "", "d"),
 )
 FLOORS: Final = {
     "nelbo_of_marginals": "each value by how often it occurs",
     "accuracy_of_most_common": "always the most common value",
     "nmae_of_most_common": "always the most common value",
-    "logmel_db_of_nearest_known": "nearest training voice",
+    "logmel_db_of_nearest_known": "nearest training voice by values",
+    "logmel_db_of_nearest_by_sound": "nearest training voice by sound",
     "c2st": "values drawn one by one",
     "silent_of_real_voices": "real voices",
     "quiet_of_real_voices": "real voices",
@@ -71,6 +85,19 @@ def table(card: dict[str, Any]) -> str:
             lines.append(f"| {what} | {format(value, form)} | {beside} |")
     labels = find(card, "axes.label")
     lines += ["", "The eight knobs: " + ", ".join(labels) + "."] if labels else []
+    true, talk, reach = (
+        _find(card, f"axes.{name}") for name in ("label_spearman", "crosstalk", "audible_db")
+    )
+    if labels and true and talk and reach:
+        lines += [
+            "",
+            "| knob | does what it says | moves the others' | from end to end |",
+            "|---|---|---|---|",
+        ]
+        for label, sure, other, far in zip(labels, true, talk, reach, strict=True):
+            lines.append(
+                f"| {label} | {'' if sure is None else f'{sure:.2f}'} | {other:.2f} | {far:.1f} dB |"
+            )
     return "\n".join(lines)
 
 
