@@ -728,7 +728,7 @@ def test_the_nearest_by_sound_is_the_voice_itself_where_it_is_known(studio: Stud
     assert byear.nearest_by_sound(known[3:6], known[:3]) > 0.5
 
 
-def test_notes_far_apart_count_as_well(studio: Studio, model: Model) -> None:
+def test_notes_far_apart_count_as_well(studio: Studio, model: Player) -> None:
     voices = to_voices(relatives(3))
     found = byear.over_notes(model, voices)
     at_c4 = byear.differences(voices, byear.played(model, voices, detailed=False))

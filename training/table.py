@@ -85,9 +85,7 @@ def table(card: dict[str, Any]) -> str:
             lines.append(f"| {what} | {format(value, form)} | {beside} |")
     labels = find(card, "axes.label")
     lines += ["", "The eight knobs: " + ", ".join(labels) + "."] if labels else []
-    true, talk, reach = (
-        _find(card, f"axes.{name}") for name in ("label_spearman", "crosstalk", "audible_db")
-    )
+    true, talk, reach = (find(card, f"axes.{name}") for name in ("label_spearman", "crosstalk", "audible_db"))
     if labels and true and talk and reach:
         lines += [
             "",

@@ -30,6 +30,7 @@ class Anchors:
         """
         if dict(held or {}) != self._held:  # there it says something else now
             self._seen, self._held = {}, dict(held or {})
+        homes = [(sound.voice, hold) for sound, hold in parts]  # one that has let go still says the key
         parts = tuple((sound, hold) for sound, hold in parts if hold > 0.0)
         unseen = {_key(sound): sound for sound, _ in parts if _key(sound) not in self._seen}
         here, *seen = self._decoder.decode(
@@ -38,7 +39,7 @@ class Anchors:
             names=False,
             held=held,
             near=[
-                [(sound.voice, hold) for sound, hold in parts],
+                homes,
                 *([(s.voice, 1.0)] for s in unseen.values()),
             ],
         )

@@ -98,6 +98,7 @@ class Instrument:
             auditions=auditions or NoAuditions(),
             companions=dict(companions or {}),
             controllers=controllers,
+            decoder=decoder,
             ready=lambda: getattr(decoder, "ready", None),
         )
 

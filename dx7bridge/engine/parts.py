@@ -17,7 +17,7 @@ from dx7bridge.engine.current import Current, Moment
 from dx7bridge.engine.guard import Guard
 from dx7bridge.engine.history import History
 from dx7bridge.engine.movement import Movement
-from dx7bridge.engine.seams import Auditions, Companion, Controllers, VoiceOutput
+from dx7bridge.engine.seams import Auditions, Companion, Controllers, Decoder, VoiceOutput
 from dx7bridge.engine.slots import Slots
 from dx7bridge.engine.voicing import Voicing
 
@@ -39,6 +39,7 @@ class Parts:
     auditions: Auditions
     companions: Mapping[str, Companion]
     controllers: Controllers | None
+    decoder: Decoder
     ready: Callable[[], Future[Any] | None] = lambda: None  # done when the model is there
 
     def reply(self, *extra: int | float | str) -> Reply:

@@ -2,12 +2,20 @@
 
 from __future__ import annotations
 
+import logging
+from concurrent.futures import wait
+from typing import Final
+
 from dx7bridge.engine.locks import Locks
 from dx7bridge.engine.parts import Parts
 from dx7bridge.engine.session import SavedSlot, SavedSound, Session, from_text, to_text
 from dx7bridge.errors import BadArguments
 from dx7bridge.settings.instrument import KEPT
 from dx7bridge.voice import Voice
+
+LOADING: Final = 30.0  # seconds that a model may take
+
+_log = logging.getLogger(__name__)
 
 
 def saved(parts: Parts) -> str:
@@ -16,6 +24,7 @@ def saved(parts: Parts) -> str:
     return to_text(
         Session(
             version=1,
+            model=_model_of(parts),
             sound=SavedSound.of(current.here),
             home=None if current.home is None else SavedSound.of(current.home),
             slots=tuple(
@@ -34,9 +43,34 @@ def saved(parts: Parts) -> str:
     )
 
 
+def _model_of(parts: Parts) -> str | None:
+    """The name of the model that says where voices live; None while there is none."""
+    ready = parts.ready()
+    if ready is not None and (not ready.done() or ready.exception() is not None):
+        return None
+    name = getattr(parts.decoder, "name", None)
+    return None if name is None else str(name)
+
+
+def _placed(parts: Parts, session: Session, file: str) -> Session:
+    """The session, its coordinates made anew from its voices where they are another model's.
+
+    Waits for a model that is being loaded; without one, coordinates stay as they are.
+    """
+    ready = parts.ready()
+    if ready is not None:
+        wait([ready], LOADING)
+    name = _model_of(parts)
+    if name is None or session.model == name:
+        return session
+    before = f"the model {session.model!r}" if session.model else "an earlier model"
+    _log.info("%s: its coordinates were those of %s; its voices are placed anew by %r", file, before, name)
+    return session.placed_by(name, parts.decoder.encode)
+
+
 def restore(parts: Parts, text: str, file: str) -> None:
     """Take a session back, all of it or nothing; BadArguments naming `file`."""
-    session = from_text(text, file)
+    session = _placed(parts, from_text(text, file), file)
     brought = {name: each for name, each in parts.companions.items() if name in session.others}
     for name, companion in brought.items():
         try:

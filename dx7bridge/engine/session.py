@@ -6,11 +6,12 @@ Reading is strict: a key or value that is not legal is refused by its name, and 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Annotated, Any, Final, Literal
 
 import msgspec
 from msgspec import Meta, Struct
+from msgspec.structs import replace
 
 from dx7bridge.commands import (
     CART_VOICES,
@@ -21,11 +22,13 @@ from dx7bridge.commands import (
     SLOT_NAME_LENGTH,
     SLOTS,
 )
-from dx7bridge.engine.sounds import Edits, Latent, PlacedVoice, with_values
+from dx7bridge.engine.sounds import Edits, Latent, PlacedVoice, legal, with_values
 from dx7bridge.errors import BadArguments, BridgeError
 from dx7bridge.settings.instrument import GLIDE, SEED, TEMPERATURE
 from dx7bridge.voice import Voice
 from dx7bridge.voice.parameters import SOUND_SIZE, VOICE_SIZE
+
+Encode = Callable[[Sequence[Voice]], Sequence[Sequence[float]]]  # where each voice lives
 
 DRAWN_LIMIT: Final = 2**53  # of a count that JSON carries exactly
 MOST_TEXT: Final = 4 << 20  # bytes: a session with all its slots filled has a twentieth of that
@@ -94,6 +97,23 @@ class Session(Struct, frozen=True, forbid_unknown_fields=True, rename={"pad_dims
     cart: Annotated[tuple[_Hex, ...], Meta(min_length=CART_VOICES, max_length=CART_VOICES)] | None
     others: dict[str, Any]
     guard: bool | None = None  # None: there was none to switch
+    model: str | None = None  # whose coordinates these are; sessions did not always say
+
+    def placed_by(
+        self, model: str, encode: Callable[[Sequence[Voice]], Sequence[Sequence[float]]]
+    ) -> Session:
+        """The same with all its voices where `model` has them."""
+        saved = [self.sound, *([self.home] if self.home else []), *(slot.sound for slot in self.slots)]
+        voices = [sound.sound().voice for sound in saved]
+        places = iter(legal(place) for place in encode(voices))
+        anew = iter([replace(sound, latent=place) for sound, place in zip(saved, places, strict=True)])
+        return replace(
+            self,
+            model=model,
+            sound=next(anew),
+            home=next(anew) if self.home else None,
+            slots=tuple(replace(slot, sound=next(anew)) for slot in self.slots),
+        )
 
 
 def to_text(session: Session) -> str:

@@ -22,9 +22,9 @@ from dx7bridge.model.likelihood import Described, Whole, choose
 from dx7bridge.model.names import Speller
 from dx7bridge.model.priors import Couplings, DetailPrior
 from dx7bridge.model.sections import MASK, SECTIONS
+from dx7bridge.model.timbre import at_home, seen, settled
 from dx7bridge.model.weights import Array, Misfit, Weights, read
 from dx7bridge.voice import Voice
-from dx7bridge.voice.canon import apart
 from dx7bridge.voice.hearing import is_mute
 from dx7bridge.voice.parameters import NAME_LENGTH, PARAMETERS, SOUND_SIZE
 
@@ -98,7 +98,8 @@ class Model:
     def reconstruct(self, voices: Sequence[Voice] | Voice, *, latent_only: bool = False) -> list[Voice]:
         """The most probable decoding of all that is inferred of each voice, or of its 8 coordinates alone.
 
-        Names are kept. One voice counts as a list of one.
+        Names are kept, and key and level where the model knows timbre alone. One voice counts as a list of
+        one.
         """
         decoded: list[Voice] = []
         for _, chunk in _chunks([voices] if isinstance(voices, Voice) else voices):
@@ -106,7 +107,8 @@ class Model:
             said = self._described(
                 self.orientation.inward(latents), None, None if latent_only else Detail(details)
             )
-            decoded += [_voice(row, old.name) for row, old in zip(said.likeliest(), chunk, strict=True)]
+            found = [_voice(row, old.name) for row, old in zip(said.likeliest(), chunk, strict=True)]
+            decoded += at_home(found, chunk) if self.architecture.timbre else found
         return decoded
 
     @QUIETLY
@@ -126,8 +128,10 @@ class Model:
         together: their detail, what the 8 coordinates leave out of them, goes into the decoding.
         Temperature 0 gives the middle of what may be there in a single pass, always the same: the median
         of each ordered value, the most probable of the rest. Above 0, values are drawn a few at a time,
-        each seeing those before it. What is held is seen from the start, so that the rest is made to
-        fit. Without `names` the name is blank. BadArguments or OutOfRange for what cannot be.
+        each seeing those before it. A model that knows timbre alone takes key and level from the firmest
+        of the voices it comes from; where there are none, they are plain at temperature 0. What is held is
+        seen from the start, so that the rest is made to fit. Without `names` the name is blank. BadArguments
+        or OutOfRange for what cannot be.
         """
         places, held = self._places(latents), _checked(held, temperature)
         if len(near) not in (0, len(places)):
@@ -136,8 +140,11 @@ class Model:
         for start, chunk in _chunks(places):
             chance = names or temperature > 0
             noises = [Noise(self, seed, start + i) for i in range(len(chunk))] if chance else []
-            detail = self._held_details(near[start : start + len(chunk)])
-            drawn += self._voices(chunk, temperature, noises, names, held, detail)
+            rows = near[start : start + len(chunk)]
+            found = self._voices(chunk, temperature, noises, names, held, self._held_details(rows))
+            if self.architecture.timbre and (rows or temperature == 0):
+                found = settled(found, rows, held)
+            drawn += found
         return drawn
 
     @QUIETLY
@@ -179,8 +186,7 @@ class Model:
 
     def _infer(self, voices: Sequence[Voice]) -> tuple[Array, Array]:
         """The posterior's centre: coordinates [n, 8] after the flow, details [n, T, D]."""
-        seen = [apart(voice)[0] for voice in voices] if self.architecture.timbre else voices
-        latents, details = self.encoder(_sounds(seen))
+        latents, details = self.encoder(_sounds(seen(voices) if self.architecture.timbre else voices))
         return self.orientation.outward(latents), details
 
     def _remember(self, voices: Sequence[Voice], details: Array) -> None:
