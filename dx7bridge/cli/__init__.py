@@ -12,6 +12,7 @@ import contextlib
 import errno
 import os
 import sys
+import textwrap
 from collections.abc import Sequence
 from importlib import import_module
 from typing import Any, Final, NoReturn
@@ -19,6 +20,7 @@ from typing import Any, Final, NoReturn
 import click
 
 from dx7bridge import __version__
+from dx7bridge.cli.summaries import SUMMARIES
 from dx7bridge.cli.text import fail
 from dx7bridge.errors import BridgeError
 
@@ -72,6 +74,17 @@ class Bridge(click.Group):
 
     def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002
         return sorted(COMMANDS)
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002
+        """List the commands without importing them."""
+        room = formatter.width - 6 - max(map(len, COMMANDS))
+        with formatter.section("Commands"):
+            formatter.write_dl(
+                [
+                    (name, textwrap.shorten(words, room, placeholder="..."))
+                    for name, words in SUMMARIES.items()
+                ]
+            )
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002
         if cmd_name not in COMMANDS:
