@@ -55,6 +55,11 @@ def test_the_shell_counts_channels_from_1() -> None:
     assert (options.channel, options.input_channel) == (15, 0)
 
 
+@pytest.mark.parametrize("quiet", [True, False])
+def test_quiet_draws_nothing(quiet: bool) -> None:
+    assert served(values(quiet=quiet), folder=Path, display=True).display is not quiet
+
+
 def test_a_setting_without_a_default_has_an_example_for_the_file() -> None:
     assert [each.key for each in SETTINGS if (each.default is None) == (each.example is None)] == []
     assert [each.key for each in SETTINGS if each.example is not None and not each.fits(each.example)] == []
