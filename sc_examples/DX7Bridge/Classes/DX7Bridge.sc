@@ -279,6 +279,7 @@ DX7Bridge {
 		switch(address,
 			'/dx7/done', { this.waiting(message[1], message[2]) !? { |request| request.finish(message.drop(3)) } },
 			'/dx7/fail', { this.refuse(message) },
+			'/dx7/hello', { addr.sendMsg('/dx7/hello', message[1]) }, // shows the bridge that we hear it
 			'/dx7/pong', { this.finish(message.last, message.drop(1)); this.setAlive(true) },
 			'/dx7/status.reply', {
 				this.finish(message.last, message.drop(1));
@@ -363,58 +364,49 @@ DX7Bridge {
 	// --- the ranges that the bridge itself tells
 
 	loadSpecs { |action|
-		this.request(\help, ["/dx7/"], { |extra, heard|
-			heard[\help].do { |row|
-				specs.put(this.class.key(row[0]), this.class.parseRanges(row[2].asString));
-				legal.put(this.class.key(row[0]), this.class.parseLegal(row[2].asString));
-				// What the bridge alone sends is told as well.
-				if(row[2].asString.beginsWith("sent:").not) {
-					arity.put(this.class.key(row[0]), this.class.parseArity(row[1].asString, row[2].asString));
-				};
-			};
+		this.request('help/args', ["/dx7/"], { |extra, heard|
+			[specs, legal, arity].do(_.clear);
+			heard['help/args'].do { |row| this.learn(*row) };
 			action.value(this);
 		}, { |code, text| "DX7Bridge: no ranges: %".format(text).warn; action.value(this) });
 	}
 
-	// "... (x: number, -8 to 8; slot: whole number, 1 to 64)" -> [\x -> ControlSpec, \slot -> ControlSpec]
-	*parseRanges { |text|
-		var found = [];
-		var pattern = "([A-Za-z0-9_]+): (whole number|number), (-?[0-9.]+) to (-?[0-9.]+)";
-		text.findRegexp(pattern).clump(5).do { |match|
-			var name, kind, low, high;
-			#name, kind, low, high = match.drop(1).collect(_[1]);
-			low = low.asFloat;
-			high = high.asFloat;
-			found = found.add(name.asSymbol -> ControlSpec(low, high, \lin,
-				step: if(kind == "whole number") { 1 } { 0 }, default: 0.clip(low, high)));
+	// One argument, as the bridge describes it: its range, what is legal, and how many there must be.
+	learn { |address, name, type, optional, low, high|
+		var key = this.class.key(address), types = type.asString, ranged = low < high;
+		var kinds = (i: "whole number", f: "number", s: "text", b: "blob");
+		var words = types.split($|).collect { |each| kinds[each.keep(1).asSymbol] };
+		var isText = words == ["text"], many = types.includesAny("*.");
+		var told = if(many) { words[0] } { words.join("|") };
+		var shown = [low, high].collect { |limit| if(limit.isFloat) { limit.asStringPrec(7) } { limit.asString } };
+		specs[key] = specs[key] ?? { [] };
+		arity[key] = arity[key] ?? { (names: [], optional: []) };
+		if(types.isEmpty) { ^this }; // it takes none
+		if(ranged) { told = told ++ ", % to %".format(*shown) };
+		if(ranged and: { isText }) { told = told ++ " characters" };
+		legal[key] = (legal[key] ?? { () }).put(name, told);
+		if(ranged and: { isText.not } and: { words.includesEqual("blob").not }) {
+			specs[key] = specs[key].reject { |each| each.key == name }.add(
+				name -> ControlSpec(low, high, \lin,
+					step: if(words[0] == "whole number") { 1 } { 0 }, default: 0.clip(low, high)));
 		};
-		^found
+		this.countArgument(key, name, types, many, optional != 0);
 	}
 
-	// "... (x: number, -8 to 8; mode: text)" -> (x: "number, -8 to 8", mode: "text")
-	*parseLegal { |text|
-		var found = (), open = text.findBackwards(" (");
-		if(open.notNil and: { text.last == $) }) {
-			text[open + 2 .. text.size - 2].split($;).do { |each|
-				var colon = each.find(":");
-				colon !? { found.put(each[..colon - 1].stripWhiteSpace.asSymbol, each[colon + 1 ..].stripWhiteSpace) };
-			};
+	// How many arguments there must be, by name, and how many more there may be. Where there may be several
+	// numbers of arguments, it is not told.
+	countArgument { |key, name, types, many, isOptional|
+		var known = arity[key];
+		var several = types.includes($|).not and: { types.size > 1 };
+		if(many) { arity.removeAt(key) } {
+			if(isOptional) { known[\optional] = known[\optional].add(types) } {
+				known[\names] = known[\names] ++ if(several) {
+					Array.fill(types.size, { |i| "% %".format(name, i + 1) })
+				} {
+					[name.asString]
+				}
+			}
 		};
-		^found
-	}
-
-	// "i|si[i]", "... (parameter: whole number|text; value: whole number)" -> (names: those that must be there,
-	// optional: [types of the others]). Where there may be several numbers of arguments, it is not told here.
-	*parseArity { |types, text|
-		var must = types.split($[)[0], optional = [], count, names;
-		if(must.includesAny("*.")) { ^nil };
-		types.findRegexp("\\[[^\\]]*\\]").do { |match| optional = optional.add(match[1].drop(1).drop(-1)) };
-		count = must.size - (2 * must.count { |letter| letter == $| });
-		names = text[(text.findBackwards(" (") ? -2) + 2 ..].split($;).collect { |each| each.split($:)[0].stripWhiteSpace };
-		// Several of a kind are told once: z for the eight.
-		names = Array.fill(count, { |i| if(names.size < (count + optional.size - 1)) {
-			"% %".format(names[0] ? \argument, i + 1) } { names[i] } });
-		^(names: names, optional: optional.drop(-1))
 	}
 
 	// What the eight axes do, and the coordinates at the ends of their normalised scale: known when the

@@ -209,6 +209,9 @@ TestDX7Bridge : UnitTest {
 			[\captureBank, "panel.syx"],
 			[\learnControl, 1], [\forgetControl, 1], [\forgetControl, nil], [\controls]
 		].do { |each| call.(*each) };
+		bridge.ask('name/get');
+		bridge.ask(\help, "/dx7/ping");
+		bridge.ask(\hello);
 		call.(\encode, bridge.params);
 		call.(\encode, bridge.ask('sysex/get')[1][\sysex][0][0]);
 		bridge.interpolate(0);
