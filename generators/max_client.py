@@ -81,6 +81,7 @@ def client() -> Patch:
     kinds = [
         heard(f"/dx7/{kind}") for kind in ("latent", "name", "params", "done", "fail", "pong", "status.reply")
     ]
+    kinds.append(sent("/dx7/hello"))
     route = p.box("route " + " ".join(kinds), 100, 404)
     p.wire(receive, route)
 
@@ -90,6 +91,9 @@ def client() -> Patch:
     p.wire((route, 3), own_done)
     p.wire((own_done, 2), done)
     p.wire((route, 4), fail)
+
+    # Sent back, the number shows the bridge that we hear it, from another machine too.
+    p.chain((route, len(kinds) - 1), p.box(f"prepend {sent('/dx7/hello')}", 690, 330), send)
 
     # Alive as long as pongs come. We ask to follow when it comes alive, and when it has another model, no
     # followers, or fewer than before: a bridge that was restarted in between knows nothing of us.

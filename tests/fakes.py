@@ -177,8 +177,8 @@ class Rig:
     """An engine on fakes. `ports` is what a listing of the MIDI ports finds; the `clock` is the system's
     until a test puts another in its place."""
 
-    def __init__(self, *, seed: int = 1, capacity: int = 256) -> None:
-        self.decoder, self.output, self.files = FakeDecoder(), FakeOutput(), FakeFiles()
+    def __init__(self, *, seed: int = 1, capacity: int = 256, output: FakeOutput | None = None) -> None:
+        self.decoder, self.output, self.files = FakeDecoder(), output or FakeOutput(), FakeFiles()
         self.auditions = FakeAuditions()
         self.ports = ["Dexed", "DX7 in"]
         self.clock: Callable[[], float] = time.monotonic

@@ -96,9 +96,7 @@ def refused(address: str, arguments: tuple[object, ...]) -> str:
 def stage() -> Iterator[Stage]:
     """A bridge of its own on a free port of the loopback."""
     output = RecordingOutput()
-    rig = Rig()
-    rig.output = output
-    rig.instrument._output = output  # type: ignore[assignment]  # the rig has no say in it
+    rig = Rig(output=output)
     model = ["stand-in"]
     with _serving(rig, model) as bridge_port, _tap(bridge_port) as (port, sent, told):
         yield Stage(port, rig, output, sent, told, model)

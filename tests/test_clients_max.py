@@ -255,7 +255,8 @@ def test_every_address_is_in_the_table(path: Path) -> None:
         kind, *words = text.split() or [""]
         for word in (w for w in (kind, *words) if w.startswith("/dx7/")):
             own = {"/dx7/done", "/dx7/fail"} if kind == "prepend" else set()
-            requests = {"/dx7/reply", "/dx7/subscribe"} if kind == "route" else set()  # as named in a done
+            # as named in a done, and what is both asked and said
+            requests = {"/dx7/reply", "/dx7/subscribe", "/dx7/hello"} if kind == "route" else set()
             assert word in (told | requests if kind == "route" else ADDRESSES.keys() | own), text
         if kind.startswith("/dx7/"):
             ADDRESSES[kind].read(atoms(" ".join(words)))
@@ -440,6 +441,16 @@ def test_the_client_follows_again_when_the_bridge_was_restarted_between_two_hear
     assert player.max.sent.count(hello) == before + 1
     player.max.hear([*status[:5], 1, status[6]])
     assert player.max.sent.count(hello) == before + 2
+
+
+def test_the_client_sends_the_number_of_a_hello_back(player: Player) -> None:
+    player.max.top.sent.clear()
+    player._out(["/dx7/hello"])
+    _, number = player.until("/dx7/hello")
+    assert player.asked == [["/dx7/hello", number]]
+    player.until("/dx7/done", "/dx7/hello", 0)
+    player.settle()
+    assert player.fails == []
 
 
 def test_a_dial_moves_the_bridge_and_the_pad(player: Player, bridge: tuple[int, Rig]) -> None:

@@ -133,6 +133,17 @@ def test_the_client_asks_and_hears_answers_state_and_refusals(tmp_path: Path) ->
         assert told[0] == "240"
 
 
+def test_the_client_sends_the_number_of_a_hello_back(tmp_path: Path) -> None:
+    with stage() as scene, playing(LIBRARY / "dx7bridge-help.pd", tmp_path, scene) as player:
+        player.wait_for("^answer: done /dx7/subscribe 0$")
+        player.to("dx7bridge", "hello")
+        player.wait_for("^answer: done /dx7/hello 0$")
+        asked, proved = scene.wait_for("/dx7/hello", 2)
+        assert asked.arguments == ()
+        assert [m.arguments for m in scene.told if m.address == "/dx7/hello"] == [proved.arguments]
+        assert scene.faults == []
+
+
 def test_the_client_hears_what_another_client_does(tmp_path: Path) -> None:
     with stage() as scene, playing(LIBRARY / "dx7bridge-help.pd", tmp_path, scene) as player:
         player.wait_for("^answer: done /dx7/subscribe 0$")
@@ -690,7 +701,7 @@ def test_a_mouse_clicks_sample_turns_a_slider_and_drags_the_puck(tmp_path: Path)
 PD_WORDS = {"set", "label", "color", "connect", "disconnect", "stop", "args", "bang", "traverse", "list"}
 # What Pd's own objects, and the client's answers, are routed by.
 ROUTED = {"connect", "disconnect", "bang", "float", "symbol", "list", "pong", "done", "fail", "change", "all"}
-ROUTED |= {"status.reply", "param", "set", ALGORITHM.name}
+ROUTED |= {"status.reply", "hello", "param", "set", ALGORITHM.name}
 ROUTED |= {"reply", "slot/name"}  # requests that the client itself looks at
 
 

@@ -68,8 +68,7 @@ def assert_on_the_grid(messages: Sequence[Sent], step: float) -> None:
         assert steps > 0.5
 
 
-# What sclang has no use for: it hears where it sends from, and knows the name from the state.
-NOT_FOR_SCLANG = {"/dx7/reply", "/dx7/hello", "/dx7/help/args", "/dx7/name/get"}
+NOT_FOR_SCLANG = {"/dx7/reply"}  # it hears where it sends from
 
 
 def test_the_unit_tests_of_the_quark_pass_and_reach_every_address_of_the_table(tmp_path: Path) -> None:
@@ -81,6 +80,9 @@ def test_the_unit_tests_of_the_quark_pass_and_reach_every_address_of_the_table(t
             told = player.program.wait_for("^TESTED")
         assert int(told.split()[1]) > 50
         assert {message.address for message in scene.sent} >= set(ADDRESSES) - NOT_FOR_SCLANG
+        numbers = {m.arguments for m in scene.told if m.address == "/dx7/hello"}
+        assert numbers
+        assert {m.arguments for m in scene.said("/dx7/hello")} == {(), *numbers}
 
 
 def test_supercollider_reads_the_help_page_and_it_tells_of_every_method(tmp_path: Path) -> None:

@@ -415,12 +415,12 @@
 				"box": {
 					"id": "obj-21",
 					"maxclass": "newobj",
-					"numinlets": 8,
-					"numoutlets": 8,
+					"numinlets": 9,
+					"numoutlets": 9,
 					"patching_rect": [
 						100.0,
 						404.0,
-						588.1999999999999,
+						660.8,
 						22.0
 					],
 					"outlettype": [
@@ -431,9 +431,10 @@
 						"",
 						"",
 						"",
+						"",
 						""
 					],
-					"text": "route /dx7/latent /dx7/name /dx7/params /dx7/done /dx7/fail /dx7/pong /dx7/status.reply"
+					"text": "route /dx7/latent /dx7/name /dx7/params /dx7/done /dx7/fail /dx7/pong /dx7/status.reply /dx7/hello"
 				}
 			},
 			{
@@ -497,6 +498,24 @@
 					"id": "obj-25",
 					"maxclass": "newobj",
 					"numinlets": 1,
+					"numoutlets": 1,
+					"patching_rect": [
+						690.0,
+						330.0,
+						132.8,
+						22.0
+					],
+					"outlettype": [
+						""
+					],
+					"text": "prepend /dx7/hello"
+				}
+			},
+			{
+				"box": {
+					"id": "obj-26",
+					"maxclass": "newobj",
+					"numinlets": 1,
 					"numoutlets": 2,
 					"patching_rect": [
 						560.0,
@@ -513,7 +532,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-26",
+					"id": "obj-27",
 					"maxclass": "newobj",
 					"numinlets": 2,
 					"numoutlets": 1,
@@ -531,7 +550,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-27",
+					"id": "obj-28",
 					"maxclass": "message",
 					"numinlets": 2,
 					"numoutlets": 1,
@@ -549,7 +568,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-28",
+					"id": "obj-29",
 					"maxclass": "message",
 					"numinlets": 2,
 					"numoutlets": 1,
@@ -567,7 +586,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-29",
+					"id": "obj-30",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 3,
@@ -587,7 +606,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-30",
+					"id": "obj-31",
 					"maxclass": "newobj",
 					"numinlets": 2,
 					"numoutlets": 2,
@@ -606,7 +625,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-31",
+					"id": "obj-32",
 					"maxclass": "message",
 					"numinlets": 2,
 					"numoutlets": 1,
@@ -624,7 +643,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-32",
+					"id": "obj-33",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 5,
@@ -646,7 +665,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-33",
+					"id": "obj-34",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
@@ -664,7 +683,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-34",
+					"id": "obj-35",
 					"maxclass": "newobj",
 					"numinlets": 2,
 					"numoutlets": 2,
@@ -683,7 +702,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-35",
+					"id": "obj-36",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 2,
@@ -702,7 +721,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-36",
+					"id": "obj-37",
 					"maxclass": "newobj",
 					"numinlets": 2,
 					"numoutlets": 1,
@@ -720,7 +739,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-37",
+					"id": "obj-38",
 					"maxclass": "newobj",
 					"numinlets": 2,
 					"numoutlets": 2,
@@ -739,7 +758,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-38",
+					"id": "obj-39",
 					"maxclass": "outlet",
 					"numinlets": 1,
 					"numoutlets": 0,
@@ -755,7 +774,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-39",
+					"id": "obj-40",
 					"maxclass": "outlet",
 					"numinlets": 1,
 					"numoutlets": 0,
@@ -771,7 +790,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-40",
+					"id": "obj-41",
 					"maxclass": "outlet",
 					"numinlets": 1,
 					"numoutlets": 0,
@@ -787,7 +806,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-41",
+					"id": "obj-42",
 					"maxclass": "outlet",
 					"numinlets": 1,
 					"numoutlets": 0,
@@ -803,7 +822,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-42",
+					"id": "obj-43",
 					"maxclass": "outlet",
 					"numinlets": 1,
 					"numoutlets": 0,
@@ -819,7 +838,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-43",
+					"id": "obj-44",
 					"maxclass": "outlet",
 					"numinlets": 1,
 					"numoutlets": 0,
@@ -1151,10 +1170,34 @@
 				"patchline": {
 					"source": [
 						"obj-21",
+						7
+					],
+					"destination": [
+						"obj-25",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-25",
+						0
+					],
+					"destination": [
+						"obj-4",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-21",
 						5
 					],
 					"destination": [
-						"obj-25",
+						"obj-26",
 						0
 					]
 				}
@@ -1162,11 +1205,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-25",
+						"obj-26",
 						0
 					],
 					"destination": [
-						"obj-27",
+						"obj-28",
 						0
 					]
 				}
@@ -1174,11 +1217,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-27",
+						"obj-28",
 						0
 					],
 					"destination": [
-						"obj-29",
+						"obj-30",
 						0
 					]
 				}
@@ -1186,11 +1229,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-25",
+						"obj-26",
 						1
 					],
 					"destination": [
-						"obj-26",
+						"obj-27",
 						0
 					]
 				}
@@ -1198,19 +1241,7 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-26",
-						0
-					],
-					"destination": [
-						"obj-28",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-28",
+						"obj-27",
 						0
 					],
 					"destination": [
@@ -1247,6 +1278,18 @@
 				"patchline": {
 					"source": [
 						"obj-31",
+						0
+					],
+					"destination": [
+						"obj-32",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-32",
 						0
 					],
 					"destination": [
@@ -1262,30 +1305,6 @@
 						6
 					],
 					"destination": [
-						"obj-32",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-32",
-						0
-					],
-					"destination": [
-						"obj-34",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-34",
-						0
-					],
-					"destination": [
 						"obj-33",
 						0
 					]
@@ -1294,11 +1313,35 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-32",
+						"obj-33",
+						0
+					],
+					"destination": [
+						"obj-35",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-35",
+						0
+					],
+					"destination": [
+						"obj-34",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-33",
 						4
 					],
 					"destination": [
-						"obj-35",
+						"obj-36",
 						0
 					]
 				}
@@ -1306,20 +1349,8 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-35",
+						"obj-36",
 						1
-					],
-					"destination": [
-						"obj-36",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-36",
-						0
 					],
 					"destination": [
 						"obj-37",
@@ -1331,42 +1362,6 @@
 				"patchline": {
 					"source": [
 						"obj-37",
-						0
-					],
-					"destination": [
-						"obj-33",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-35",
-						0
-					],
-					"destination": [
-						"obj-36",
-						1
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-33",
-						0
-					],
-					"destination": [
-						"obj-31",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-20",
 						0
 					],
 					"destination": [
@@ -1378,7 +1373,43 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-21",
+						"obj-38",
+						0
+					],
+					"destination": [
+						"obj-34",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-36",
+						0
+					],
+					"destination": [
+						"obj-37",
+						1
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-34",
+						0
+					],
+					"destination": [
+						"obj-32",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-20",
 						0
 					],
 					"destination": [
@@ -1391,7 +1422,7 @@
 				"patchline": {
 					"source": [
 						"obj-21",
-						1
+						0
 					],
 					"destination": [
 						"obj-40",
@@ -1403,10 +1434,22 @@
 				"patchline": {
 					"source": [
 						"obj-21",
-						2
+						1
 					],
 					"destination": [
 						"obj-41",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-21",
+						2
+					],
+					"destination": [
+						"obj-42",
 						0
 					]
 				}
@@ -1418,7 +1461,7 @@
 						0
 					],
 					"destination": [
-						"obj-42",
+						"obj-43",
 						0
 					]
 				}
@@ -1430,7 +1473,7 @@
 						0
 					],
 					"destination": [
-						"obj-42",
+						"obj-43",
 						0
 					]
 				}
@@ -1438,11 +1481,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-29",
+						"obj-30",
 						0
 					],
 					"destination": [
-						"obj-43",
+						"obj-44",
 						0
 					]
 				}

@@ -179,9 +179,10 @@ DX7Bridge {
 		^known.isNil or: { args.size >= (known[\names].size + known[\optional].size) }
 	}
 
-	// The request of this id; without one, the first to this address that went without.
+	// The request of this id; otherwise the first to this address that went without one: the bridge may have
+	// taken its last argument for an id.
 	waiting { |address, id|
-		var found = if(id != 0) { id } {
+		var found = if(pending[id].notNil and: { pending[id].address == address }) { id } {
 			pending.keys.select { |each|
 				pending[each].nameless and: { pending[each].address == address }
 			}.minItem
