@@ -31,6 +31,12 @@ SESSION: Final = "session"  # what a session is called that is not given a name
 AUDITION_LIMIT: Final = 10.0  # seconds
 Mode = Literal["latent", "parameters"]  # how a morph goes: the model's way, or value by value
 MODES: Final[tuple[Mode, ...]] = ("latent", "parameters")
+Level = Literal["match", "off"]  # whether made voices come at an even loudness
+LEVELS: Final[tuple[Level, ...]] = ("match", "off")
+Key = Literal["keep", "free"]  # whether moves keep the transposition, and draws are in C
+KEYS: Final[tuple[Key, ...]] = ("keep", "free")
+TRIM_LIMIT: Final = 24.0  # dB
+TRANSPOSE_LIMIT: Final = 24  # semitones
 FAVOURITES: Final = "favourites.syx"  # where `Keep` collects when it is not told
 
 
@@ -50,6 +56,10 @@ class State:
     xy: tuple[float, float] = (0.0, 0.0)  # where it is on the pad
     mode: Mode = MODES[0]  # how interpolations and morphs go
     guard: bool = False  # are voices judged by their sound before they are sent?
+    level: Level = LEVELS[0]  # whether made voices are brought to an even loudness
+    trim: float = 0.0  # dB that drawn voices are louder than the usual level
+    transposition: Key = KEYS[0]  # whether moves keep the transposition and draws are in C
+    smooth: bool = True  # whether a knob keeps the algorithm and the whole ratios
     glide: tuple[float, ...] = (0.0,) * LATENT_DIMS  # seconds that a set of each dimension travels
     locks: tuple[str, ...] = ()  # groups, and parameters beside them, that keep their values
     history: tuple[int, int] = (0, 0)  # how many steps can be undone, and redone
@@ -301,6 +311,41 @@ class SetGuard(Command):
     """Judge decoded voices by their sound before they are sent, or do not."""
 
     on: bool
+
+
+@dataclass(frozen=True, slots=True)
+class SetLevel(Command):
+    """Bring made voices to an even loudness, or leave them: one of LEVELS."""
+
+    level: Level
+
+
+@dataclass(frozen=True, slots=True)
+class SetTrim(Command):
+    """Draw voices so many dB louder than usual."""
+
+    decibels: float
+
+
+@dataclass(frozen=True, slots=True)
+class SetKey(Command):
+    """Keep the transposition on moves and draw in C, or let the model choose: one of KEYS."""
+
+    transposition: Key
+
+
+@dataclass(frozen=True, slots=True)
+class SetSmooth(Command):
+    """Let a knob keep the algorithm and the whole ratios of its home, or let them leap."""
+
+    on: bool
+
+
+@dataclass(frozen=True, slots=True)
+class SetTranspose(Command):
+    """Transpose the voice, in semitones from C."""
+
+    semitones: int
 
 
 @dataclass(frozen=True, slots=True)

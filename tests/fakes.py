@@ -188,6 +188,8 @@ class Rig:
             seed=seed,
             clock=lambda: self.clock(),
             auditions=self.auditions,
+            transposition="free",  # the fake model's own values, all of them
+            smooth=False,
         )
         self.use(self.instrument, capacity)
 

@@ -84,7 +84,7 @@ def test_of_a_move_what_is_sent_is_judged_not_what_the_model_says(rig: Rig) -> N
             return "silent" if voice["feedback"] < 3 else None
 
     guard = Guard(Dull())
-    instrument = Instrument(rig.decoder, rig.output, guard=guard)
+    instrument = Instrument(rig.decoder, rig.output, guard=guard, smooth=False)
     home = INIT_VOICE.with_value("feedback", 7)
     instrument.run(EncodeVoice(home))
     (model_says,) = rig.decoder.decode([instrument.state.latent])

@@ -37,7 +37,8 @@ from dx7bridge.osc import Server, Status, bind, running_server
 from dx7bridge.osc.discovery import Advertisement, is_wanted
 from dx7bridge.settings.serve import ServeOptions
 from dx7bridge.sound.audition import Auditioner
-from dx7bridge.sound.check import open_check
+from dx7bridge.sound.check import VoiceCheck
+from dx7bridge.sound.hearing import open_hearing
 
 ENGINE_GRACE: Final = 0.2  # seconds for the running command to end
 KEEPING_GRACE: Final = 0.2  # seconds to write the session for the last time
@@ -93,7 +94,8 @@ async def _serve(options: ServeOptions) -> list[str]:
         auditions = Auditioner(options.folder, play_note=output.play_note)
         controls = Controls(options.input_channel, synth=options.channel, take_over=options.take_over)
         desk = Desk(controls, output, options.folder / CONTROLLERS)
-        judge = open_check(_log.warning if options.guard else _log.info)
+        hearing = open_hearing(_log.warning if options.guard or options.level == "match" else _log.info)
+        judge = VoiceCheck(hearing) if hearing is not None else None
         guard = Guard(judge, enabled=options.guard)
         instrument = Instrument(
             model,
@@ -105,6 +107,10 @@ async def _serve(options: ServeOptions) -> list[str]:
             companions={"controllers": desk},
             controllers=desk,
             guard=guard,
+            hearing=hearing,
+            level=options.level,
+            transposition=options.transposition,
+            smooth=options.smooth,
         )
         engine = Engine(instrument, Errands(instrument, files, outputs.list_ports, auditions))
         keeper = Keeper(engine, options.folder, others=(desk,), check=still_ours)
@@ -113,10 +119,10 @@ async def _serve(options: ServeOptions) -> list[str]:
             engine.start()
             model.start()
             desk.begin(engine.submit, lambda: engine.state)
-            hearing = in_thread("input", lambda: _hear(options.inputs, desk))
-            await first_of(asyncio.wrap_future(hearing), stop)
+            listening = in_thread("input", lambda: _hear(options.inputs, desk))
+            await first_of(asyncio.wrap_future(listening), stop)
             if not stop.is_set():
-                hearing.result()
+                listening.result()
             async with running_server(
                 engine,
                 lambda: Status(model.name, model.dims, _ports(output, desk, guard)),

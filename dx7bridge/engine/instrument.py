@@ -23,12 +23,23 @@ from collections.abc import Hashable, Mapping, Sequence
 from dataclasses import replace
 
 import dx7bridge.engine.handlers  # noqa: F401 (registers them)
-from dx7bridge.commands import DEFAULT_TEMPERATURE, LATENT_DIMS, Command, Move, Question, Reply, State
+from dx7bridge.commands import (
+    DEFAULT_TEMPERATURE,
+    LATENT_DIMS,
+    Command,
+    Key,
+    Level,
+    Move,
+    Question,
+    Reply,
+    State,
+)
 from dx7bridge.engine.calibration import Calibration
 from dx7bridge.engine.current import Current, Moment
 from dx7bridge.engine.guard import Guard
 from dx7bridge.engine.handlers.devices import controllers_of
 from dx7bridge.engine.history import History
+from dx7bridge.engine.keeping import Keeping
 from dx7bridge.engine.movement import Movement
 from dx7bridge.engine.moves import Moves
 from dx7bridge.engine.parts import HANDLERS, Handler, Parts
@@ -39,6 +50,7 @@ from dx7bridge.engine.seams import (
     Companion,
     Controllers,
     Decoder,
+    Hearing,
     NoAuditions,
     VoiceOutput,
 )
@@ -65,6 +77,10 @@ class Instrument:
         companions: Mapping[str, Companion] | None = None,
         controllers: Controllers | None = None,
         guard: Guard | None = None,
+        hearing: Hearing | None = None,
+        level: Level = "match",
+        transposition: Key = "keep",
+        smooth: bool = True,
     ) -> None:
         self._decoder, self._clock = decoder, clock
         self._known: object = None
@@ -81,10 +97,14 @@ class Instrument:
             cart=None,
             glide=(float32(glide),) * LATENT_DIMS,
             guard=guard.enabled,
+            level=level if hearing is not None else "off",
+            transposition=transposition,
+            smooth=smooth,
         )
         self._movement, slots, self._history = Movement(clock), Slots(), History[Moment]()
         self._current = Current(state, output, self._movement, self._shares)
-        self._voicing = Voicing(decoder, guard, self._current)
+        keeping = Keeping(self._current, hearing)
+        self._voicing = Voicing(decoder, guard, self._current, keeping)
         self._moves = Moves(self._current, slots, self._calibrated)
         self._parts = Parts(
             current=self._current,
@@ -93,6 +113,7 @@ class Instrument:
             slots=slots,
             history=self._history,
             guard=guard,
+            keeping=keeping,
             calibration=self._calibrated,
             output=output,
             auditions=auditions or NoAuditions(),

@@ -16,6 +16,7 @@ from dx7bridge.engine.calibration import Calibration
 from dx7bridge.engine.current import Current, Moment
 from dx7bridge.engine.guard import Guard
 from dx7bridge.engine.history import History
+from dx7bridge.engine.keeping import Keeping
 from dx7bridge.engine.movement import Movement
 from dx7bridge.engine.seams import Auditions, Companion, Controllers, Decoder, VoiceOutput
 from dx7bridge.engine.slots import Slots
@@ -34,6 +35,7 @@ class Parts:
     slots: Slots
     history: History[Moment]
     guard: Guard
+    keeping: Keeping
     calibration: Callable[[], Calibration]
     output: VoiceOutput
     auditions: Auditions

@@ -34,6 +34,7 @@ def saved(parts: Parts) -> str:
             t=state.t,
             xy=state.xy,
             guard=state.guard if parts.guard.possible else None,
+            level=state.level if parts.keeping.hears else None,
             drift=state.drift,
             drawn=parts.voicing.drawn,
             **{setting.key: getattr(state, setting.key) for setting in KEPT},
@@ -93,6 +94,7 @@ def restore(parts: Parts, text: str, file: str) -> None:
         t=session.t,
         xy=session.xy,
         guard=parts.guard.enabled,
+        level=session.level if session.level and parts.keeping.hears else parts.current.state.level,
         cart=cart,
         **{setting.key: getattr(session, setting.key) for setting in KEPT},
     )

@@ -150,6 +150,25 @@ class Description(Protocol):
     def verdict(self) -> str: ...
 
 
+class Hearing(Protocol):
+    """Hears voices before they are played: how loud they are, and how far apart they sound."""
+
+    @property
+    def target(self) -> float:
+        """The loudness that drawn voices are brought to, dB."""
+
+    def loudness(self, voice: Voice) -> float:
+        """In dB, as people hear it; -80 for silence."""
+
+    def levelled(
+        self, voice: Voice, target: float, held: frozenset[int] = frozenset(), *, passes: int = 1
+    ) -> Voice:
+        """The voice as near to `target` dB as its carriers allow; `held` values, by VCED number, stay."""
+
+    def distance(self, a: Voice, b: Voice) -> float:
+        """How far apart two voices sound, dB."""
+
+
 class Auditions(Protocol):
     """Something that can play a voice and hear it; NoMidi when it cannot.
 

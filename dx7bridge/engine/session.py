@@ -24,7 +24,7 @@ from dx7bridge.commands import (
 )
 from dx7bridge.engine.sounds import Edits, Latent, PlacedVoice, legal, with_values
 from dx7bridge.errors import BadArguments, BridgeError
-from dx7bridge.settings.instrument import GLIDE, SEED, TEMPERATURE
+from dx7bridge.settings.instrument import GLIDE, SEED, TEMPERATURE, TRIM
 from dx7bridge.voice import Voice
 from dx7bridge.voice.parameters import SOUND_SIZE, VOICE_SIZE
 
@@ -97,6 +97,10 @@ class Session(Struct, frozen=True, forbid_unknown_fields=True, rename={"pad_dims
     cart: Annotated[tuple[_Hex, ...], Meta(min_length=CART_VOICES, max_length=CART_VOICES)] | None
     others: dict[str, Any]
     guard: bool | None = None  # None: there was none to switch
+    level: Literal["match", "off"] | None = None  # None: nothing could hear
+    trim: Annotated[float, Meta(ge=TRIM.low, le=TRIM.high)] = 0.0
+    transposition: Literal["keep", "free"] = "keep"
+    smooth: bool = True
     model: str | None = None  # whose coordinates these are; sessions did not always say
 
     def placed_by(

@@ -1,7 +1,8 @@
 """From a place to the voice there: the one pipeline that every voice of the engine comes through.
 
-A knob:  place → model and anchors → locks → check, which may step back to where it sounds → edits → locks.
-A draw:  model → check, which may draw again → locks.
+A knob:  place → model and anchors, with what it keeps → locks → check, which may step back to where it sounds
+         → level → edits → locks.
+A draw:  model → check, which may draw again → key → level → locks.
 
 The check stands once on each way, and hears what the model made: what a player set by hand is put in after
 it and is not judged. Runs on the engine's worker thread.
@@ -11,7 +12,7 @@ from __future__ import annotations
 
 import math
 import random
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import partial
 from typing import Final
 
@@ -19,6 +20,7 @@ from dx7bridge.commands import LATENT_DIMS, Mode
 from dx7bridge.engine.anchors import Anchors
 from dx7bridge.engine.current import Current
 from dx7bridge.engine.guard import Guard
+from dx7bridge.engine.keeping import Keeping
 from dx7bridge.engine.place import Place
 from dx7bridge.engine.seams import Decoder
 from dx7bridge.engine.sounds import (
@@ -33,32 +35,35 @@ from dx7bridge.engine.sounds import (
 )
 from dx7bridge.voice import Voice
 from dx7bridge.voice.naming import name_between
+from dx7bridge.voice.parameters import OPERATOR_STRIDE
 
 SAME_NAME: Final = 0.5  # the amount of variation from which on it is another sound by another name
+WAY: Final = 8  # places that a variation looks at between two sounds
 
 
 class Voicing:
-    """Makes voices for the `current` sound with a `decoder`, under a `guard`."""
+    """Makes voices for the `current` sound with a `decoder`, under a `guard`; `keeping` says what stays."""
 
-    def __init__(self, decoder: Decoder, guard: Guard, current: Current) -> None:
-        self._decoder, self._guard, self._current = decoder, guard, current
+    def __init__(self, decoder: Decoder, guard: Guard, current: Current, keeping: Keeping) -> None:
+        self._decoder, self._guard, self._current, self._keeping = decoder, guard, current, keeping
         self._anchors = Anchors(decoder)
         self._sounded: Latent = (0.0,) * LATENT_DIMS  # where a voice could last be played
         self.drawn = 0  # samples since the seed was set
 
     def knob(self, place: Place) -> Voice:
         """The voice at a place that a move leads to: the model's most probable, anchored and named."""
-        home = place.home
+        home, kept = place.home, self._keeping.on_knob(place)
 
         def voice_at(latent: Latent) -> Voice:
             if place.parts or home is None:
-                return self._anchored(latent, place.parts)
-            return self._anchored(latent, ((home, hold_at(math.dist(latent, home.latent))),))
+                return self._anchored(latent, place.parts, kept)
+            return self._anchored(latent, ((home, hold_at(math.dist(latent, home.latent))),), kept)
 
         if home is not None and place.latent == home.latent:
             voice = home.voice
         else:
             voice = self._checked(place.latent, lambda at: self._current.held(voice_at(at)))
+            voice = self._keeping.moved(voice, place)
         return self._current.held(with_values(voice, dict(place.edits)).with_name(place.name))
 
     def sample(self) -> PlacedVoice:
@@ -69,25 +74,59 @@ class Voicing:
         return self._left_for(PlacedVoice(legal(latent), voice))
 
     def vary(self, amount: float) -> PlacedVoice:
-        """A step of the size of `amount` that stays where voices are: N(0, I) remains N(0, I).
+        """A step of the size of `amount` towards another sound that is drawn: 0 is here, 1 that sound.
 
-        As little as the coordinates change, as firmly the voice holds on to what it is.
+        Where voices can be heard, `amount` is the share of the way by ear; else one of the coordinates.
         """
         if amount == 1.0:
             return self.sample()
-        keep, here = math.sqrt(1.0 - amount * amount), self._current.here
+        here = self._current.here
+        varied = (
+            self._towards(here, self.sample(), amount) if self._keeping.hears else self._step(here, amount)
+        )
+        name = here.voice.name if amount < SAME_NAME else varied.voice.name
+        voice = with_values(varied.voice, dict(here.edits)).with_name(name)
+        return self._left_for(PlacedVoice(varied.latent, self._current.held(voice), here.edits))
+
+    def _towards(self, here: PlacedVoice, there: PlacedVoice, amount: float) -> PlacedVoice:
+        """The sound that is `amount` of the distance by ear on the way from `here` to `there`."""
+        whole = self._keeping.distance(here.voice, there.voice)
+        way: list[PlacedVoice] = [here]
+        for step in range(1, WAY):
+            share = step / WAY
+            parts: Weighted = ((here, 1.0 - share), (there, share))
+            latent = mixed_latent(parts)
+            voice = with_values(self._between(parts, latent), self._keeping.key_of(here.voice))
+            way.append(PlacedVoice(latent, self._keeping.varied(voice, here).with_name(there.voice.name)))
+        way.append(there)
+        heard = [self._keeping.distance(here.voice, sound.voice) for sound in way]
+        wanted = amount * whole
+        after = next((i for i, apart in enumerate(heard) if i and apart >= wanted), len(way) - 1)
+        before = way[after - 1]
+        between = split(before.voice, way[after].voice)
+        candidates = [before.voice, *between, way[after].voice]
+        found = min(
+            candidates[1:] if before is here else candidates,
+            key=lambda voice: abs(self._keeping.distance(here.voice, voice) - wanted),
+        )
+        latent = before.latent if found == before.voice else way[after].latent
+        return PlacedVoice(latent, self._keeping.varied(found, here))
+
+    def _step(self, here: PlacedVoice, amount: float) -> PlacedVoice:
+        """A step of coordinates that stays where voices are: N(0, I) remains N(0, I).
+
+        As little as the coordinates change, as firmly the voice holds on to what it is.
+        """
+        keep = math.sqrt(1.0 - amount * amount)
         noise = _normal(self._chance())
         latent = legal([keep * z + amount * step for z, step in zip(here.latent, noise, strict=True)])
-        voice = self._checked(
-            latent, lambda place: self._current.held(self._anchored(place, ((here, keep),)))
-        )
-        if amount < SAME_NAME:
-            voice = voice.with_name(here.voice.name)
-        else:
+        kept = self._keeping.key_of(here.voice) | self._current.held_values()
+        voice = self._checked(latent, lambda place: self._anchored(place, ((here, keep),), kept))
+        if amount >= SAME_NAME:
             (named,) = self._decoder.decode([latent], temperature=0.0)
             voice = voice.with_name(named.name)
         self.drawn += 1
-        return self._left_for(PlacedVoice(latent, with_values(voice, dict(here.edits)), here.edits))
+        return PlacedVoice(latent, voice)
 
     def encoded(self, voice: Voice) -> PlacedVoice:
         """A voice from elsewhere, with the coordinates that the model infers."""
@@ -100,7 +139,7 @@ class Voicing:
 
     def cartridge(self, count: int, seed: int) -> tuple[Voice, ...]:
         """`count` samples of this seed."""
-        return tuple(self._current.held(voice) for _, voice in self._draw(count, seed))
+        return tuple(voice for _, voice in self._draw(count, seed))
 
     def way(self, a: PlacedVoice, b: PlacedVoice, count: int, mode: Mode) -> tuple[Voice, ...]:
         """`count` voices from `a` to `b`; the ends are their very voices."""
@@ -110,7 +149,12 @@ class Voicing:
             between = [mixed_voice(parts) for parts in steps]
         else:
             stands, self._sounded = self._sounded, a.latent
-            between = [self._checked(mixed_latent(parts), partial(self._between, parts)) for parts in steps]
+            between = [
+                self._keeping.between(
+                    self._checked(mixed_latent(parts), partial(self._between, parts)), parts
+                )
+                for parts in steps
+            ]
             self._sounded = stands
         named = [
             voice.with_name(name_between(a.voice, b.voice, place, count))
@@ -129,24 +173,40 @@ class Voicing:
         return voice
 
     def _between(self, parts: Weighted, latent: Latent) -> Voice:
-        return self._current.held(self._anchored(latent, parts))
+        return self._current.held(self._anchored(latent, parts, self._current.held_values()))
 
-    def _anchored(self, latent: Latent, parts: Weighted) -> Voice:
-        """What the model says there, held by these sounds: each with how firmly it holds, 0 to 1."""
-        return self._anchors.voice(latent, parts, self._current.held_values())
+    def _anchored(self, latent: Latent, parts: Weighted, kept: Mapping[int, int]) -> Voice:
+        """What the model says there, held by these sounds: each with how firmly it holds, 0 to 1.
+
+        Values that are `kept`, by VCED number, are so in the voice as well.
+        """
+        return with_values(self._anchors.voice(latent, parts, kept), kept)
 
     def _draw(self, count: int, seed: int) -> list[tuple[Latent, Voice]]:
-        return self._guard.draw(
+        drawn = self._guard.draw(
             self._decoder,
             count,
             temperature=self._current.state.temperature,
             seed=seed,
             held=self._current.held_values(),
         )
+        keep = self._keeping
+        return [(latent, self._current.held(keep.drawn(keep.in_key(voice)))) for latent, voice in drawn]
 
     def _chance(self) -> random.Random:
         """Random numbers of the next draw: they depend on the seed and on how many were before."""
         return random.Random(f"{self._current.state.seed}/{self.drawn}")
+
+
+def split(a: Voice, b: Voice) -> list[Voice]:
+    """Voices between two others that take ever more of `b`, operator by operator."""
+    found, values = [], a.values
+    for first in range(0, 6 * OPERATOR_STRIDE, OPERATOR_STRIDE):
+        new = values[:first] + b.values[first : first + OPERATOR_STRIDE] + values[first + OPERATOR_STRIDE :]
+        if new != values:
+            values = new
+            found.append(Voice(values))
+    return found
 
 
 def _normal(chance: random.Random) -> list[float]:

@@ -299,7 +299,8 @@ class Pacing:
         return self._change(target, changed)
 
     def _owed(self, target: Voice) -> list[int]:
-        """Which values the device lacks; those that only a dump brings, and nobody hears, can wait for one.
+        """Which values the device lacks; those that only a dump brings can wait for one where nobody hears
+        them, and do wait where it would cut a note that sounds.
 
         Empty too without a shadow. The shadow goes on saying what the device holds, so they are owed from the
         moment on in which they would be heard.
@@ -310,7 +311,8 @@ class Pacing:
         changed = [index for index, (held, wanted) in pairs if held != wanted]
         if self.profile.dump_indices.isdisjoint(changed):
             return changed
-        later = self.profile.dump_indices & unheard(target)
+        sounding = self.profile.cuts_notes and self._notes.sounding
+        later = self.profile.dump_indices if sounding else self.profile.dump_indices & unheard(target)
         return [index for index in changed if index not in later]
 
     def _dump(self, target: Voice) -> Step:

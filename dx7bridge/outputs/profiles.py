@@ -29,7 +29,8 @@ class Profile:
     as one dump; 0 means never. A new sound always goes as a dump. `dump_indices` are values that the
     device takes from a dump alone; while they cannot be heard, they wait for the next one. `baud` is None
     where bytes cost no time. `checksum` replaces the checksum byte of a voice dump. `settle`: a note so
-    soon after a dump may be lost. `answers`: it sends its voice when it is asked to. `channel` is 0-15.
+    soon after a dump may be lost. `answers`: it sends its voice when it is asked to. `cuts_notes`: a
+    dump ends notes that sound, so what only a dump carries waits for silence. `channel` is 0-15.
 
     Raises OutOfRange for an illegal field.
     """
@@ -44,6 +45,7 @@ class Profile:
     checksum: int | None = None
     settle: float = 0.0
     answers: bool = False
+    cuts_notes: bool = False
     channel: int = 0
 
     def __post_init__(self) -> None:
@@ -83,6 +85,7 @@ DEXED: Final = Profile(
     dump_indices=LFO_SHAPE,  # Dexed looks at it only when it resets the LFO, which a dump does
     baud=None,
     answers=True,  # when a SysEx output is set in it
+    cuts_notes=True,
 )
 MINIDEXED: Final = Profile(
     "minidexed", "MiniDexed on its serial input; set baud to none over USB", 0.030, 0.005, 23
@@ -202,6 +205,7 @@ def _indices(text: str) -> frozenset[int]:
 
 
 _SECONDS: Final = (float, "seconds, such as 0.06")
+_YES_NO: Final = ({"yes": True, "true": True, "no": False, "false": False}.__getitem__, "yes or no")
 # How each field is read, and what is legal in words.
 _READERS: Final[dict[str, tuple[Callable[[str], Any], str]]] = {
     "dump_gap": _SECONDS,
@@ -211,5 +215,6 @@ _READERS: Final[dict[str, tuple[Callable[[str], Any], str]]] = {
     "baud": (_optional, "bits a second, or none"),
     "checksum": (_optional, "0 to 127, or none for the right one"),
     "settle": _SECONDS,
-    "answers": ({"yes": True, "true": True, "no": False, "false": False}.__getitem__, "yes or no"),
+    "cuts_notes": _YES_NO,
+    "answers": _YES_NO,
 }

@@ -45,6 +45,53 @@ GUARD: Final = OfInstrument(
     argument="on",
     command=c.SetGuard,
 )
+LEVEL: Final = OfInstrument(
+    "level",
+    "choice",
+    "match brings voices that the bridge makes to an even loudness, off leaves them (needs Dexed).",
+    default=c.LEVELS[0],
+    choices=c.LEVELS,
+    address="/dx7/level",
+    asks="Choose whether voices that the bridge makes come at an even loudness",
+    more="match: draws come at the usual level, moves and morphs at that of the sounds they come from; off: as"
+    " the model makes them. What is encoded or recalled is left as it is.",
+    argument="level",
+    command=c.SetLevel,
+)
+TRIM: Final = OfInstrument(
+    "trim",
+    "number",
+    "Decibels that drawn voices are louder than usual.",
+    default=0.0,
+    low=-c.TRIM_LIMIT,
+    high=c.TRIM_LIMIT,
+    address="/dx7/level/trim",
+    asks="Draw voices this many decibels louder, or softer, than usual",
+    argument="decibels",
+    command=c.SetTrim,
+)
+KEY: Final = OfInstrument(
+    "transposition",
+    "choice",
+    "keep: moves leave the transposition alone, and draws sound in C or an octave of it; free: the model chooses.",
+    default=c.KEYS[0],
+    choices=c.KEYS,
+    address="/dx7/key",
+    asks="Choose whether the transposition stays where it is",
+    more="keep: moves leave it alone, and draws sound in C or an octave of it; free: the model chooses.",
+    argument="transposition",
+    command=c.SetKey,
+)
+SMOOTH: Final = OfInstrument(
+    "smooth",
+    "switch",
+    "A knob keeps the algorithm and the whole ratios of the sound it comes from.",
+    default=True,
+    address="/dx7/smooth",
+    asks="Keep the algorithm and the whole ratios while a knob is turned: 1 on, 0 off",
+    argument="on",
+    command=c.SetSmooth,
+)
 MODE: Final = OfInstrument(
     "mode",
     "choice",
@@ -80,4 +127,4 @@ ENDS: Final = OfInstrument("ends", "whole", "The slots that an interpolation run
 CORNERS: Final = OfInstrument("corners", "whole", "The slots that the morph pad spans.")
 
 # All that a session brings back as it was, the guard where there is one.
-KEPT: Final = (TEMPERATURE, SEED, MODE, LOOP, GLIDE, PAD_DIMS, ENDS, CORNERS)
+KEPT: Final = (TEMPERATURE, SEED, TRIM, KEY, SMOOTH, MODE, LOOP, GLIDE, PAD_DIMS, ENDS, CORNERS)

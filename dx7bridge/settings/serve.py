@@ -8,10 +8,10 @@ from ipaddress import IPv4Network, IPv6Network
 from pathlib import Path
 from typing import Any, Final
 
-from dx7bridge.commands import DEFAULT_TEMPERATURE, HORIZON, HORIZON_LIMIT
+from dx7bridge.commands import DEFAULT_TEMPERATURE, HORIZON, HORIZON_LIMIT, Key, Level
 from dx7bridge.outputs import ALWAYS, HOLDS, KINDS, LONGEST_HOLD, PROFILES, Hold, Override
 from dx7bridge.settings import Setting
-from dx7bridge.settings.instrument import GLIDE, GUARD, SEED, TEMPERATURE
+from dx7bridge.settings.instrument import GLIDE, GUARD, KEY, LEVEL, SEED, SMOOTH, TEMPERATURE
 
 DEFAULT_LISTEN: Final = "127.0.0.1:7700"
 
@@ -111,6 +111,9 @@ SETTINGS: Final = (
         default=True,
     ),
     GUARD,
+    LEVEL,
+    KEY,
+    SMOOTH,
     Setting(
         "notify",
         "address",
@@ -188,6 +191,9 @@ class ServeOptions:
     input_channel: int | None = None
     take_over: bool = True
     guard: bool = True
+    level: Level = "match"
+    transposition: Key = "keep"
+    smooth: bool = True
     notify: tuple[tuple[str, int], ...] = ()
     folder: Path = Path()
     model: Path | None = None

@@ -12,26 +12,24 @@ from typing import Final
 
 import numpy as np
 
-from dx7bridge.errors import NoMidi
 from dx7bridge.sound.features import SILENT
-from dx7bridge.sound.render import Renderer
+from dx7bridge.sound.hearing import Hearing, open_hearing
 from dx7bridge.voice import Voice
 
-SAMPLE_RATE: Final = 22050
 LOUDEST: Final = 4.1  # peak: four carriers in step
 GROWTH: Final = 2.5  # RMS of the last sixth, key up, over that of the held note
 AUDIBLE: Final = 1e-2  # RMS under which growth is nobody's worry
 
 
 class VoiceCheck:
-    """Judges voices by their sound. Raises NoMidi where dexed-py is not installed."""
+    """Judges voices by their sound, heard by `hearing`. Raises NoMidi where dexed-py is not installed."""
 
-    def __init__(self) -> None:
-        self._renderer = Renderer(SAMPLE_RATE)
+    def __init__(self, hearing: Hearing | None = None) -> None:
+        self._hearing = hearing or Hearing()
 
     def complaint(self, voice: Voice) -> str | None:
         """'silent', 'clipped' or 'runaway'; None for a voice that can be played."""
-        audio = self._renderer.render(voice)
+        audio = self._hearing.audio(voice)
         if not np.isfinite(audio).all():
             return "runaway"
         peak = float(np.abs(audio).max())
@@ -46,11 +44,9 @@ class VoiceCheck:
         return None
 
 
-def open_check(say: Callable[[str], object] | None = None) -> VoiceCheck | None:
+def open_check(
+    say: Callable[[str], object] | None = None, hearing: Hearing | None = None
+) -> VoiceCheck | None:
     """A check of voices by their sound; None without the Dexed engine, after `say` had the reason."""
-    try:
-        return VoiceCheck()
-    except NoMidi as error:
-        if say is not None:
-            say(f"voices are not checked before they are sent: {error}")
-        return None
+    hearing = hearing or open_hearing(say)
+    return None if hearing is None else VoiceCheck(hearing)

@@ -11,6 +11,7 @@ from dx7bridge.commands import (
     SetGlide,
     SetGuard,
     SetInterpolationSlots,
+    SetLevel,
     SetMorphCorners,
     SetPadDims,
     SetSeed,
@@ -19,7 +20,7 @@ from dx7bridge.engine.parts import Parts, handles
 from dx7bridge.engine.sounds import float32, moved
 from dx7bridge.errors import NoMidi
 from dx7bridge.settings import OfInstrument
-from dx7bridge.settings.instrument import LOOP, MODE, TEMPERATURE
+from dx7bridge.settings.instrument import KEY, LOOP, MODE, SMOOTH, TEMPERATURE, TRIM
 
 
 @handles(GetAxes)
@@ -62,6 +63,14 @@ def set_guard(parts: Parts, command: SetGuard) -> None:
     parts.current.change(guard=command.on)
 
 
+@handles(SetLevel)
+def set_level(parts: Parts, command: SetLevel) -> None:
+    """Bring made voices to an even loudness, or leave them."""
+    if command.level == "match" and not parts.keeping.hears:
+        raise NoMidi("level: match needs the Dexed engine, dx7bridge[dexed]")
+    parts.current.change(level=command.level)
+
+
 @handles(SetGlide)
 def set_glide(parts: Parts, command: SetGlide) -> None:
     """How long sets of some dimensions travel."""
@@ -86,5 +95,5 @@ def _sets(setting: OfInstrument) -> Callable[[Parts, Command], None]:
     return run
 
 
-for each in (TEMPERATURE, MODE, LOOP):
+for each in (TEMPERATURE, MODE, LOOP, TRIM, KEY, SMOOTH):
     handles(each.command)(_sets(each))

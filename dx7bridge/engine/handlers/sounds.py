@@ -10,9 +10,11 @@ from dx7bridge.commands import (
     Sample,
     SetName,
     SetParameter,
+    SetTranspose,
     Unlock,
     Vary,
 )
+from dx7bridge.engine.keeping import CENTRE, TRANSPOSE
 from dx7bridge.engine.parts import Parts, handles
 
 
@@ -45,6 +47,12 @@ def recall_slot(parts: Parts, command: RecallSlot) -> None:
 def set_parameter(parts: Parts, command: SetParameter) -> None:
     """Edit one value by hand."""
     parts.current.edit(command.index, command.value, command.report)
+
+
+@handles(SetTranspose, gesture=lambda _command: "transpose")
+def set_transpose(parts: Parts, command: SetTranspose) -> None:
+    """Transpose the voice: an edit like others, which moves keep."""
+    parts.current.edit(TRANSPOSE, CENTRE + command.semitones)
 
 
 @handles(SetName, gesture=lambda _command: "name")

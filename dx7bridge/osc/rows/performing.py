@@ -77,6 +77,18 @@ ROWS: Final[tuple[Address, ...]] = (
         more="a is at 0 0, b at 1 0, c at 0 1, d at 1 1; all must be filled.",
     ),
     setting_row(settings.GUARD),
+    setting_row(settings.LEVEL),
+    setting_row(settings.TRIM),
+    setting_row(settings.KEY),
+    setting_row(settings.SMOOTH),
+    Address(
+        "/dx7/transpose",
+        "Transpose the voice, in semitones: 0 is C",
+        c.SetTranspose,
+        (Arg("semitones", "i", -c.TRANSPOSE_LIMIT, c.TRANSPOSE_LIMIT),),
+        sets=frozenset(("/dx7/transpose",)),
+        wild=True,
+    ),
     setting_row(settings.MODE),
     Address(
         "/dx7/glide",

@@ -1,0 +1,97 @@
+"""One rendered note of a voice, heard by whoever asks: the check, the leveller, and who compares sounds.
+
+The note is rendered once and kept while it is among the last few: a voice on its way through the engine is
+rendered once however many questions it raises. One thread at a time. Needs dexed-py.
+"""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+from collections.abc import Callable
+from typing import Final
+
+import numpy as np
+from numpy.typing import NDArray
+
+from dx7bridge.errors import NoMidi
+from dx7bridge.sound.features import distance, log_mel
+from dx7bridge.sound.level import QUIETEST, STEP, TARGET, loudness, moved
+from dx7bridge.sound.render import Audio, Renderer
+from dx7bridge.voice import Voice
+
+SAMPLE_RATE: Final = 22050
+KEPT: Final = 64  # voices whose note is remembered: 132 kB each
+
+
+class Hearing:
+    """Renders and remembers. Raises NoMidi where dexed-py is not installed."""
+
+    def __init__(self) -> None:
+        self._renderer = Renderer(SAMPLE_RATE)
+        self._audio: OrderedDict[bytes, Audio] = OrderedDict()
+        self._loudness: dict[bytes, float] = {}
+        self._spectra: dict[bytes, NDArray[np.float32]] = {}
+
+    @property
+    def target(self) -> float:
+        """The loudness that drawn voices are brought to, dB."""
+        return TARGET
+
+    def audio(self, voice: Voice) -> Audio:
+        """C4 at velocity 100, held for 1 s of 1.5 s: mono float32 [33075] at 22.05 kHz."""
+        key = voice.sound
+        if key in self._audio:
+            self._audio.move_to_end(key)
+            return self._audio[key]
+        self._audio[key] = audio = self._renderer.render(voice)
+        while len(self._audio) > KEPT:
+            old, _ = self._audio.popitem(last=False)
+            self._loudness.pop(old, None)
+            self._spectra.pop(old, None)
+        return audio
+
+    def loudness(self, voice: Voice) -> float:
+        """K-weighted dB of full scale; -80 for silence."""
+        audio = self.audio(voice)
+        if voice.sound not in self._loudness:
+            self._loudness[voice.sound] = loudness(audio, SAMPLE_RATE)
+        return self._loudness[voice.sound]
+
+    def levelled(
+        self, voice: Voice, target: float, held: frozenset[int] = frozenset(), *, passes: int = 1
+    ) -> Voice:
+        """The voice as near to `target` dB as its carriers allow, judged by at most `passes` renders.
+
+        One is enough for a moving knob: a step of output level is 0.75 dB. A silent voice, and one with a
+        carrier's level in `held` (VCED numbers), is returned as it is.
+        """
+        for _ in range(passes):
+            now = self.loudness(voice)
+            steps = round((target - now) / STEP)
+            if now <= QUIETEST or not steps:
+                break
+            louder = moved(voice, steps, held)
+            if louder == voice:
+                break
+            voice = louder
+        return voice
+
+    def distance(self, a: Voice, b: Voice) -> float:
+        """How far apart two voices sound: mean difference of their log-mel spectra, dB."""
+        return distance(self._spectrum(a), self._spectrum(b))
+
+    def _spectrum(self, voice: Voice) -> NDArray[np.float32]:
+        audio = self.audio(voice)
+        if voice.sound not in self._spectra:
+            self._spectra[voice.sound] = log_mel(np.nan_to_num(audio))
+        return self._spectra[voice.sound]
+
+
+def open_hearing(say: Callable[[str], object] | None = None) -> Hearing | None:
+    """Ears for voices; None without the Dexed engine, after `say` had the reason."""
+    try:
+        return Hearing()
+    except NoMidi as error:
+        if say is not None:
+            say(f"voices are not checked before they are sent, nor levelled: {error}")
+        return None
