@@ -393,3 +393,33 @@ def test_nothing_that_is_not_a_connected_synth_plays_an_audition(tmp_path):
     for output in (Sender("test", port, DEXED), open_output("file", folder=tmp_path), open_output("none")):
         assert not output.play_note(60, 100, 1.0)
         output.close()
+
+
+def test_a_dump_that_would_cut_a_note_waits_until_it_has_ended():
+    stage = Stage(DEXED)
+    turned = INIT_VOICE.with_value("lfo.pitch_mod_depth", 50).with_value("lfo.speed", 70)
+    stage.play(ON)
+    stage.sent.clear()
+    stage.pacing.offer(turned, new_sound=False)
+    stage.run(0.5)
+    assert [len(message) for _, message in stage.sent] == [7]  # what a parameter change carries goes at once
+    stage.play(OFF)
+    stage.run(0.1)
+    assert encode_voice(turned) in [message for _, message in stage.sent]
+
+
+def test_where_dumps_cut_no_notes_they_do_not_wait():
+    stage = Stage(replace(DEXED, cuts_notes=False))
+    turned = INIT_VOICE.with_value("lfo.pitch_mod_depth", 50).with_value("lfo.speed", 70)
+    stage.play(ON)
+    stage.pacing.offer(turned, new_sound=False)
+    stage.run(0.1)
+    assert encode_voice(turned) in [message for _, message in stage.sent]
+
+
+def test_a_new_sound_is_a_dump_whatever_sounds():
+    stage = Stage(DEXED)
+    stage.play(ON)
+    stage.pacing.offer(random_voice(3), new_sound=True)
+    stage.run(0.1)
+    assert encode_voice(random_voice(3)) in [message for _, message in stage.sent]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from dx7bridge.sound.check import SAMPLE_RATE
+from dx7bridge.sound.hearing import SAMPLE_RATE
 from dx7bridge.sound.measure import measure
 from dx7bridge.voice import INIT_VOICE, Voice
 
@@ -19,7 +19,7 @@ HELD = FRAMES * 2 // 3
 
 def complaint(audio: np.ndarray, monkeypatch: pytest.MonkeyPatch) -> str | None:
     check = VoiceCheck()
-    monkeypatch.setattr(check._renderer, "render", lambda _voice: audio.astype(np.float32))
+    monkeypatch.setattr(check._hearing, "audio", lambda _voice: audio.astype(np.float32))
     return check.complaint(INIT_VOICE)
 
 

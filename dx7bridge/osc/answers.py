@@ -14,7 +14,7 @@ from dx7bridge.commands import LATENT_DIMS, Reply, State
 from dx7bridge.osc.codec import Atom
 from dx7bridge.osc.setting import setting_state
 from dx7bridge.settings.instrument import GUARD, KEY, LEVEL, LOOP, MODE, SEED, SMOOTH, TEMPERATURE, TRIM
-from dx7bridge.voice.parameters import PARAMETERS
+from dx7bridge.voice.parameters import PARAMETERS, find
 from dx7bridge.voice.sysex import encode_bank, encode_voice
 
 Atoms = tuple[Atom, ...]
@@ -50,7 +50,7 @@ STATE: Final[Mapping[str, Callable[[State], Atoms]]] = MappingProxyType(
         "/dx7/interpolate/xy/slots": lambda state: state.corners,
         "/dx7/interpolate/xy": lambda state: state.xy,
         **dict(map(setting_state, (MODE, GUARD, LEVEL, TRIM, KEY, SMOOTH))),
-        "/dx7/transpose": lambda state: (state.voice["transpose"] - CENTRE,),
+        "/dx7/transpose": lambda state: (state.voice["transpose"] - find("transpose").default,),
         "/dx7/glide": lambda state: (mode(state.glide),),  # one dimension alone does not move the master
         **GLIDES,
         "/dx7/drift": lambda state: state.drift,

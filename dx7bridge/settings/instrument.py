@@ -53,8 +53,8 @@ LEVEL: Final = OfInstrument(
     choices=c.LEVELS,
     address="/dx7/level",
     asks="Choose whether voices that the bridge makes come at an even loudness",
-    more="match: draws come at the usual level, moves and morphs at that of the sounds they come from; off: as"
-    " the model makes them. What is encoded or recalled is left as it is.",
+    more="match: draws come at the usual level, moves and morphs at that of the sounds they come from; off:"
+    " as the model makes them. What is encoded or recalled is left as it is.",
     argument="level",
     command=c.SetLevel,
 )
@@ -73,7 +73,8 @@ TRIM: Final = OfInstrument(
 KEY: Final = OfInstrument(
     "transposition",
     "choice",
-    "keep: moves leave the transposition alone, and draws sound in C or an octave of it; free: the model chooses.",
+    "keep: moves leave the transposition alone, and draws sound in C or an octave of it; free: the model"
+    " chooses.",
     default=c.KEYS[0],
     choices=c.KEYS,
     address="/dx7/key",
