@@ -167,12 +167,14 @@ def test_without_dexed_it_is_said_at_the_start(tmp_path: Path, guard: str, level
         from dx7bridge import app
         logging.basicConfig(level=logging.INFO, format="%(levelname)s %(message)s")
         folder = Path({str(tmp_path)!r})
-        app.serve(app.ServeOptions(("127.0.0.1", 0), output="none", folder=folder, guard={guard}))
+        app.serve(app.ServeOptions(
+            ("127.0.0.1", 0), output="none", folder=folder, guard={guard}, level="off"))
         """
     )
     with program([sys.executable, "-c", script]) as running:
         running.wait_for(
-            rf"^{level} voices are not checked before they are sent: Dexed engine: .*dx7bridge\[dexed\]"
+            rf"^{level} voices are not checked before they are sent, nor levelled: Dexed engine:"
+            r" .*dx7bridge\[dexed\]"
         )
         ends_cleanly(running)
 

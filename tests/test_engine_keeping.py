@@ -1,12 +1,13 @@
-"""What made voices keep: key, structure and loudness; variations by ear. A simple hearing stands in for the engine.
+"""What made voices keep: key, structure and loudness; variations by ear.
 
-Its loudness is the sum of the output levels of sounding carriers; its distance counts values that differ.
+A simple hearing stands in for the engine: its loudness is that of the loudest carrier's output level, its
+distance counts values that differ.
 """
 
 from __future__ import annotations
 
 import pytest
-from fakes import FakeDecoder, FakeOutput, Rig
+from fakes import FakeDecoder, FakeOutput
 
 from dx7bridge.commands import (
     EncodeVoice,
@@ -219,8 +220,8 @@ def test_off_leaves_voices_as_the_model_makes_them(instrument: Instrument, heari
     assert len(heard) > 5
 
 
-def test_without_an_engine_the_level_is_off_and_match_is_refused(rig: Rig) -> None:
-    deaf = Instrument(rig.decoder, rig.output)
+def test_without_an_engine_the_level_is_off_and_match_is_refused() -> None:
+    deaf = Instrument(FakeDecoder(), FakeOutput())
     assert deaf.state.level == "off"
     with pytest.raises(NoMidi, match="level: match needs the Dexed engine"):
         deaf.run(SetLevel("match"))

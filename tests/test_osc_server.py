@@ -750,10 +750,12 @@ async def test_the_last_of_many_sets_always_arrives(rig: Rig, client: Client, ot
 async def test_a_sampler_that_follows_is_not_told_twice(client: Client) -> None:
     await follow(client)
     await client.ask("/dx7/sample")
-    heard = [await client.hear() for _ in range(23)]
+    heard = [await client.hear() for _ in range(24)]
     places = (place for n in range(1, 9) for place in (f"/dx7/latent/{n}", f"/dx7/latent/norm/{n}"))
     pads = ("/dx7/latent/xy", "/dx7/latent/norm", "/dx7/latent/norm/xy")
-    assert sorted(h[0] for h in heard) == sorted([*VOICE_ADDRESSES, "/dx7/history", *pads, *places])
+    assert sorted(h[0] for h in heard) == sorted(
+        [*VOICE_ADDRESSES, "/dx7/transpose", "/dx7/history", *pads, *places]
+    )
     assert await client.rest() == []
 
 
