@@ -129,7 +129,7 @@ def test_names_are_spelled_alike(player: Player) -> None:
 
 @torch.inference_mode()
 def test_every_pass_of_a_sample_is_the_networks(player: Player, monkeypatch: pytest.MonkeyPatch) -> None:
-    """What is known, held or drawn before and the detail of the first passes reach the decoder as they should."""
+    """What is known, held or drawn before and the first passes' detail reach the decoder as they should."""
     passes: list[tuple[np.ndarray[Any, Any], np.ndarray[Any, Any] | None, np.ndarray[Any, Any]]] = []
     asked: list[np.ndarray[Any, Any]] = []
     known, describe = player.decoder.known, player.decoder.describe

@@ -33,6 +33,8 @@ _SIZES: Final = np.array([p.size for p in SOUND])
 _TOP: Final = (_SIZES - 1).astype(np.float32)[:, None]
 _ORDERED: Final = np.array(ORDERED)
 _ALL: Final = np.arange(SOUND_SIZE)
+_TENS: Final = np.arange(9, VALUES - 1, 10, dtype=np.float32)  # the last value of each ten but one
+_THIN: Final = np.float32(0.005)
 _EDGES: Final = np.arange(VALUES, dtype=np.float32) + np.float32(0.5)  # above each value
 
 
@@ -118,14 +120,25 @@ class Described:
         People's habits make extremes the commonest value of many parameters (99, 0). Taken all at once they
         make a caricature, and a turned knob jumps from one to the next; medians move with the knob.
         """
-        share, spikes = self._spikes()
-        ordered = _ORDERED[self.which]
-        found = spikes.argmax(-1)
-        cumulative = spikes[..., ordered, :].cumsum(-1)
-        cumulative += self._logistics(
-            self.said[..., ordered, :], self.which[ordered], share[..., ordered, 1:]
-        )
-        found[..., ordered] = (cumulative < np.float32(0.5)).sum(-1)
+        found = self.said[..., :VALUES].argmax(-1)
+        ordered = np.flatnonzero(_ORDERED[self.which])
+        said, top = self.said.take(ordered, -2), _TOP[self.which[ordered]]
+        share, centres, slopes = self._mixture(said, top)
+        below = said[..., :VALUES]
+        below = np.exp(below - below.max(-1, keepdims=True)).cumsum(-1)  # of the spikes, not yet their share
+        scale = share[..., :1] / below[..., -1:]
+        bend = -centres * slopes
+
+        def under_half(spikes: Array, values: Array) -> Whole:
+            """How many of `values` [..., n, k] have less than half of it all at them or below."""
+            mixed = logistic((values[..., None, :] + np.float32(0.5)) * slopes[..., None] + bend[..., None])
+            total = spikes * scale + (share[..., None, 1:] @ mixed)[..., 0, :]
+            return np.asarray(((total < np.float32(0.5)) & (values < top)).sum(-1, keepdims=True))
+
+        tens = under_half(below[..., 9:-1:10], _TENS)
+        near = tens * 10 + np.arange(10)
+        units = under_half(np.take_along_axis(below, near, -1), near.astype(np.float32))
+        found[..., ordered] = (tens * 10 + units)[..., 0]
         return np.asarray(found, dtype=np.int64)
 
     def likeliest(self) -> Whole:
@@ -142,15 +155,20 @@ class Described:
     def _logistics(self, said: Array, which: NDArray[np.intp], share: Array) -> Array:
         """[..., n, 100] how much of the mixture is at each value or below; the outermost own the tails."""
         top = _TOP[which]  # [n, 1]
-        shapes = said[..., VALUES + 1 + self.mixtures :]
-        centres = logistic(shapes[..., : self.mixtures].copy()) * (top + np.float32(2)) - np.float32(1)
-        widths = np.exp(shapes[..., self.mixtures :] - np.float32(1)).clip(0.005, 1.0)
-        scales = widths * (np.maximum(top, np.float32(1)) * np.float32(0.5)) + np.float32(0.05)
-        slope = (np.float32(1) / scales)[..., None]
-        below = logistic(_EDGES * slope - centres[..., None] * slope)  # [..., n, M, 100]
+        _, centres, slopes = self._mixture(said, top)
+        below = logistic(_EDGES * slopes[..., None] - (centres * slopes)[..., None])  # [..., n, M, 100]
         total: Array = (share[..., None, :] @ below)[..., 0, :]
-        beyond = np.arange(VALUES) >= top
-        return np.where(beyond, share.sum(-1, keepdims=True), total)
+        return np.where(np.arange(VALUES) >= top, share.sum(-1, keepdims=True), total)
+
+    def _mixture(self, said: Array, top: Array) -> tuple[Array, Array, Array]:
+        """Shares [..., n, 1 + M], the spikes' first; centres and slopes of the logistics [..., n, M]."""
+        m = self.mixtures
+        shape = said[..., VALUES:]
+        share = softmax(shape[..., : 1 + m].copy())
+        centres = logistic(shape[..., 1 + m : 1 + 2 * m].copy()) * (top + np.float32(2)) - np.float32(1)
+        widths = np.minimum(np.maximum(np.exp(shape[..., 1 + 2 * m :] - np.float32(1)), _THIN), np.float32(1))
+        scales = widths * (np.maximum(top, np.float32(1)) * np.float32(0.5)) + np.float32(0.05)
+        return share, centres, np.float32(1) / scales
 
 
 def choose(probabilities: Array, temperature: float, uniform: NDArray[np.float64]) -> Whole:

@@ -359,7 +359,7 @@ def _holding(values: Whole, held: Mapping[int, int]) -> Whole:
 
 
 def _voice(sound: Whole, name: str) -> Voice:
-    return Voice(sound.astype(np.uint8).tobytes() + b" " * NAME_LENGTH).with_name(name)
+    return Voice(sound.astype(np.uint8).tobytes() + name.ljust(NAME_LENGTH)[:NAME_LENGTH].encode("ascii"))
 
 
 def _chunks(items: Sequence[T] | Any) -> Iterator[tuple[int, Any]]:
