@@ -97,7 +97,7 @@ def test_supercollider_reads_the_help_page_and_it_tells_of_every_method(tmp_path
 def test_what_the_quark_sends_when_nothing_is_named_is_the_bridge_s_own_default() -> None:
     text = (QUARK / "Classes" / "DX7Bridge.sc").read_text()
     assert text.count(f'name ? "{SESSION}"') == 2
-    assert f'this.place(\\keep, "{FAVOURITES}"' in text
+    assert f'this.prPlace(\\keep, "{FAVOURITES}"' in text
 
 
 def test_it_follows_on_when_the_bridge_is_restarted_in_a_moment(tmp_path: Path) -> None:
@@ -226,6 +226,28 @@ def test_the_ten_lines_of_the_page_run_as_they_stand(tmp_path: Path) -> None:
         player.program.wait_for(r"^(S\d|DECODED)")  # the stand-in's names: what line 4 prints
 
 
+def test_a_bad_slot_in_a_pattern_costs_its_event_and_one_line(tmp_path: Path) -> None:
+    pattern = tmp_path / "pattern.scd"
+    pattern.write_text(
+        "(DX7Bridge.default.whenReady { |b|\n"
+        "    fork { (1..2).do { |slot| b.ask('slot/store', slot) };\n"
+        "    Pbind(\\type, \\dx7slot, \\slot, Pseq([1, \\three, 2, 1.5, 1]), \\dur, 0.1).play };\n"
+        "})\n"
+    )
+    env: dict[str, str] = {"EXAMPLE": str(pattern)}
+    with stage() as scene:
+        env["DX7BRIDGE_PORT"] = str(scene.port)
+        with with_quark(CLIENTS / "quark_example.scd", tmp_path, env) as player:
+            recalled = scene.wait_for("/dx7/slot/recall", 3)
+            player.go_on()
+            player.program.wait_for("^STOPPED")
+            assert player.program.wait() == 0
+    assert [message.arguments for message in recalled] == [(1,), (2,), (1,)]
+    said = [line for line in player.program.lines if "slot = " in line]
+    assert [re.sub(r".*(slot = [^;]*);.*", r"\1", line).strip() for line in said] == ["slot = 'three'", "slot = 1.5"]
+    assert [line for line in player.program.lines if "CALL STACK" in line or "ERROR" in line] == []
+
+
 def test_every_example_is_played_here() -> None:
     text = Path(__file__).read_text()
     assert EXAMPLES
@@ -286,7 +308,7 @@ def test_every_address_in_the_files_is_in_the_table(file: Path) -> None:
     known = {*ADDRESSES, *ANSWERS, *OUT, *STATE, "/dx7/status.reply", "/dx7/help", "/dx7/param"}
     text = file.read_text()
     # The class writes them without /dx7/: what it sends, asks, acts, arrives at and fetches.
-    verbs = "send|request|ask|act|arrive|fetch|pad|place|numbers?|wholes?|text|word|flag|dimension"
+    verbs = "send|request|ask|pr(?:Act|Arrive|Fetch|Pad|Place|Numbers?|Wholes?|Text|Word|Flag|Dimension)"
     calls = rf"\b(?:{verbs})\(\s*(?:\\(\w+)|'([\w/]+)')"
     short = {f"/dx7/{a or b}" for a, b in re.findall(calls, text)}
     if file.name.startswith("Test"):

@@ -13,14 +13,14 @@ DX7Bridge {
 		StartUp.add { this.addEventTypes };
 	}
 
-	*new { |host = "127.0.0.1", port = 7700| ^super.new.init(NetAddr(host, port)) }
+	*new { |host = "127.0.0.1", port = 7700| ^super.new.prInit(NetAddr(host, port)) }
 
 	// The one that events without a \bridge play to.
 	*default { ^defaultBridge ?? { defaultBridge = this.new } }
 
 	*default_ { |bridge| defaultBridge = bridge }
 
-	init { |netAddr|
+	prInit { |netAddr|
 		addr = netAddr;
 		state = IdentityDictionary.new;
 		specs = IdentityDictionary.new;
@@ -29,20 +29,20 @@ DX7Bridge {
 		followers = IdentityDictionary.new;
 		pending = IdentityDictionary.new;
 		ready = List.new;
-		receiver = { |message, time, from| if(this.isFrom(from)) { this.receive(message) } };
+		receiver = { |message, time, from| if(this.prIsFrom(from)) { this.prReceive(message) } };
 		thisProcess.addOSCRecvFunc(receiver);
 		CmdPeriod.add(this);
 		all.add(this);
 		// Asks whether the bridge is there, and keeps the subscription; goes on after Cmd-Period.
-		keeper = SkipJack({ this.keepInTouch }, 1, name: "DX7Bridge");
+		keeper = SkipJack({ this.prKeepInTouch }, 1, name: "DX7Bridge");
 	}
 
-	isFrom { |from| ^(from.addr == addr.addr) and: { from.port == addr.port } }
+	prIsFrom { |from| ^(from.addr == addr.addr) and: { from.port == addr.port } }
 
 	free {
 		this.cmdPeriod;
 		// To the bridge, all of one sclang are one client.
-		if(alive and: { all.any { |each| (each !== this) and: { each.isFrom(addr) } }.not }) {
+		if(alive and: { all.any { |each| (each !== this) and: { each.prIsFrom(addr) } }.not }) {
 			this.send(\unsubscribe)
 		};
 		keeper.stop;
@@ -64,44 +64,44 @@ DX7Bridge {
 
 	// --- being in touch
 
-	keepInTouch {
-		if(alive and: { heardFrom < (Main.elapsedTime - 4) }) { this.setAlive(false) };
+	prKeepInTouch {
+		if(alive and: { heardFrom < (Main.elapsedTime - 4) }) { this.prSetAlive(false) };
 		this.send(\status);
 	}
 
-	setAlive { |flag|
+	prSetAlive { |flag|
 		if(alive != flag) {
 			alive = flag;
 			greeted = false;
 			missed = false;
-			if(flag) { this.greet };
-			this.tell(\alive, [flag]);
+			if(flag) { this.prGreet };
+			this.prTell(\alive, [flag]);
 		};
 	}
 
 	// What the bridge's status tells: [name of the model, dims], dims 0 until it is loaded, and how many
 	// follow. Another model has other axes. A bridge without followers, or with fewer than before, may have been restarted
 	// since, and knows nothing of us.
-	notice { |nameAndDims, count|
+	prNotice { |nameAndDims, count|
 		var isAnother = model != nameAndDims;
 		var isNew = isAnother or: { count == 0 } or: { count < crowd };
 		crowd = count;
-		if(isAnother) { model = nameAndDims; this.tell(\model, model) };
+		if(isAnother) { model = nameAndDims; this.prTell(\model, model) };
 		if(greeted and: { isNew }) {
-			this.subscribe;
-			if(isAnother) { this.loadAxes };
+			this.prSubscribe;
+			if(isAnother) { this.prLoadAxes };
 		};
 	}
 
-	subscribe { |action, onFail| this.request(\subscribe, [0, 30], action, onFail) }
+	prSubscribe { |action, onFail| this.request(\subscribe, [0, 30], action, onFail) }
 
 	// The whole state, and then every change; the ranges, and what the axes do.
-	greet {
-		var next = { this.loadAxes({ this.runReady }) };
-		this.subscribe({ this.loadSpecs(next) }, next);
+	prGreet {
+		var next = { this.prLoadAxes({ this.prRunReady }) };
+		this.prSubscribe({ this.prLoadSpecs(next) }, next);
 	}
 
-	runReady {
+	prRunReady {
 		var waiting = ready;
 		greeted = true;
 		ready = List.new;
@@ -112,12 +112,12 @@ DX7Bridge {
 	whenReady { |action|
 		if(alive and: { greeted }) { action.value(this) } {
 			ready.add(action);
-			SystemClock.sched(5, { if(alive.not and: { ready.includes(action) }) { this.sayMissing }; nil });
+			SystemClock.sched(5, { if(alive.not and: { ready.includes(action) }) { this.prSayMissing }; nil });
 		};
 	}
 
 	// Once for each time that it is not there.
-	sayMissing {
+	prSayMissing {
 		if(missed.not) {
 			missed = true;
 			"DX7Bridge: no bridge at %:%; start it in a shell: dx7bridge serve".format(addr.ip, addr.port).warn;
@@ -139,33 +139,37 @@ DX7Bridge {
 	*key { |address| ^address.asString.drop(5).asSymbol }
 
 	// A message without an answer, at once.
-	send { |path ... args| addr.sendMsg(this.class.address(path), *this.given(path, args)) }
+	send { |path ... args|
+		addr.sendMsg(this.class.address(path), *this.prGiven(path, args));
+		this.prKeep(path, args);
+	}
 
 	// Messages, each [path, arguments ...], that the bridge carries out together, `latency` seconds from
 	// the logical now. nil sends without a time.
 	sendBundle { |latency ... messages|
 		addr.sendBundle(latency, *messages.collect { |message|
-			[this.class.address(message[0])] ++ this.given(message[0], message.drop(1))
+			[this.class.address(message[0])] ++ this.prGiven(message[0], message.drop(1))
 		});
+		messages.do { |message| this.prKeep(message[0], message.drop(1)) };
 	}
 
 	// Asks. action.(extra, heard): what the answer brought, and by key what came before it.
 	// onFail.(code, text): the bridge's own code, or \timeout, or \cancelled by Cmd-Period.
 	request { |path, args, action, onFail, seconds|
 		var address = this.class.address(path), id = nextID, request;
-		args = this.given(path, args.asArray);
+		args = this.prGiven(path, args.asArray);
 		nextID = nextID + 1;
-		request = DX7BridgeRequest(address, action, onFail, this.takesID(path, args).not);
+		request = DX7BridgeRequest(address, action, onFail, this.prTakesID(path, args).not);
 		pending.put(id, request);
 		addr.sendMsg(address, *(if(request.nameless) { args } { args ++ [id] }));
 		SystemClock.sched(seconds ? timeout, {
-			pending.removeAt(id) !? { request.refuse(\timeout, this.silence(seconds ? timeout)) };
+			pending.removeAt(id) !? { request.refuse(\timeout, this.prSilence(seconds ? timeout)) };
 			nil
 		});
 		^id
 	}
 
-	silence { |seconds|
+	prSilence { |seconds|
 		var text = "no answer within % s".format(seconds);
 		^if(alive) { text } {
 			text ++ "; is a bridge at %:%? Start it in a shell: dx7bridge serve".format(addr.ip, addr.port)
@@ -174,14 +178,14 @@ DX7Bridge {
 
 	// A bridge tells an id by the number of arguments: where one is left out, the id would be taken for it.
 	// Such a request goes without, and is the one that an answer without an id is for.
-	takesID { |path, args|
+	prTakesID { |path, args|
 		var known = arity[this.class.key(this.class.address(path))];
 		^known.isNil or: { args.size >= (known[\names].size + known[\optional].size) }
 	}
 
 	// The request of this id; otherwise the first to this address that went without one: the bridge may have
 	// taken its last argument for an id.
-	waiting { |address, id|
+	prWaiting { |address, id|
 		var found = if(pending[id].notNil and: { pending[id].address == address }) { id } {
 			pending.keys.select { |each|
 				pending[each].nameless and: { pending[each].address == address }
@@ -203,32 +207,32 @@ DX7Bridge {
 
 	// --- arguments: as the bridge takes them, or an error that names the argument and says what is legal
 
-	number { |path, name, value|
-		if(value.isNumber.not) { this.refuseArgument(path, name, value, "a number") };
+	prNumber { |path, name, value|
+		if(value.isNumber.not) { this.prRefuseArgument(path, name, value, "a number") };
 		^value.asFloat
 	}
 
-	whole { |path, name, value|
+	prWhole { |path, name, value|
 		if(value.isNumber.not or: { value != value.asInteger }) {
-			this.refuseArgument(path, name, value, "a whole number")
+			this.prRefuseArgument(path, name, value, "a whole number")
 		};
 		^value.asInteger
 	}
 
-	flag { |path, on|
+	prFlag { |path, on|
 		if(on.isKindOf(Boolean)) { on = on.binaryValue };
-		^this.whole(path, \on, on)
+		^this.prWhole(path, \on, on)
 	}
 
-	text { |path, name, value|
+	prText { |path, name, value|
 		if(value.isString.not and: { value.isKindOf(Symbol).not }) {
-			this.refuseArgument(path, name, value, "a text")
+			this.prRefuseArgument(path, name, value, "a text")
 		};
 		^value.asString
 	}
 
 	// A dimension by its number, 1 to 8, or by the label of its axis.
-	dimension { |path, value|
+	prDimension { |path, value|
 		var labels = this.axes.collect { |axis| axis[\label] };
 		var number = if(value.isKindOf(Symbol) or: { value.isString }) {
 			labels.detectIndex { |label| label == value.asString } !? { |index| index + 1 }
@@ -236,31 +240,31 @@ DX7Bridge {
 			value
 		};
 		if(number.isNumber.not or: { (1..8).includesEqual(number).not }) {
-			this.refuseArgument(path, \dimension, value, ["a whole number, 1 to 8"] ++ labels)
+			this.prRefuseArgument(path, \dimension, value, ["a whole number, 1 to 8"] ++ labels)
 		};
 		^number.asInteger
 	}
 
-	numbers { |path, name, values, size|
+	prNumbers { |path, name, values, size|
 		if(values.isSequenceableCollection.not or: { values.isString } or: { values.size != size }) {
-			this.refuseArgument(path, name, values, ["an array of % numbers".format(size)])
+			this.prRefuseArgument(path, name, values, ["an array of % numbers".format(size)])
 		};
-		^values.collect { |value, i| this.number(path, "% %".format(name, i + 1), value) }
+		^values.collect { |value, i| this.prNumber(path, "% %".format(name, i + 1), value) }
 	}
 
 	// nil would go out as the number 0.
-	given { |path, args|
+	prGiven { |path, args|
 		var index = args.detectIndex(_.isNil);
 		var known = arity[this.class.key(this.class.address(path))];
-		index !? { this.refuseArgument(path, "argument %".format(index + 1), nil, ["a number or a text"]) };
+		index !? { this.prRefuseArgument(path, "argument %".format(index + 1), nil, ["a number or a text"]) };
 		if(known.notNil and: { args.size < known[\names].size }) {
-			this.refuseArgument(path, known[\names][args.size], nil, "an argument")
+			this.prRefuseArgument(path, known[\names][args.size], nil, "an argument")
 		};
 		^args
 	}
 
 	// What is legal is as the bridge tells it, or `kind`; an Array of words is the whole of it.
-	refuseArgument { |path, name, value, kind|
+	prRefuseArgument { |path, name, value, kind|
 		var told = legal[this.class.key(this.class.address(path))] ?? { () };
 		var isLegal = case
 			{ kind.isString.not } { kind.join(", ") }
@@ -274,37 +278,41 @@ DX7Bridge {
 
 	// --- receiving
 
-	receive { |message|
+	prReceive { |message|
 		var address = message[0];
 		heardFrom = Main.elapsedTime;
 		switch(address,
-			'/dx7/done', { this.waiting(message[1], message[2]) !? { |request| request.finish(message.drop(3)) } },
-			'/dx7/fail', { this.refuse(message) },
+			'/dx7/done', { this.prWaiting(message[1], message[2]) !? { |request| request.finish(message.drop(3)) } },
+			'/dx7/fail', { this.prRefuse(message) },
 			'/dx7/hello', { addr.sendMsg('/dx7/hello', message[1]) }, // shows the bridge that we hear it
-			'/dx7/pong', { this.finish(message.last, message.drop(1)); this.setAlive(true) },
+			'/dx7/pong', { this.prFinish(message.last, message.drop(1)); this.prSetAlive(true) },
 			'/dx7/status.reply', {
-				this.finish(message.last, message.drop(1));
-				this.notice([message[1].asString, message[2]], message[5]);
-				this.setAlive(true);
+				this.prFinish(message.last, message.drop(1));
+				this.prNotice([message[1].asString, message[2]], message[5]);
+				this.prSetAlive(true);
 			},
 			{
 				if(address.asString.beginsWith("/dx7/")) {
 					pending.do { |request| request.hear(this.class.key(address), message.drop(1)) };
-					this.tell(this.class.key(address), message.drop(1));
+					this.prTell(this.class.key(address), message.drop(1));
+					if(address == '/dx7/latent') { this.prTellCoordinates(message.drop(1)) };
 				}
 			}
 		);
 	}
 
-	finish { |id, extra|
+	prFinish { |id, extra|
 		var request = pending.removeAt(id);
 		request !? { request.finish(extra) };
 	}
 
-	refuse { |message|
-		var request = this.waiting(message[1], message[2]);
+	prRefuse { |message|
+		var request = this.prWaiting(message[1], message[2]);
 		if(message[1].asString.beginsWith("/dx7/latent") and: { message[1] != '/dx7/latent/get' }) {
-			this.restore
+			this.prRestore
+		} {
+			// Set without a request, and not there: the bridge sends its state again.
+			if(request.isNil and: { state[this.class.key(message[1])].notNil }) { this.prSubscribe };
 		};
 		if(request.notNil) {
 			request.refuse(message[3], message[4].asString)
@@ -315,22 +323,22 @@ DX7Bridge {
 
 	// What was set is not there: where is the bridge instead? Asked once more when refusals end, for the
 	// bridge tells but ten a second.
-	restore {
+	prRestore {
 		var mine = refusals = refusals + 1;
-		this.refresh;
-		SystemClock.sched(0.3, { if(mine == refusals) { this.refresh }; nil });
+		this.prRefresh;
+		SystemClock.sched(0.3, { if(mine == refusals) { this.prRefresh }; nil });
 	}
 
 	// Where the bridge is, when only it knows. One question at a time.
-	refresh {
+	prRefresh {
 		if(asking) { askAgain = true } {
 			asking = true;
 			askAgain = false;
-			this.request('latent/get', [], { asking = false; if(askAgain) { this.refresh } }, { asking = false });
+			this.request('latent/get', [], { asking = false; if(askAgain) { this.prRefresh } }, { asking = false });
 		};
 	}
 
-	tell { |key, args|
+	prTell { |key, args|
 		state.put(key, args);
 		followers[key].value(*args);
 		this.changed(key, *args);
@@ -356,24 +364,24 @@ DX7Bridge {
 	feedback { ^this.params !? { |p| p[135] } }
 
 	// Six each, operator 1 first; a voice holds operator 6 first, 21 values an operator.
-	levels { ^this.operators(16) }
-	coarse { ^this.operators(18) }
-	fine { ^this.operators(19) }
+	levels { ^this.prOperators(16) }
+	coarse { ^this.prOperators(18) }
+	fine { ^this.prOperators(19) }
 	ratios { ^this.coarse !? { |c| c.collect { |n, i| n.max(0.5) * (1 + (this.fine[i] / 100)) } } }
-	operators { |offset| ^this.params !? { |p| (5..0).collect { |n| p[n * 21 + offset] } } }
+	prOperators { |offset| ^this.params !? { |p| (5..0).collect { |n| p[n * 21 + offset] } } }
 
 	// --- the ranges that the bridge itself tells
 
-	loadSpecs { |action|
+	prLoadSpecs { |action|
 		this.request('help/args', ["/dx7/"], { |extra, heard|
 			[specs, legal, arity].do(_.clear);
-			heard['help/args'].do { |row| this.learn(*row) };
+			heard['help/args'].do { |row| this.prLearn(*row) };
 			action.value(this);
 		}, { |code, text| "DX7Bridge: no ranges: %".format(text).warn; action.value(this) });
 	}
 
 	// One argument, as the bridge describes it: its range, what is legal, and how many there must be.
-	learn { |address, name, type, optional, low, high|
+	prLearn { |address, name, type, optional, low, high|
 		var key = this.class.key(address), types = type.asString, ranged = low < high;
 		var kinds = (i: "whole number", f: "number", s: "text", b: "blob");
 		var words = types.split($|).collect { |each| kinds[each.keep(1).asSymbol] };
@@ -391,12 +399,12 @@ DX7Bridge {
 				name -> ControlSpec(low, high, \lin,
 					step: if(words[0] == "whole number") { 1 } { 0 }, default: 0.clip(low, high)));
 		};
-		this.countArgument(key, name, types, many, optional != 0);
+		this.prCountArgument(key, name, types, many, optional != 0);
 	}
 
 	// How many arguments there must be, by name, and how many more there may be. Where there may be several
 	// numbers of arguments, it is not told.
-	countArgument { |key, name, types, many, isOptional|
+	prCountArgument { |key, name, types, many, isOptional|
 		var known = arity[key];
 		var several = types.includes($|).not and: { types.size > 1 };
 		if(many) { arity.removeAt(key) } {
@@ -414,9 +422,9 @@ DX7Bridge {
 	// bridge is ready, and asked again when it has another model. An Array of Events (number, label, low, high).
 	axes { ^state[\axes] ?? { [] } }
 
-	loadAxes { |action|
+	prLoadAxes { |action|
 		this.request('axes/get', [], { |extra, heard|
-			this.tell(\axes, heard[\axis].asArray.collect { |row|
+			this.prTell(\axes, heard[\axis].asArray.collect { |row|
 				(number: row[0], label: row[1].asString, low: row[2], high: row[3])
 			});
 			action.value(this);
@@ -425,7 +433,7 @@ DX7Bridge {
 
 	// The ControlSpec of an axis, by number or label: the part of it where voices are.
 	axisSpec { |dimension|
-		var axis, index = this.dimension('axes/get', dimension) - 1;
+		var axis, index = this.prDimension('axes/get', dimension) - 1;
 		axis = this.axes[index] ?? { Error("DX7Bridge: no axes known; wait for them with whenReady").throw };
 		^ControlSpec(axis[\low], axis[\high], \lin, default: 0.clip(axis[\low], axis[\high]))
 	}
@@ -446,86 +454,114 @@ DX7Bridge {
 	// --- what players ask for; each takes its callbacks last
 
 	latent_ { |z|
-		z = this.numbers(\latent, \z, z, 8);
-		this.remember(z);
-		this.send(\latent, *z);
+		this.send(\latent, *this.prNumbers(\latent, \z, z, 8));
 	}
 
 	// One coordinate: dimension 1 to 8, or the label of its axis.
 	setLatent { |dimension, value|
-		dimension = this.dimension(\latent, dimension);
-		value = this.number("latent/" ++ dimension, \z, value);
-		this.remember(this.latent.copy.put(dimension - 1, value));
-		this.send("latent/" ++ dimension, value);
+		dimension = this.prDimension(\latent, dimension);
+		this.send("latent/" ++ dimension, this.prNumber("latent/" ++ dimension, \z, value));
 	}
 
-	// The bridge does not tell us what we said ourselves, unless it refuses: then we ask where it is.
-	remember { |z| this.tell(\latent, z.collect(_.asFloat)) }
+	// The bridge sends nobody what they set themselves, so this keeps `state` up to date. Coordinates on the
+	// normalised scale and the pad's are known again when the bridge sends them.
+	prKeep { |path, args|
+		var key = this.class.key(this.class.address(path)), words = key.asString.split($/);
+		var dimension = if(words.size == 2) { words[1].asInteger } { 0 };
+		case
+		{ key == \latent } { if(args.size >= 8) { this.prKeepLatent(args.keep(8)) } }
+		{ words[0] == "latent" and: { dimension > 0 } } {
+			this.prKeepLatent(this.latent.copy.put(dimension - 1, args[0]))
+		}
+		{ words[0] == "latent" and: { key != 'latent/axes' } } { if(key != 'latent/get') { this.prRefresh } }
+		{ state[key].notNil and: { [\name, \param].includes(key).not } and: { args.size == state[key].size } } {
+			args = args.collect { |each| if(each.isString) { each.asSymbol } { each } }; // as they are received
+			this.prTell(key, args);
+			if(key == \glide) { (1..8).do { |n| this.prTell(("glide/" ++ n).asSymbol, args) } };
+		}
+	}
+
+	prKeepLatent { |z|
+		z = z.collect(_.asFloat);
+		['latent/norm', 'latent/norm/xy'].do { |key| state.removeAt(key) };
+		this.prTell(\latent, z);
+		this.prTellCoordinates(z);
+	}
+
+	// Each coordinate by itself, and those of the pad.
+	prTellCoordinates { |z|
+		z.do { |value, i|
+			var key = ("latent/" ++ (i + 1)).asSymbol;
+			if(state[key] != [value]) {
+				state.removeAt(("latent/norm/" ++ (i + 1)).asSymbol);
+				this.prTell(key, [value]);
+			};
+		};
+		state['latent/axes'] !? { |axes| this.prTell('latent/xy', axes.collect { |n| z[n - 1] }) };
+	}
 
 	// The same on a scale of 0 to 1. The bridge works out the coordinates.
 	norm_ { |shares|
-		this.send('latent/norm', *this.numbers('latent/norm', \share, shares, 8));
-		this.refresh;
+		this.send('latent/norm', *this.prNumbers('latent/norm', \share, shares, 8));
 	}
 
 	setNorm { |dimension, share|
-		var path = "latent/norm/" ++ this.dimension('latent/norm', dimension);
-		this.send(path, this.number(path, \share, share));
-		this.refresh;
+		var path = "latent/norm/" ++ this.prDimension('latent/norm', dimension);
+		this.send(path, this.prNumber(path, \share, share));
 	}
 
 	// The two coordinates of the XY pad; the same on a scale of 0 to 1; and which two these are.
-	xy { |x, y| this.pad('latent/xy', x, y); this.refresh }
-	normXY { |x, y| this.pad('latent/norm/xy', x, y); this.refresh }
+	xy { |x, y| this.prPad('latent/xy', x, y) }
+	normXY { |x, y| this.prPad('latent/norm/xy', x, y) }
 	xyAxes { |x, y, action, onFail|
-		this.act('latent/axes', [x, y].collect { |each| this.dimension('latent/axes', each) }, action, onFail)
+		this.prAct('latent/axes', [x, y].collect { |each| this.prDimension('latent/axes', each) }, action, onFail)
 	}
 
-	pad { |path, x, y| this.send(path, this.number(path, \x, x), this.number(path, \y, y)) }
+	prPad { |path, x, y| this.send(path, this.prNumber(path, \x, x), this.prNumber(path, \y, y)) }
 
 	temperature_ { |value|
-		value = this.number(\temperature, \temperature, value);
-		this.act(\temperature, [value], { this.tell(\temperature, [value]) });
+		value = this.prNumber(\temperature, \temperature, value);
+		this.prAct(\temperature, [value]);
 	}
 
-	seed { |seed, action, onFail| this.act(\seed, [this.whole(\seed, \seed, seed)], action, onFail) }
-	sample { |action, onFail| this.arrive(\sample, [], action, onFail) }
-	store { |slot, action, onFail| this.act('slot/store', [this.whole('slot/store', \slot, slot)], action, onFail) }
-	recall { |slot, action, onFail| this.arrive('slot/recall', [this.whole('slot/recall', \slot, slot)], action, onFail) }
-	clearSlot { |slot, action, onFail| this.act('slot/clear', [this.whole('slot/clear', \slot, slot)], action, onFail) }
+	seed { |seed, action, onFail| this.prAct(\seed, [this.prWhole(\seed, \seed, seed)], action, onFail) }
+	sample { |action, onFail| this.prArrive(\sample, [], action, onFail) }
+	store { |slot, action, onFail| this.prAct('slot/store', [this.prWhole('slot/store', \slot, slot)], action, onFail) }
+	recall { |slot, action, onFail| this.prArrive('slot/recall', [this.prWhole('slot/recall', \slot, slot)], action, onFail) }
+	clearSlot { |slot, action, onFail| this.prAct('slot/clear', [this.prWhole('slot/clear', \slot, slot)], action, onFail) }
 
 	nameSlot { |slot, name, action, onFail|
-		this.act('slot/name', [this.whole('slot/name', \slot, slot), this.text('slot/name', \name, name)], action, onFail)
+		this.prAct('slot/name', [this.prWhole('slot/name', \slot, slot), this.prText('slot/name', \name, name)], action, onFail)
 	}
 
-	interpolate { |t| this.send(\interpolate, this.number(\interpolate, \t, t)) }
+	interpolate { |t| this.send(\interpolate, this.prNumber(\interpolate, \t, t)) }
 
 	interpolateSlots { |a, b, action, onFail|
-		this.act('interpolate/slots', this.wholes('interpolate/slots', [a: a, b: b]), action, onFail)
+		this.prAct('interpolate/slots', this.prWholes('interpolate/slots', [a: a, b: b]), action, onFail)
 	}
 
 	// The named whole numbers, in order.
-	wholes { |path, named| ^named.clump(2).collect { |pair| this.whole(path, pair[0], pair[1]) } }
+	prWholes { |path, named| ^named.clump(2).collect { |pair| this.prWhole(path, pair[0], pair[1]) } }
 
 	setParam { |parameter, value, action, onFail|
-		this.act(\param, [this.word(\param, \parameter, parameter), this.whole(\param, \value, value)], action, onFail)
+		this.prAct(\param, [this.prWord(\param, \parameter, parameter), this.prWhole(\param, \value, value)], action, onFail)
 	}
 
 	// A name or a number.
-	word { |path, name, value| ^if(value.isNumber) { this.whole(path, name, value) } { this.text(path, name, value) } }
+	prWord { |path, name, value| ^if(value.isNumber) { this.prWhole(path, name, value) } { this.prText(path, name, value) } }
 
-	voiceName_ { |name| this.send(\name, this.text(\name, \name, name)) }
-	vary { |amount = 0.2, action, onFail| this.arrive(\vary, [this.number(\vary, \amount, amount)], action, onFail) }
-	undo { |action, onFail| this.arrive(\undo, [], action, onFail) }
-	redo { |action, onFail| this.arrive(\redo, [], action, onFail) }
+	voiceName_ { |name| this.send(\name, this.prText(\name, \name, name)) }
+	vary { |amount = 0.2, action, onFail| this.prArrive(\vary, [this.prNumber(\vary, \amount, amount)], action, onFail) }
+	undo { |action, onFail| this.prArrive(\undo, [], action, onFail) }
+	redo { |action, onFail| this.prArrive(\redo, [], action, onFail) }
 
 	// [undos, redos]: how many steps there are.
 	history { ^state[\history] ?? { [0, 0] } }
 
 	// One note of the voice, on the synth or by the bridge's own engine.
 	audition { |note = 60, velocity = 100, seconds = 1, action, onFail|
-		this.act(\audition, this.wholes(\audition, [note: note, velocity: velocity])
-			++ [this.number(\audition, \seconds, seconds)], action, onFail)
+		this.prAct(\audition, this.prWholes(\audition, [note: note, velocity: velocity])
+			++ [this.prNumber(\audition, \seconds, seconds)], action, onFail)
 	}
 
 	// action.(Event): how it sounds, from a render.
@@ -544,107 +580,113 @@ DX7Bridge {
 	}
 
 	// Whether voices are judged before they are sent.
-	guard { |on = true, action, onFail| this.act(\guard, [this.flag(\guard, on)], action, onFail) }
+	guard { |on = true, action, onFail| this.prAct(\guard, [this.prFlag(\guard, on)], action, onFail) }
 
 	// A group such as \envelopes or \op1, a parameter, or \all.
-	lock { |what, action, onFail| this.act(\lock, [this.word(\lock, \what, what)], action, onFail) }
-	unlock { |what = \all, action, onFail| this.act(\unlock, [this.word(\unlock, \what, what)], action, onFail) }
+	lock { |what, action, onFail| this.prAct(\lock, [this.prWord(\lock, \what, what)], action, onFail) }
+	unlock { |what = \all, action, onFail| this.prAct(\unlock, [this.prWord(\unlock, \what, what)], action, onFail) }
 	locks { ^state[\locks] ?? { [] } }
 
 	// Number of each filled slot -> its name.
 	slots { ^(state[\slots] ?? { [] }).clump(2).collect { |pair| pair[0] -> pair[1].asString } }
 
-	morph { |x, y| this.pad('interpolate/xy', x, y) }
+	morph { |x, y| this.prPad('interpolate/xy', x, y) }
 
 	corners { |a, b, c, d, action, onFail|
-		this.act('interpolate/xy/slots', this.wholes('interpolate/xy/slots', [a: a, b: b, c: c, d: d]), action, onFail)
+		this.prAct('interpolate/xy/slots', this.prWholes('interpolate/xy/slots', [a: a, b: b, c: c, d: d]), action, onFail)
 	}
 
 	// \latent, the model's way, or \parameters, value by value.
-	morphMode { |mode, action, onFail| this.act('morph/mode', [this.text('morph/mode', \mode, mode)], action, onFail) }
+	morphMode { |mode, action, onFail| this.prAct('morph/mode', [this.prText('morph/mode', \mode, mode)], action, onFail) }
 
 	// Seconds that a set of the latents travels; one dimension alone.
-	glide { |seconds, action, onFail| this.act(\glide, [this.number(\glide, \seconds, seconds)], action, onFail) }
+	glide { |seconds, action, onFail| this.prAct(\glide, [this.prNumber(\glide, \seconds, seconds)], action, onFail) }
 
 	glideOne { |dimension, seconds, action, onFail|
-		var path = "glide/" ++ this.dimension(\glide, dimension);
-		this.act(path, [this.number(path, \seconds, seconds)], action, onFail)
+		var path = "glide/" ++ this.prDimension(\glide, dimension);
+		this.prAct(path, [this.prNumber(path, \seconds, seconds)], action, onFail)
 	}
 
 	// The bridge wanders by itself: turns a second, and how far in coordinates. Cmd-Period stops it.
 	drift { |rate, depth, action, onFail|
-		rate = this.number(\drift, \rate, rate);
-		depth = this.number(\drift, \depth, depth);
+		rate = this.prNumber(\drift, \rate, rate);
+		depth = this.prNumber(\drift, \depth, depth);
 		wandering = (rate * depth) > 0;
-		this.act(\drift, [rate, depth], action, onFail);
+		this.prAct(\drift, [rate, depth], action, onFail);
 	}
 
 	// Along slots, so many seconds to each: one number, or an array. Cmd-Period stops it.
 	path { |slots, seconds, action, onFail|
 		var legs;
-		slots.isNil.if { this.refuseArgument(\path, \slots, slots, ["an array of slots, 1 to 64"]) };
-		seconds.isNil.if { this.refuseArgument(\path, \seconds, seconds, ["a number, or one for each slot"]) };
+		slots.isNil.if { this.prRefuseArgument(\path, \slots, slots, ["an array of slots, 1 to 64"]) };
+		seconds.isNil.if { this.prRefuseArgument(\path, \seconds, seconds, ["a number, or one for each slot"]) };
 		legs = [slots.asArray, seconds].flop.collect { |leg|
-			[this.slot(leg[0]).asFloat, this.number(\path, \seconds, leg[1])]
+			[this.prSlot(leg[0]).asFloat, this.prNumber(\path, \seconds, leg[1])]
 		};
 		wandering = true;
-		this.act(\path, legs.flatten(1), action, onFail);
+		this.prAct(\path, legs.flatten(1), action, onFail);
 	}
 
-	slot { |slot| ^this.whole('slot/recall', \slot, slot) }
+	prSlot { |slot| ^this.prWhole('slot/recall', \slot, slot) }
 
-	stopPath { |action, onFail| this.act('path/stop', [], action, onFail) }
+	stopPath { |action, onFail| this.prAct('path/stop', [], action, onFail) }
 
 	// Whether a path begins again at its end.
-	loopPath { |on = true, action, onFail| this.act('path/loop', [this.flag('path/loop', on)], action, onFail) }
+	loopPath { |on = true, action, onFail| this.prAct('path/loop', [this.prFlag('path/loop', on)], action, onFail) }
 
 	// action.(legs): legs that lie behind, with the fraction of this one.
-	getPath { |action, onFail| this.fetch('path/get', 'path/at', action, onFail) }
+	getPath { |action, onFail| this.prFetch('path/get', 'path/at', action, onFail) }
 
 	// action.(path): where the favourite, or the session, was written.
-	keep { |action, onFail| this.place(\keep, "favourites.syx", action, onFail) }
-	saveSession { |name, action, onFail| this.place('session/save', name ? "session", action, onFail) }
-
-	loadSession { |name, action, onFail|
-		this.arrive('session/load', [this.text('session/load', \name, name ? "session")], action, onFail)
+	// With `overwrite`, also in the place of a file that is not the bridge's own.
+	keep { |action, onFail, overwrite = false| this.prPlace(\keep, "favourites.syx", action, onFail, overwrite) }
+	saveSession { |name, action, onFail, overwrite = false|
+		this.prPlace('session/save', name ? "session", action, onFail, overwrite)
 	}
 
-	place { |path, name, action, onFail|
-		this.request(path, [this.text(path, if(path == 'session/save') { \name } { \path }, name)],
+	loadSession { |name, action, onFail|
+		this.prArrive('session/load', [this.prText('session/load', \name, name ? "session")], action, onFail)
+	}
+
+	prPlace { |path, name, action, onFail, overwrite|
+		this.request(path, [this.prText(path, if(path == 'session/save') { \name } { \path }, name)]
+			++ if(overwrite == true) { ["overwrite"] } { [] },
 			{ |extra| action.value(extra[0].asString) }, onFail)
 	}
 
 	// Without a seed, one by chance.
 	cartSample { |seed, action, onFail|
-		this.act('cart/sample', [this.whole('cart/sample', \seed, seed ?? { 2147483647.rand })], action, onFail)
+		this.prAct('cart/sample', [this.prWhole('cart/sample', \seed, seed ?? { 2147483647.rand })], action, onFail)
 	}
 
 	cartInterpolate { |a, b, action, onFail|
-		this.act('cart/interpolate', this.wholes('cart/interpolate', [a: a, b: b]), action, onFail)
+		this.prAct('cart/interpolate', this.prWholes('cart/interpolate', [a: a, b: b]), action, onFail)
 	}
 
-	cartSave { |path, action, onFail| this.place('cart/save', path, action, onFail) }
+	cartSave { |path, action, onFail, overwrite = false|
+		this.prPlace('cart/save', path, action, onFail, overwrite)
+	}
 
 	// A voice as 128, 155 or 163 bytes: an Int8Array, or an Array of whole numbers.
 	encode { |voice, action, onFail|
 		case
-		{ voice.isKindOf(Int8Array) } { this.arrive(\encode, [voice], action, onFail) }
+		{ voice.isKindOf(Int8Array) } { this.prArrive(\encode, [voice], action, onFail) }
 		{ voice.isKindOf(Array) } {
-			voice = voice.collect { |value, i| this.whole('encode/ints', "value %".format(i + 1), value) };
-			this.arrive('encode/ints', voice, action, onFail)
+			voice = voice.collect { |value, i| this.prWhole('encode/ints', "value %".format(i + 1), value) };
+			this.prArrive('encode/ints', voice, action, onFail)
 		}
-		{ this.refuseArgument(\encode, \voice, voice, ["an Int8Array or an Array of 128, 155 or 163"]) };
+		{ this.prRefuseArgument(\encode, \voice, voice, ["an Int8Array or an Array of 128, 155 or 163"]) };
 	}
 
 	// One of a .syx file in the bridge's own folder, counted from 1.
 	encodeFile { |path, voice = 1, action, onFail|
-		this.arrive('encode/file', [this.text('encode/file', \path, path), this.whole('encode/file', \voice, voice)],
+		this.prArrive('encode/file', [this.prText('encode/file', \path, path), this.prWhole('encode/file', \voice, voice)],
 			action, onFail)
 	}
 
 	// action.(Int8Array): the voice as a dump of 163 bytes; the cartridge as one of 4104.
-	getSysex { |action, onFail| this.fetch('sysex/get', \sysex, action, onFail) }
-	getCart { |action, onFail| this.fetch('cart/get', \cart, action, onFail) }
+	getSysex { |action, onFail| this.prFetch('sysex/get', \sysex, action, onFail) }
+	getCart { |action, onFail| this.prFetch('cart/get', \cart, action, onFail) }
 
 	ports { |action, onFail|
 		this.request('midi/ports', [], { |extra, heard|
@@ -652,22 +694,24 @@ DX7Bridge {
 		}, onFail);
 	}
 
-	sendMidi { |action, onFail| this.act('midi/send', [], action, onFail) }
+	sendMidi { |action, onFail| this.prAct('midi/send', [], action, onFail) }
 
 	// Asks the synth for the voice it holds, which is then encoded.
-	capture { |action, onFail| this.act(\capture, [], action, onFail) }
+	capture { |action, onFail| this.prAct(\capture, [], action, onFail) }
 
 	// Writes the bank that the synth sent last into the bridge's folder.
-	captureBank { |path, action, onFail| this.place('capture/bank', path, action, onFail) }
+	captureBank { |path, action, onFail, overwrite = false|
+		this.prPlace('capture/bank', path, action, onFail, overwrite)
+	}
 
 	// The next MIDI controller that moves takes this dimension; and no more of it, of any without one.
 	learnControl { |dimension, action, onFail|
-		this.act('midi/learn', [this.dimension('midi/learn', dimension)], action, onFail)
+		this.prAct('midi/learn', [this.prDimension('midi/learn', dimension)], action, onFail)
 	}
 
 	forgetControl { |dimension, action, onFail|
 		if(dimension.notNil) {
-			this.act('midi/forget', [this.dimension('midi/forget', dimension)], action, onFail)
+			this.prAct('midi/forget', [this.prDimension('midi/forget', dimension)], action, onFail)
 		} {
 			// Alone, an id would be taken for a dimension.
 			this.send('midi/forget');
@@ -683,14 +727,16 @@ DX7Bridge {
 	}
 
 	// Done: action.(bridge).
-	act { |path, args, action, onFail| this.request(path, args, { action.value(this) }, onFail) }
+	prAct { |path, args, action, onFail|
+		this.request(path, args, { this.prKeep(path, args); action.value(this) }, onFail)
+	}
 
 	// A new sound: its latent, name and params come right behind the done, and a ping behind them.
-	arrive { |path, args, action, onFail|
+	prArrive { |path, args, action, onFail|
 		this.request(path, args, { this.request(\ping, [], { action.value(this) }, onFail) }, onFail);
 	}
 
-	fetch { |path, key, action, onFail|
+	prFetch { |path, key, action, onFail|
 		this.request(path, [], { |extra, heard| action.value(heard[key][0][0]) }, onFail);
 	}
 
@@ -698,65 +744,66 @@ DX7Bridge {
 
 	*addEventTypes {
 		// \z: coordinates, all eight or the first few; or \dim, 1 to 8 or the label of an axis, with \value.
-		Event.addEventType(\dx7latent, { |server|
-			var bridge = ~bridge ?? { DX7Bridge.default }, dim, z;
+		this.prAddEventType(\dx7latent, { |bridge|
 			if(~dim.notNil) {
-				dim = bridge.dimension(\latent, ~dim);
-				z = bridge.latent.copy.put(dim - 1, bridge.number("latent/" ++ dim, \value, ~value));
+				var dim = bridge.prDimension(\latent, ~dim), path = "latent/" ++ dim;
+				[[path, bridge.prNumber(path, \value, ~value)]]
 			} {
-				z = ~z.value.asArray;
-				z = bridge.numbers(\latent, \z, z, z.size.clip(1, 8));
-			};
-			bridge.playEvent(server, case
-				{ dim.notNil } { [["latent/" ++ dim, z[dim - 1]]] }
-				{ z.size == 8 } { [[\latent] ++ z] }
-				{ z.collect { |value, i| ["latent/" ++ (i + 1), value] } });
-			bridge.remember(z ++ bridge.latent.drop(z.size));
-		}, (z: { 0.0 ! 8 }));
+				var z = ~z.value ?? { bridge.prRefuseArgument(\latent, \z, nil, ["an array of up to 8 numbers; or dim and value"]) };
+				z = bridge.prNumbers(\latent, \z, z.asArray, z.asArray.size.clip(1, 8));
+				if(z.size == 8) { [[\latent] ++ z] } { z.collect { |value, i| ["latent/" ++ (i + 1), value] } }
+			}
+		});
 
 		// \slot: 1 to 64.
-		Event.addEventType(\dx7slot, { |server|
-			var bridge = ~bridge ?? { DX7Bridge.default };
-			bridge.playEvent(server, [['slot/recall', bridge.whole('slot/recall', \slot, ~slot)]]);
-		}, (slot: 1));
+		this.prAddEventType(\dx7slot, { |bridge| [['slot/recall', bridge.prSlot(~slot)]] });
 
 		// \t: 0 to 1, between two \slots; or \x and \y, on the pad between four. Without \slots,
 		// between those chosen before.
-		Event.addEventType(\dx7morph, { |server|
-			var bridge = ~bridge ?? { DX7Bridge.default };
+		this.prAddEventType(\dx7morph, { |bridge|
 			var pad = ~x.notNil or: { ~y.notNil };
 			var ends = if(pad) { 'interpolate/xy/slots' } { 'interpolate/slots' };
 			var messages = if(pad) {
-				[['interpolate/xy', bridge.number('interpolate/xy', \x, ~x ? 0), bridge.number('interpolate/xy', \y, ~y ? 0)]]
+				[['interpolate/xy', bridge.prNumber('interpolate/xy', \x, ~x), bridge.prNumber('interpolate/xy', \y, ~y)]]
 			} {
-				[[\interpolate, bridge.number(\interpolate, \t, ~t ? 0)]]
+				[[\interpolate, bridge.prNumber(\interpolate, \t, ~t)]]
 			};
 			~slots !? {
-				bridge.numbers(ends, \slots, ~slots, if(pad) { 4 } { 2 });
-				messages = [[ends] ++ ~slots.collect { |slot, i| bridge.whole(ends, "abcd"[i].asSymbol, slot) }] ++ messages
+				bridge.prNumbers(ends, \slots, ~slots, if(pad) { 4 } { 2 });
+				messages = [[ends] ++ ~slots.collect { |slot, i| bridge.prWhole(ends, "abcd"[i].asSymbol, slot) }] ++ messages
 			};
-			bridge.playEvent(server, messages);
+			messages
 		});
 
-		// \amount: 0 to 1, a step from here.
-		Event.addEventType(\dx7vary, { |server|
-			var bridge = ~bridge ?? { DX7Bridge.default };
-			bridge.playEvent(server, [[\vary, bridge.number(\vary, \amount, ~amount)]]);
-		}, (amount: 0.2));
+		// \amount: 0 to 1, a step from here; 0.2 when it is left out.
+		this.prAddEventType(\dx7vary, { |bridge| [[\vary, bridge.prNumber(\vary, \amount, ~amount ? 0.2)]] });
 
 		// A new voice; \seed and \temperature when they are there.
-		Event.addEventType(\dx7sample, { |server|
-			var bridge = ~bridge ?? { DX7Bridge.default }, messages = [[\sample]];
-			~seed !? { messages = [[\seed, bridge.whole(\seed, \seed, ~seed)]] ++ messages };
+		this.prAddEventType(\dx7sample, { |bridge|
+			var messages = [[\sample]];
+			~seed !? { messages = [[\seed, bridge.prWhole(\seed, \seed, ~seed)]] ++ messages };
 			~temperature !? {
-				messages = [[\temperature, bridge.number(\temperature, \temperature, ~temperature)]] ++ messages
+				messages = [[\temperature, bridge.prNumber(\temperature, \temperature, ~temperature)]] ++ messages
 			};
-			bridge.playEvent(server, messages);
+			messages
+		});
+	}
+
+	// An event type: `messages`, with the event's keys as its environment, returns what to send. An event that
+	// is refused posts one line, and its pattern plays on.
+	*prAddEventType { |type, messages|
+		Event.addEventType(type, { |server|
+			var bridge = ~bridge ?? { DX7Bridge.default };
+			try { bridge.prPlayEvent(server, messages.value(bridge)) } { |error|
+				if(error.isKindOf(DX7BridgeError).not) { error.throw };
+				"%; the event was left out".format(error.what).warn;
+				bridge.prTell(\refused, [error.path, error.code, error.text]);
+			};
 		});
 	}
 
 	// In an event: due when the server's notes are, so that voices change with them.
-	playEvent { |server, messages|
+	prPlayEvent { |server, messages|
 		var latency = ~latency ? server.latency, lag = ~lag ? 0, offset = ~timingOffset ? 0;
 		var send = {
 			this.sendBundle(if(latency.isNil and: { lag == 0 }) { nil } { (latency ? 0) + lag }, *messages)

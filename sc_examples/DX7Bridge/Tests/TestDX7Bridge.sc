@@ -122,13 +122,6 @@ TestDX7Bridge : UnitTest {
 			[{ bridge.request('slot/name', [1, nil]) }, "argument 2 is missing"],
 			[{ bridge.send(\param, nil, 1) }, "argument 1 is missing"],
 			[{ bridge.sendBundle(0, [\glide, nil]) }, "argument 1 is missing"],
-			[{ (type: \dx7latent, dim: 9, value: 1).play }, "dimension = 9; legal is "],
-			[{ (type: \dx7slot, slot: [1, 2]).play }, "slot = [ 1, 2 ]; legal is whole number, 1 to 64"],
-			[{ (type: \dx7slot, slot: 1.5).play }, "slot = 1.5; legal is whole number, 1 to 64"],
-			[{ (type: \dx7vary, amount: \much).play }, "amount = 'much'; legal is number, 0 to 1"],
-			[{ (type: \dx7morph, t: [0, 1]).play }, "t = [ 0, 1 ]; legal is number, 0 to 1"],
-			[{ (type: \dx7morph, t: 0, slots: [1, 2, 3]).play }, "slots = [ 1, 2, 3 ]; legal is an array of 2 numbers"],
-			[{ (type: \dx7sample, seed: 0.5).play }, "seed = 0.5; legal is whole number, 0 to 2147483647"],
 			[{ bridge.request(\vary, []) }, "amount is missing; legal is number, 0 to 1"],
 			[{ bridge.request('interpolate/xy', [0.5]) }, "y is missing; legal is number, 0 to 1"],
 			[{ bridge.request(\param, ['op1.coarse']) }, "value is missing; legal is whole number"],
@@ -141,6 +134,83 @@ TestDX7Bridge : UnitTest {
 			var said = this.refusal(pair[0]);
 			this.assert(said.beginsWith(pair[1]), "%: %".format(i, said));
 		};
+	}
+
+	test_an_event_with_a_wrong_or_missing_key_is_left_out_with_one_line {
+		var z = bridge.ask('latent/get')[1][\latent][0];
+		[
+			[(type: \dx7latent, dim: 9, value: 1), "dimension = 9; legal is "],
+			[(type: \dx7latent, dim: 1), "value is missing; legal is number, -8 to 8"],
+			[(type: \dx7latent, zz: 0 ! 8), "z is missing; legal is an array of up to 8 numbers; or dim and value"],
+			[(type: \dx7slot, slto: 2), "slot is missing; legal is whole number, 1 to 64"],
+			[(type: \dx7slot, slot: [1, 2]), "slot = [ 1, 2 ]; legal is whole number, 1 to 64"],
+			[(type: \dx7slot, slot: 1.5), "slot = 1.5; legal is whole number, 1 to 64"],
+			[(type: \dx7vary, amount: \much), "amount = 'much'; legal is number, 0 to 1"],
+			[(type: \dx7morph), "t is missing; legal is number, 0 to 1"],
+			[(type: \dx7morph, x: 0.5), "y is missing; legal is number, 0 to 1"],
+			[(type: \dx7morph, t: [0, 1]), "t = [ 0, 1 ]; legal is number, 0 to 1"],
+			[(type: \dx7morph, t: 0, slots: [1, 2, 3]), "slots = [ 1, 2, 3 ]; legal is an array of 2 numbers"],
+			[(type: \dx7sample, seed: 0.5), "seed = 0.5; legal is whole number, 0 to 2147483647"],
+		].do { |pair, i|
+			var said;
+			bridge.state.removeAt(\refused);
+			pair[0].play;
+			said = (bridge.state[\refused] ?? { [nil, nil, "none"] })[2];
+			this.assert(said.beginsWith(pair[1]), "%: %".format(i, said));
+		};
+		this.assert(this.settled(z), "nothing has moved");
+	}
+
+	// Asks for the whole state again, and compares.
+	stale {
+		var kept = bridge.state.copy, far = { |a, b|
+			if(a.isNumber and: { b.isNumber }) { (a - b).abs > 0.0001 } { a != b }
+		};
+		bridge.ask(\subscribe, 0, 30);
+		bridge.ask(\ping);
+		0.2.wait;
+		^kept.keys.select { |key|
+			var now = bridge.state[key];
+			[\alive, \model, \axes, \refused].includes(key).not and: {
+				(kept[key].size != now.size) or: { [kept[key], now].flop.any { |pair| far.(*pair) } }
+			}
+		}.asArray
+	}
+
+	test_the_state_is_what_this_client_set {
+		var wait = { |selector ... args|
+			var is = false;
+			bridge.performList(selector, args ++ [{ is = true }]);
+			this.until("% is done".format(selector), { is });
+		};
+		wait.(\glide, 0.5);
+		this.assertEquals(bridge.state['glide/3'], [0.5]);
+		wait.(\glideOne, 2, 0.25);
+		wait.(\guard, true);
+		wait.(\morphMode, \parameters);
+		wait.(\drift, 0.5, 0);
+		wait.(\loopPath, true);
+		wait.(\xyAxes, 3, 4);
+		wait.(\seed, 11);
+		wait.(\glide, 0);
+		bridge.latent = (1..8) / 8;
+		bridge.setLatent(2, -1.5);
+		this.assertEquals(bridge.state['latent/2'], [-1.5]);
+		this.assertEquals(bridge.state[\latent][1], -1.5);
+		this.assertEquals(this.stale, []);
+		bridge.xy(0.5, -0.5);
+		bridge.send(\glide, 0.75);
+		bridge.send(\drift, 0.25, 0);
+		this.until("the pad is known", { bridge.state[\latent][3] == -0.5 });
+		this.assertEquals(this.stale, []);
+		bridge.send(\glide, 7000);
+		this.until("what was refused is taken back", { bridge.state[\glide] == [0.75] });
+		wait.(\glide, 0);
+		wait.(\guard, false);
+		wait.(\morphMode, \latent);
+		wait.(\drift, 0, 0);
+		wait.(\loopPath, false);
+		wait.(\xyAxes, 1, 2);
 	}
 
 	test_numbers_may_be_left_out_and_the_answer_is_still_ours {
@@ -282,7 +352,7 @@ TestDX7Bridge : UnitTest {
 		this.until("the time-out came", { code.notNil });
 		this.assertEquals(code, \timeout);
 		this.assert(silent.alive.not);
-		this.assert(silent.silence(1).contains("dx7bridge serve"));
+		this.assert(silent.prSilence(1).contains("dx7bridge serve"));
 		silent.free;
 	}
 
