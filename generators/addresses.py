@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from dx7bridge.commands import LATENT_DIMS, TEMPERATURE_LIMIT
+from dx7bridge.commands import LATENT_DIMS, TEMPERATURE_LIMIT, TRANSPOSE_LIMIT
 from dx7bridge.osc.answers import OUT
 from dx7bridge.osc.table import ADDRESSES
 from dx7bridge.voice.parameters import find
@@ -29,6 +29,14 @@ REPLY_PORTS: Final = {
 ANOTHER_REPLY_PORT: Final = 7750  # where one is given by hand
 CORNERS: Final = "ABCD"  # the four slots of the morph pad, 1 to 4
 ALGORITHM: Final = find("algorithm")
+
+# Switches of the panels: the label, the address, and what is sent when it is off and when it is on.
+SWITCHES: Final[tuple[tuple[str, str, int | str, int | str], ...]] = (
+    ("LEVEL", "/dx7/level", "off", "match"),
+    ("KEY", "/dx7/key", "free", "keep"),
+    ("SMOOTH", "/dx7/smooth", 0, 1),
+)
+FURTHEST: Final = TRANSPOSE_LIMIT  # semitones, each way
 
 # What the lock toggles hold: the label and the group's name.
 LOCKS: Final = (

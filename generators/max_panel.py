@@ -14,10 +14,12 @@ from generators.addresses import (
     ALGORITHM,
     CORNERS,
     DIMS,
+    FURTHEST,
     HOTTEST,
     LOCKS,
     LONGEST_GLIDE,
     REACH,
+    SWITCHES,
     heard,
     say,
     sent,
@@ -177,6 +179,8 @@ def panel() -> Patch:
         "/dx7/axis",
         "/dx7/status.reply",
         "/dx7/slots",
+        *(address for _, address, _, _ in SWITCHES),
+        "/dx7/transpose",
     ]
     latents = p.box("route " + " ".join(heard(a) for a in dims), 20, 100)
     others = p.box("route " + " ".join(heard(a) for a in rest), 20, 140)
@@ -190,6 +194,7 @@ def panel() -> Patch:
     _settings(p, others, outlet)
     _slots(p, others, outlet)
     _locks(p, others, outlet)
+    _switches(p, others, outlet)
     _drop(p, outlet, trouble)
     return p
 
@@ -330,8 +335,8 @@ def _buttons(p: Patch, outlet: Box) -> None:
         ),
         ("UNDO", "/dx7/undo", (230, 324, 86, 46), {}),
         ("REDO", "/dx7/redo", (324, 324, 86, 46), {}),
-        ("KEEP", "/dx7/keep", (290, 508, 120, 34), {}),
-        ("LISTEN", "/dx7/audition", (424, 508, 324, 34), {}),
+        ("KEEP", "/dx7/keep", (286, 508, 60, 34), {"fontsize": 13.0}),
+        ("LISTEN", "/dx7/audition", (350, 508, 64, 34), {"fontsize": 13.0}),
     )
     for n, (text, address, place, look) in enumerate(asks):
         press = button(p, text, (20 + 90 * n, 720), place, **look)
@@ -419,6 +424,37 @@ def _locks(p: Patch, others: Box, outlet: Box) -> None:
         p.chain((which_of, n), p.message("set 1", x, 922), hold)
         p.chain(which, p.message(say("/dx7/lock", group), x, 974 + 50 * (n % 2)), outlet)
         p.chain((which, 1), p.message(say("/dx7/unlock", group), x, 998 + 50 * (n % 2)), outlet)
+
+
+def _switches(p: Patch, others: Box, outlet: Box) -> None:
+    """What the bridge keeps of a sound, and the transposition: they follow, and say nothing back."""
+    widths = (68, 56, 80)
+    for n, ((text, address, off, on), width) in enumerate(zip(SWITCHES, widths, strict=True)):
+        x = 400.0 + 250 * n
+        left = 424.0 + sum(widths[:n]) + 6 * n
+        switch = toggle(p, text, text.lower(), (x, 1160), (left, 508, width, 34))
+        for value, shown in ((off, 0), (on, 1)):
+            show = p.message(f"set {shown}", x + 110 * shown, 1130)
+            said = p.message(say(address, value), x + 110 * shown, 1220)
+            if shown == 0:
+                told = p.box(f"sel {off} {on}", x, 1104)
+                pressed = p.box("sel 0 1", x, 1192)
+                p.wire((others, 12 + n), told)
+                p.wire(switch, pressed)
+            p.wire((told, shown), show)
+            p.wire(show, switch)
+            p.wire((pressed, shown), said)
+            p.wire(said, outlet)
+    p.label("TRANSPOSE", (20, 1104), (640, 515, 74, 20), 11.0, fontface=1)
+    number = p.ui(
+        "live.numbox",
+        (20, 1160, 44, 18),
+        (714, 513, 36, 24),
+        fontsize=13.0,
+        **parameter("transpose", "transpose", -FURTHEST, FURTHEST, whole=True),
+    )
+    p.chain((others, 12 + len(SWITCHES)), p.box("prepend set", 20, 1130), number)
+    p.chain(number, p.box(f"prepend {sent('/dx7/transpose')}", 20, 1220), outlet)
 
 
 def _drop(p: Patch, outlet: Box, trouble: Box) -> None:

@@ -128,12 +128,12 @@
 				"box": {
 					"id": "obj-5",
 					"maxclass": "newobj",
-					"numinlets": 13,
-					"numoutlets": 13,
+					"numinlets": 17,
+					"numoutlets": 17,
 					"patching_rect": [
 						20.0,
 						140.0,
-						1043.6,
+						1353.8,
 						22.0
 					],
 					"outlettype": [
@@ -149,9 +149,13 @@
 						"",
 						"",
 						"",
+						"",
+						"",
+						"",
+						"",
 						""
 					],
-					"text": "route /dx7/name /dx7/params /dx7/param /dx7/pong /dx7/fail /dx7/temperature /dx7/glide /dx7/interpolate/xy /dx7/locks /dx7/axis /dx7/status.reply /dx7/slots"
+					"text": "route /dx7/name /dx7/params /dx7/param /dx7/pong /dx7/fail /dx7/temperature /dx7/glide /dx7/interpolate/xy /dx7/locks /dx7/axis /dx7/status.reply /dx7/slots /dx7/level /dx7/key /dx7/smooth /dx7/transpose"
 				}
 			},
 			{
@@ -3041,7 +3045,7 @@
 						""
 					],
 					"text": "KEEP",
-					"fontsize": 15.0,
+					"fontsize": 13.0,
 					"fontface": 1,
 					"rounded": 6.0,
 					"bgcolor": [
@@ -3072,9 +3076,9 @@
 					"parameter_enable": 0,
 					"presentation": 1,
 					"presentation_rect": [
-						290.0,
+						286.0,
 						508.0,
-						120.0,
+						60.0,
 						34.0
 					]
 				}
@@ -3115,7 +3119,7 @@
 						""
 					],
 					"text": "LISTEN",
-					"fontsize": 15.0,
+					"fontsize": 13.0,
 					"fontface": 1,
 					"rounded": 6.0,
 					"bgcolor": [
@@ -3146,9 +3150,9 @@
 					"parameter_enable": 0,
 					"presentation": 1,
 					"presentation_rect": [
-						424.0,
+						350.0,
 						508.0,
-						324.0,
+						64.0,
 						34.0
 					]
 				}
@@ -6569,6 +6573,698 @@
 			{
 				"box": {
 					"id": "obj-235",
+					"maxclass": "textbutton",
+					"numinlets": 1,
+					"numoutlets": 3,
+					"patching_rect": [
+						400.0,
+						1160.0,
+						76.0,
+						24.0
+					],
+					"outlettype": [
+						"",
+						"",
+						""
+					],
+					"text": "LEVEL",
+					"fontsize": 12.0,
+					"fontface": 1,
+					"rounded": 6.0,
+					"bgcolor": [
+						0.19,
+						0.21,
+						0.24,
+						1.0
+					],
+					"textcolor": [
+						0.93,
+						0.94,
+						0.95,
+						1.0
+					],
+					"bgovercolor": [
+						0.26,
+						0.28,
+						0.32,
+						1.0
+					],
+					"textovercolor": [
+						0.93,
+						0.94,
+						0.95,
+						1.0
+					],
+					"mode": 1,
+					"parameter_enable": 0,
+					"texton": "LEVEL",
+					"bgoncolor": [
+						0.96,
+						0.62,
+						0.18,
+						1.0
+					],
+					"textoncolor": [
+						0.11,
+						0.12,
+						0.14,
+						1.0
+					],
+					"bgoveroncolor": [
+						0.96,
+						0.62,
+						0.18,
+						1.0
+					],
+					"textoveroncolor": [
+						0.11,
+						0.12,
+						0.14,
+						1.0
+					],
+					"usebgoncolor": 1,
+					"varname": "level",
+					"presentation": 1,
+					"presentation_rect": [
+						424.0,
+						508.0,
+						68.0,
+						34.0
+					]
+				}
+			},
+			{
+				"box": {
+					"id": "obj-236",
+					"maxclass": "message",
+					"numinlets": 2,
+					"numoutlets": 1,
+					"patching_rect": [
+						400.0,
+						1130.0,
+						47.0,
+						22.0
+					],
+					"outlettype": [
+						""
+					],
+					"text": "set 0"
+				}
+			},
+			{
+				"box": {
+					"id": "obj-237",
+					"maxclass": "message",
+					"numinlets": 2,
+					"numoutlets": 1,
+					"patching_rect": [
+						400.0,
+						1336.0,
+						106.39999999999999,
+						22.0
+					],
+					"outlettype": [
+						""
+					],
+					"text": "/dx7/level off"
+				}
+			},
+			{
+				"box": {
+					"id": "obj-238",
+					"maxclass": "newobj",
+					"numinlets": 3,
+					"numoutlets": 3,
+					"patching_rect": [
+						400.0,
+						1184.0,
+						99.8,
+						22.0
+					],
+					"outlettype": [
+						"",
+						"",
+						""
+					],
+					"text": "sel off match"
+				}
+			},
+			{
+				"box": {
+					"id": "obj-239",
+					"maxclass": "newobj",
+					"numinlets": 3,
+					"numoutlets": 3,
+					"patching_rect": [
+						400.0,
+						1358.0,
+						60.199999999999996,
+						22.0
+					],
+					"outlettype": [
+						"",
+						"",
+						""
+					],
+					"text": "sel 0 1"
+				}
+			},
+			{
+				"box": {
+					"id": "obj-240",
+					"maxclass": "message",
+					"numinlets": 2,
+					"numoutlets": 1,
+					"patching_rect": [
+						510.0,
+						1130.0,
+						47.0,
+						22.0
+					],
+					"outlettype": [
+						""
+					],
+					"text": "set 1"
+				}
+			},
+			{
+				"box": {
+					"id": "obj-241",
+					"maxclass": "message",
+					"numinlets": 2,
+					"numoutlets": 1,
+					"patching_rect": [
+						510.0,
+						1336.0,
+						119.6,
+						22.0
+					],
+					"outlettype": [
+						""
+					],
+					"text": "/dx7/level match"
+				}
+			},
+			{
+				"box": {
+					"id": "obj-242",
+					"maxclass": "textbutton",
+					"numinlets": 1,
+					"numoutlets": 3,
+					"patching_rect": [
+						650.0,
+						1160.0,
+						76.0,
+						24.0
+					],
+					"outlettype": [
+						"",
+						"",
+						""
+					],
+					"text": "KEY",
+					"fontsize": 12.0,
+					"fontface": 1,
+					"rounded": 6.0,
+					"bgcolor": [
+						0.19,
+						0.21,
+						0.24,
+						1.0
+					],
+					"textcolor": [
+						0.93,
+						0.94,
+						0.95,
+						1.0
+					],
+					"bgovercolor": [
+						0.26,
+						0.28,
+						0.32,
+						1.0
+					],
+					"textovercolor": [
+						0.93,
+						0.94,
+						0.95,
+						1.0
+					],
+					"mode": 1,
+					"parameter_enable": 0,
+					"texton": "KEY",
+					"bgoncolor": [
+						0.96,
+						0.62,
+						0.18,
+						1.0
+					],
+					"textoncolor": [
+						0.11,
+						0.12,
+						0.14,
+						1.0
+					],
+					"bgoveroncolor": [
+						0.96,
+						0.62,
+						0.18,
+						1.0
+					],
+					"textoveroncolor": [
+						0.11,
+						0.12,
+						0.14,
+						1.0
+					],
+					"usebgoncolor": 1,
+					"varname": "key",
+					"presentation": 1,
+					"presentation_rect": [
+						498.0,
+						508.0,
+						56.0,
+						34.0
+					]
+				}
+			},
+			{
+				"box": {
+					"id": "obj-243",
+					"maxclass": "message",
+					"numinlets": 2,
+					"numoutlets": 1,
+					"patching_rect": [
+						650.0,
+						1130.0,
+						47.0,
+						22.0
+					],
+					"outlettype": [
+						""
+					],
+					"text": "set 0"
+				}
+			},
+			{
+				"box": {
+					"id": "obj-244",
+					"maxclass": "message",
+					"numinlets": 2,
+					"numoutlets": 1,
+					"patching_rect": [
+						650.0,
+						1336.0,
+						99.8,
+						22.0
+					],
+					"outlettype": [
+						""
+					],
+					"text": "/dx7/key free"
+				}
+			},
+			{
+				"box": {
+					"id": "obj-245",
+					"maxclass": "newobj",
+					"numinlets": 3,
+					"numoutlets": 3,
+					"patching_rect": [
+						650.0,
+						1104.0,
+						99.8,
+						22.0
+					],
+					"outlettype": [
+						"",
+						"",
+						""
+					],
+					"text": "sel free keep"
+				}
+			},
+			{
+				"box": {
+					"id": "obj-246",
+					"maxclass": "newobj",
+					"numinlets": 3,
+					"numoutlets": 3,
+					"patching_rect": [
+						650.0,
+						1358.0,
+						60.199999999999996,
+						22.0
+					],
+					"outlettype": [
+						"",
+						"",
+						""
+					],
+					"text": "sel 0 1"
+				}
+			},
+			{
+				"box": {
+					"id": "obj-247",
+					"maxclass": "message",
+					"numinlets": 2,
+					"numoutlets": 1,
+					"patching_rect": [
+						760.0,
+						1130.0,
+						47.0,
+						22.0
+					],
+					"outlettype": [
+						""
+					],
+					"text": "set 1"
+				}
+			},
+			{
+				"box": {
+					"id": "obj-248",
+					"maxclass": "message",
+					"numinlets": 2,
+					"numoutlets": 1,
+					"patching_rect": [
+						760.0,
+						1220.0,
+						99.8,
+						22.0
+					],
+					"outlettype": [
+						""
+					],
+					"text": "/dx7/key keep"
+				}
+			},
+			{
+				"box": {
+					"id": "obj-249",
+					"maxclass": "textbutton",
+					"numinlets": 1,
+					"numoutlets": 3,
+					"patching_rect": [
+						900.0,
+						1262.0,
+						76.0,
+						24.0
+					],
+					"outlettype": [
+						"",
+						"",
+						""
+					],
+					"text": "SMOOTH",
+					"fontsize": 12.0,
+					"fontface": 1,
+					"rounded": 6.0,
+					"bgcolor": [
+						0.19,
+						0.21,
+						0.24,
+						1.0
+					],
+					"textcolor": [
+						0.93,
+						0.94,
+						0.95,
+						1.0
+					],
+					"bgovercolor": [
+						0.26,
+						0.28,
+						0.32,
+						1.0
+					],
+					"textovercolor": [
+						0.93,
+						0.94,
+						0.95,
+						1.0
+					],
+					"mode": 1,
+					"parameter_enable": 0,
+					"texton": "SMOOTH",
+					"bgoncolor": [
+						0.96,
+						0.62,
+						0.18,
+						1.0
+					],
+					"textoncolor": [
+						0.11,
+						0.12,
+						0.14,
+						1.0
+					],
+					"bgoveroncolor": [
+						0.96,
+						0.62,
+						0.18,
+						1.0
+					],
+					"textoveroncolor": [
+						0.11,
+						0.12,
+						0.14,
+						1.0
+					],
+					"usebgoncolor": 1,
+					"varname": "smooth",
+					"presentation": 1,
+					"presentation_rect": [
+						560.0,
+						508.0,
+						80.0,
+						34.0
+					]
+				}
+			},
+			{
+				"box": {
+					"id": "obj-250",
+					"maxclass": "message",
+					"numinlets": 2,
+					"numoutlets": 1,
+					"patching_rect": [
+						900.0,
+						1196.0,
+						47.0,
+						22.0
+					],
+					"outlettype": [
+						""
+					],
+					"text": "set 0"
+				}
+			},
+			{
+				"box": {
+					"id": "obj-251",
+					"maxclass": "message",
+					"numinlets": 2,
+					"numoutlets": 1,
+					"patching_rect": [
+						900.0,
+						1286.0,
+						99.8,
+						22.0
+					],
+					"outlettype": [
+						""
+					],
+					"text": "/dx7/smooth 0"
+				}
+			},
+			{
+				"box": {
+					"id": "obj-252",
+					"maxclass": "newobj",
+					"numinlets": 3,
+					"numoutlets": 3,
+					"patching_rect": [
+						900.0,
+						1308.0,
+						60.199999999999996,
+						22.0
+					],
+					"outlettype": [
+						"",
+						"",
+						""
+					],
+					"text": "sel 0 1"
+				}
+			},
+			{
+				"box": {
+					"id": "obj-253",
+					"maxclass": "newobj",
+					"numinlets": 3,
+					"numoutlets": 3,
+					"patching_rect": [
+						900.0,
+						1330.0,
+						60.199999999999996,
+						22.0
+					],
+					"outlettype": [
+						"",
+						"",
+						""
+					],
+					"text": "sel 0 1"
+				}
+			},
+			{
+				"box": {
+					"id": "obj-254",
+					"maxclass": "message",
+					"numinlets": 2,
+					"numoutlets": 1,
+					"patching_rect": [
+						1010.0,
+						1374.0,
+						47.0,
+						22.0
+					],
+					"outlettype": [
+						""
+					],
+					"text": "set 1"
+				}
+			},
+			{
+				"box": {
+					"id": "obj-255",
+					"maxclass": "message",
+					"numinlets": 2,
+					"numoutlets": 1,
+					"patching_rect": [
+						1010.0,
+						1396.0,
+						99.8,
+						22.0
+					],
+					"outlettype": [
+						""
+					],
+					"text": "/dx7/smooth 1"
+				}
+			},
+			{
+				"box": {
+					"id": "obj-256",
+					"maxclass": "comment",
+					"numinlets": 1,
+					"numoutlets": 0,
+					"patching_rect": [
+						20.0,
+						1382.0,
+						74.0,
+						20.85
+					],
+					"outlettype": [],
+					"text": "TRANSPOSE",
+					"linecount": 1,
+					"textcolor": [
+						0.62,
+						0.66,
+						0.7,
+						1.0
+					],
+					"presentation": 1,
+					"presentation_rect": [
+						640.0,
+						515.0,
+						74.0,
+						20.0
+					],
+					"fontface": 1,
+					"fontsize": 11.0
+				}
+			},
+			{
+				"box": {
+					"id": "obj-257",
+					"maxclass": "live.numbox",
+					"numinlets": 1,
+					"numoutlets": 2,
+					"patching_rect": [
+						20.0,
+						1312.0,
+						44.0,
+						18.0
+					],
+					"outlettype": [
+						"",
+						""
+					],
+					"fontsize": 13.0,
+					"varname": "transpose",
+					"parameter_enable": 1,
+					"saved_attribute_attributes": {
+						"valueof": {
+							"parameter_longname": "transpose",
+							"parameter_shortname": "transpose",
+							"parameter_type": 1,
+							"parameter_mmin": -24,
+							"parameter_mmax": 24,
+							"parameter_unitstyle": 0,
+							"parameter_modmode": 0
+						}
+					},
+					"presentation": 1,
+					"presentation_rect": [
+						714.0,
+						513.0,
+						36.0,
+						24.0
+					]
+				}
+			},
+			{
+				"box": {
+					"id": "obj-258",
+					"maxclass": "newobj",
+					"numinlets": 1,
+					"numoutlets": 1,
+					"patching_rect": [
+						20.0,
+						1404.0,
+						86.6,
+						22.0
+					],
+					"outlettype": [
+						""
+					],
+					"text": "prepend set"
+				}
+			},
+			{
+				"box": {
+					"id": "obj-259",
+					"maxclass": "newobj",
+					"numinlets": 1,
+					"numoutlets": 1,
+					"patching_rect": [
+						20.0,
+						1426.0,
+						159.2,
+						22.0
+					],
+					"outlettype": [
+						""
+					],
+					"text": "prepend /dx7/transpose"
+				}
+			},
+			{
+				"box": {
+					"id": "obj-260",
 					"maxclass": "dropfile",
 					"numinlets": 1,
 					"numoutlets": 2,
@@ -6601,7 +7297,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-236",
+					"id": "obj-261",
 					"maxclass": "comment",
 					"numinlets": 1,
 					"numoutlets": 0,
@@ -6634,7 +7330,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-237",
+					"id": "obj-262",
 					"maxclass": "comment",
 					"numinlets": 1,
 					"numoutlets": 0,
@@ -6666,7 +7362,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-238",
+					"id": "obj-263",
 					"maxclass": "live.numbox",
 					"numinlets": 1,
 					"numoutlets": 2,
@@ -6705,7 +7401,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-239",
+					"id": "obj-264",
 					"maxclass": "newobj",
 					"numinlets": 2,
 					"numoutlets": 2,
@@ -8088,13 +8784,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-240",
+					"id": "obj-265",
 					"maxclass": "message",
 					"numinlets": 2,
 					"numoutlets": 1,
 					"patching_rect": [
 						1060.0,
-						1396.0,
+						1418.0,
 						218.6,
 						22.0
 					],
@@ -12381,6 +13077,18 @@
 			{
 				"patchline": {
 					"source": [
+						"obj-5",
+						12
+					],
+					"destination": [
+						"obj-238",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
 						"obj-235",
 						0
 					],
@@ -12397,8 +13105,20 @@
 						0
 					],
 					"destination": [
-						"obj-239",
-						1
+						"obj-236",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-236",
+						0
+					],
+					"destination": [
+						"obj-235",
+						0
 					]
 				}
 			},
@@ -12406,6 +13126,18 @@
 				"patchline": {
 					"source": [
 						"obj-239",
+						0
+					],
+					"destination": [
+						"obj-237",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-237",
 						0
 					],
 					"destination": [
@@ -12417,7 +13149,7 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-239",
+						"obj-238",
 						1
 					],
 					"destination": [
@@ -12430,6 +13162,378 @@
 				"patchline": {
 					"source": [
 						"obj-240",
+						0
+					],
+					"destination": [
+						"obj-235",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-239",
+						1
+					],
+					"destination": [
+						"obj-241",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-241",
+						0
+					],
+					"destination": [
+						"obj-3",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-5",
+						13
+					],
+					"destination": [
+						"obj-245",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-242",
+						0
+					],
+					"destination": [
+						"obj-246",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-245",
+						0
+					],
+					"destination": [
+						"obj-243",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-243",
+						0
+					],
+					"destination": [
+						"obj-242",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-246",
+						0
+					],
+					"destination": [
+						"obj-244",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-244",
+						0
+					],
+					"destination": [
+						"obj-3",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-245",
+						1
+					],
+					"destination": [
+						"obj-247",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-247",
+						0
+					],
+					"destination": [
+						"obj-242",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-246",
+						1
+					],
+					"destination": [
+						"obj-248",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-248",
+						0
+					],
+					"destination": [
+						"obj-3",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-5",
+						14
+					],
+					"destination": [
+						"obj-252",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-249",
+						0
+					],
+					"destination": [
+						"obj-253",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-252",
+						0
+					],
+					"destination": [
+						"obj-250",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-250",
+						0
+					],
+					"destination": [
+						"obj-249",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-253",
+						0
+					],
+					"destination": [
+						"obj-251",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-251",
+						0
+					],
+					"destination": [
+						"obj-3",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-252",
+						1
+					],
+					"destination": [
+						"obj-254",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-254",
+						0
+					],
+					"destination": [
+						"obj-249",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-253",
+						1
+					],
+					"destination": [
+						"obj-255",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-255",
+						0
+					],
+					"destination": [
+						"obj-3",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-5",
+						15
+					],
+					"destination": [
+						"obj-258",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-258",
+						0
+					],
+					"destination": [
+						"obj-257",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-257",
+						0
+					],
+					"destination": [
+						"obj-259",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-259",
+						0
+					],
+					"destination": [
+						"obj-3",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-260",
+						0
+					],
+					"destination": [
+						"obj-264",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-263",
+						0
+					],
+					"destination": [
+						"obj-264",
+						1
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-264",
+						0
+					],
+					"destination": [
+						"obj-3",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-264",
+						1
+					],
+					"destination": [
+						"obj-265",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-265",
 						0
 					],
 					"destination": [

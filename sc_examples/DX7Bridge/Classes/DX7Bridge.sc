@@ -483,17 +483,17 @@ DX7Bridge {
 
 	prKeepLatent { |z|
 		z = z.collect(_.asFloat);
-		['latent/norm', 'latent/norm/xy'].do { |key| state.removeAt(key) };
 		this.prTell(\latent, z);
 		this.prTellCoordinates(z);
 	}
 
-	// Each coordinate by itself, and those of the pad.
+	// Each coordinate by itself, and those of the pad. On the normalised scale they are unknown until the bridge
+	// sends them.
 	prTellCoordinates { |z|
 		z.do { |value, i|
 			var key = ("latent/" ++ (i + 1)).asSymbol;
 			if(state[key] != [value]) {
-				state.removeAt(("latent/norm/" ++ (i + 1)).asSymbol);
+				['latent/norm', 'latent/norm/xy', ("latent/norm/" ++ (i + 1)).asSymbol].do { |each| state.removeAt(each) };
 				this.prTell(key, [value]);
 			};
 		};
@@ -581,6 +581,24 @@ DX7Bridge {
 
 	// Whether voices are judged before they are sent.
 	guard { |on = true, action, onFail| this.prAct(\guard, [this.prFlag(\guard, on)], action, onFail) }
+
+	// Whether voices that the bridge makes come at an even loudness: \match or \off; and how many decibels
+	// louder than usual they are drawn.
+	level { |mode, action, onFail| this.prAct(\level, [this.prText(\level, \level, mode)], action, onFail) }
+
+	trim { |decibels, action, onFail|
+		this.prAct('level/trim', [this.prNumber('level/trim', \decibels, decibels)], action, onFail)
+	}
+
+	// Whether the transposition stays where it is, \keep or \free; and where that is, in semitones from C.
+	key { |mode, action, onFail| this.prAct(\key, [this.prText(\key, \transposition, mode)], action, onFail) }
+
+	transpose { |semitones, action, onFail|
+		this.prAct(\transpose, [this.prWhole(\transpose, \semitones, semitones)], action, onFail)
+	}
+
+	// Keeps the algorithm and the whole ratios while a coordinate moves.
+	smooth { |on = true, action, onFail| this.prAct(\smooth, [this.prFlag(\smooth, on)], action, onFail) }
 
 	// A group such as \envelopes or \op1, a parameter, or \all.
 	lock { |what, action, onFail| this.prAct(\lock, [this.prWord(\lock, \what, what)], action, onFail) }

@@ -180,8 +180,8 @@ TestDX7Bridge : UnitTest {
 	test_the_state_is_what_this_client_set {
 		var wait = { |selector ... args|
 			var is = false;
-			bridge.performList(selector, args ++ [{ is = true }]);
-			this.until("% is done".format(selector), { is });
+			bridge.performList(selector, args ++ [{ is = true }, { is = true }]); // a guard may not be there
+			this.until("% is answered".format(selector), { is });
 		};
 		wait.(\glide, 0.5);
 		this.assertEquals(bridge.state['glide/3'], [0.5]);
@@ -192,11 +192,17 @@ TestDX7Bridge : UnitTest {
 		wait.(\loopPath, true);
 		wait.(\xyAxes, 3, 4);
 		wait.(\seed, 11);
+		wait.(\level, \off);
+		wait.(\trim, -2.5);
+		wait.(\key, \free);
+		wait.(\smooth, false);
+		wait.(\transpose, 7);
 		wait.(\glide, 0);
 		bridge.latent = (1..8) / 8;
 		bridge.setLatent(2, -1.5);
 		this.assertEquals(bridge.state['latent/2'], [-1.5]);
 		this.assertEquals(bridge.state[\latent][1], -1.5);
+		this.assert(this.settled(bridge.latent));
 		this.assertEquals(this.stale, []);
 		bridge.xy(0.5, -0.5);
 		bridge.send(\glide, 0.75);
@@ -206,6 +212,11 @@ TestDX7Bridge : UnitTest {
 		bridge.send(\glide, 7000);
 		this.until("what was refused is taken back", { bridge.state[\glide] == [0.75] });
 		wait.(\glide, 0);
+		wait.(\level, \match);
+		wait.(\trim, 0);
+		wait.(\key, \keep);
+		wait.(\smooth, true);
+		wait.(\transpose, 0);
 		wait.(\guard, false);
 		wait.(\morphMode, \latent);
 		wait.(\drift, 0, 0);
@@ -266,7 +277,9 @@ TestDX7Bridge : UnitTest {
 		[
 			[\glide, 0], [\xyAxes, 1, 2], [\seed, 3], [\sample], [\store, 1], [\store, 2], [\store, 3], [\store, 4],
 			[\nameSlot, 4, "FOUR"], [\recall, 4], [\clearSlot, 4], [\store, 4], [\interpolateSlots, 1, 2],
-			[\corners, 1, 2, 3, 4], [\morphMode, \latent], [\guard, true], [\guard, false], [\drift, 0, 0],
+			[\corners, 1, 2, 3, 4], [\morphMode, \latent], [\guard, true], [\guard, false], [\level, \off],
+			[\level, \match], [\trim, 3], [\trim, 0], [\key, \free], [\key, \keep], [\transpose, 12], [\transpose, 0],
+			[\smooth, false], [\smooth, true], [\drift, 0, 0],
 			[\loopPath, false], [\path, [1, 2], 0.01], [\getPath], [\stopPath], [\vary, 0.1], [\undo], [\redo],
 			[\lock, \op1], [\unlock, \op1], [\setParam, 'op1.coarse', 2], [\setParam, 134, 4], [\keep],
 			[\saveSession, "tried"], [\loadSession, "tried"], [\saveSession, nil], [\loadSession, nil],
