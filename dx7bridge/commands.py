@@ -246,6 +246,11 @@ class Sample(Command):
 
 
 @dataclass(frozen=True, slots=True)
+class Init(Command):
+    """Go back to INIT VOICE."""
+
+
+@dataclass(frozen=True, slots=True)
 class SetTemperature(Command):
     """How freely values are drawn when sampling; 0 is deterministic."""
 

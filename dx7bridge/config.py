@@ -46,7 +46,7 @@ def read(path: Path, keys: Iterable[str]) -> dict[str, Any]:
     for key in table:
         if key not in legal:
             near = suggestion(key, legal)
-            raise BadArguments(f"{path}: {shown(key)}: no such key; legal are {', '.join(legal)}{near}")
+            raise BadArguments(f"{path}: {shown(key)}: no such key; must be one of {', '.join(legal)}{near}")
     return table
 
 

@@ -140,7 +140,7 @@ def test_the_nth_bank_message_is_sent_place_by_place(port: RecordingPort, name: 
     (message,) = messages(port)
     assert message == path.read_bytes()[-4104:]
     assert run("dump", path).exit_code == 2  # which of them is asked
-    assert f"legal are 1 to {number}" in run("dump", path, "--bank", number + 1).stderr
+    assert f"must be from 1 to {number}" in run("dump", path, "--bank", number + 1).stderr
 
 
 def test_an_unreadable_voice_leaves_the_others_in_their_places(port: RecordingPort) -> None:

@@ -54,12 +54,12 @@ def test_profiles_are_changed_by_flag_and_by_file(served, home):
 
 
 def test_a_bad_change_of_a_profile_is_refused_in_both(served, home):
-    assert "legal are dump_gap" in run("serve", "--profile-set", "gap=1").stderr
+    assert "must be one of dump_gap" in run("serve", "--profile-set", "gap=1").stderr
     home.parent.mkdir()
     home.write_text('profile_set = ["dump_gap=99"]\n')
     result = run("serve")
     assert result.exit_code == 2
-    assert "legal are 0.0 to 10.0" in result.stderr
+    assert "must be from 0.0 to 10.0" in result.stderr
     assert served == []
 
 

@@ -119,10 +119,10 @@ def test_a_flag_goes_before_the_environment_and_that_before_the_file(
 @pytest.mark.parametrize(
     ("name", "value", "message"),
     [
-        ("CHANNEL", "99", "legal is a whole number, 1 to 16"),
-        ("TCP", "maybe", "legal is true or false"),
-        ("TEMPERATURE", "hot", "legal is a number, 0 to 2"),
-        ("GLIDE", "nan", "legal is a number, 0 to 600"),
+        ("CHANNEL", "99", "must be a whole number from 1 to 16"),
+        ("TCP", "maybe", "must be true or false"),
+        ("TEMPERATURE", "hot", "must be a number from 0 to 2"),
+        ("GLIDE", "nan", "must be a number from 0 to 600"),
         ("LISTEN", "foo", "HOST:PORT is needed, such as 127.0.0.1:7700"),
         ("OUTPUT", "nix", "'nix' is not one of 'auto', 'jack', 'rtmidi', 'file', 'dexed', 'none'."),
         ("CONFIG", "/no/such/file", "File '/no/such/file' does not exist."),
@@ -174,19 +174,19 @@ def test_every_key_is_an_environment_variable_and_a_flag_as_well(
 @pytest.mark.parametrize(
     ("text", "message"),
     [
-        ("chanel = 3", "chanel: no such key; legal are listen, output, port, profile, channel, "),
-        ("channel = 17", "channel = 17: legal is a whole number, 1 to 16"),
-        ("channel = 1.5", "channel = 1.5: legal is a whole number, 1 to 16"),
-        ("channel = true", "channel = True: legal is a whole number, 1 to 16"),
+        ("chanel = 3", "chanel: no such key; must be one of listen, output, port, profile, channel, "),
+        ("channel = 17", "channel = 17: must be a whole number from 1 to 16"),
+        ("channel = 1.5", "channel = 1.5: must be a whole number from 1 to 16"),
+        ("channel = true", "channel = True: must be a whole number from 1 to 16"),
         ('output = "pigeon"', "output = 'pigeon': 'pigeon' is not one of 'auto', 'jack'"),
-        ("output = 3", "output = 3: legal is auto, jack, rtmidi, file, dexed, none"),
+        ("output = 3", "output = 3: must be one of auto, jack, rtmidi, file, dexed, none"),
         ('listen = "7700"', "listen = '7700': HOST:PORT is needed"),
-        ('notify = "127.0.0.1:1"', "notify = '127.0.0.1:1': legal is a list of HOST:PORT"),
+        ('notify = "127.0.0.1:1"', "notify = '127.0.0.1:1': must be a list of HOST:PORT"),
         ('notify = ["nonsense"]', "notify = ['nonsense']: 'nonsense': HOST:PORT is needed"),
-        ("temperature = nan", "temperature = nan: legal is a number, 0 to 2"),
-        ('temperature = "hot"', "temperature = 'hot': legal is a number, 0 to 2"),
-        ("glide = 601", "glide = 601: legal is a number, 0 to 600"),
-        ("resume = 1", "resume = 1: legal is true or false"),
+        ("temperature = nan", "temperature = nan: must be a number from 0 to 2"),
+        ('temperature = "hot"', "temperature = 'hot': must be a number from 0 to 2"),
+        ("glide = 601", "glide = 601: must be a number from 0 to 600"),
+        ("resume = 1", "resume = 1: must be true or false"),
         ("[serve]", "serve: no such key"),
         ("channel", "not TOML"),
     ],
@@ -278,7 +278,7 @@ def test_a_file_is_read_strictly(tmp_path: Path) -> None:
     file = tmp_path / "x.toml"
     file.write_text("a = 1\nb = 2\n")
     assert config.read(file, ["a", "b"]) == {"a": 1, "b": 2}
-    with pytest.raises(BadArguments, match="b: no such key; legal are a"):
+    with pytest.raises(BadArguments, match="b: no such key; must be one of a"):
         config.read(file, ["a"])
     with pytest.raises(BadArguments, match="No such file"):
         config.read(tmp_path / "none.toml", [])
@@ -288,4 +288,4 @@ def test_a_file_is_read_strictly(tmp_path: Path) -> None:
 def test_nan_is_no_setting(run: Run, option: str) -> None:
     result = run("serve", option, "nan")
     assert result.exit_code == 2
-    assert "nan: legal are 0 to" in result.stderr
+    assert "nan: must be from 0 to" in result.stderr

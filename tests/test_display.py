@@ -43,7 +43,7 @@ VIEW = View(
     sent=17,
     superseded=4,
     trouble="",
-    error="127.0.0.1:5000: /dx7/vary: amount = 2: legal is number, 0 to 1",
+    error="127.0.0.1:5000: /dx7/vary: amount = 2: must be a number from 0 to 1",
 )
 
 

@@ -9,9 +9,11 @@ from dx7bridge.commands import (
     EncodeFile,
     EncodeVoice,
     GetCart,
+    Init,
     Interpolate,
     InterpolateCart,
     ListPorts,
+    Lock,
     MoveXY,
     RecallSlot,
     Sample,
@@ -26,6 +28,7 @@ from dx7bridge.commands import (
     SetSeed,
     SetTemperature,
     StoreSlot,
+    Undo,
 )
 from dx7bridge.errors import NoMidi, NoModel, NoSlot
 from dx7bridge.voice import INIT_VOICE, Voice
@@ -106,6 +109,16 @@ def test_without_a_model_a_move_fails_and_nothing_has_moved(rig: Rig) -> None:
         rig.instrument.run(everything(1.0))
     assert rig.instrument.state.latent == (0.0,) * 8
     assert rig.output.offered == []
+
+
+def test_init_goes_back_to_init_voice_but_for_what_is_locked(rig: Rig) -> None:
+    sampled = rig.instrument.run(Sample()).state
+    assert rig.instrument.run(Init()).state.voice == INIT_VOICE
+    assert rig.instrument.state.latent == pytest.approx(rig.decoder.encode([INIT_VOICE])[0])
+    assert rig.output.offered[-1] == (INIT_VOICE, True)
+    assert rig.instrument.run(Undo()).state.voice == sampled.voice
+    rig.instrument.run(Lock((134,)))
+    assert rig.instrument.run(Init()).state.voice == INIT_VOICE.with_value(134, sampled.voice[134])
 
 
 def test_the_same_seed_gives_the_same_samples(rig: Rig) -> None:

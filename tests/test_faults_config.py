@@ -18,13 +18,13 @@ from dx7bridge.errors import BadArguments
     ("text", "message"),
     [
         ("seed = " + "9" * 5000, "not TOML"),
-        ("seed = 0x" + "f" * 5000, "seed = a number of 20000 bits: legal is a whole number"),
-        ("glide = 0x" + "f" * 4000, "glide = a number of 16000 bits: legal is a number"),
-        ("glide = " + "1" * 400, "glide = 1+…: legal is a number"),
+        ("seed = 0x" + "f" * 5000, "seed = a number of 20000 bits: must be a whole number"),
+        ("glide = 0x" + "f" * 4000, "glide = a number of 16000 bits: must be a number"),
+        ("glide = " + "1" * 400, "glide = 1+…: must be a number"),
         ("x = " + "[" * 100_000, "not TOML: nested too deeply"),
         ('"\\u001b[2J" = 1', r"\\x1b\[2J: no such key"),
         ("x = 1\n" * 200_000, "larger than 1048576 bytes"),
-        ('port = "' + "x" * 5000 + '"\nlisten = 5', "listen = 5: legal is"),
+        ('port = "' + "x" * 5000 + '"\nlisten = 5', "listen = 5: must be"),
     ],
 )
 def test_it_names_the_file_and_what_is_wrong_in_one_short_line(

@@ -188,7 +188,7 @@ def test_an_input_is_named_by_its_port_its_kind_or_both():
         InputSpec("jack", None),
         InputSpec(None, "system:midi_capture_1"),
     )
-    with pytest.raises(BadArguments, match="legal is PORT"):
+    with pytest.raises(BadArguments, match="must be PORT"):
         InputSpec.parse("nano,")
 
 

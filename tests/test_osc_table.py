@@ -26,6 +26,7 @@ from dx7bridge.commands import (
     GetPath,
     GetSlots,
     GetSysex,
+    Init,
     Interpolate,
     InterpolateCart,
     Keep,
@@ -124,6 +125,7 @@ GOOD: dict[str, tuple[tuple[Argument, ...], Request]] = {
     "/dx7/latent/get": ((), GetLatent()),
     "/dx7/axes/get": ((), GetAxes()),
     "/dx7/sample": ((), Sample()),
+    "/dx7/init": ((), Init()),
     "/dx7/temperature": ((0.5,), SetTemperature(0.5)),
     "/dx7/seed": ((2147483647,), SetSeed(2147483647)),
     "/dx7/slot/store": ((1,), StoreSlot(1)),
@@ -211,7 +213,7 @@ def test_files_are_replaced_only_by_the_word(address: str) -> None:
         request, found = row.read(given)
         assert (request.overwrite, found) == (False, number)  # type: ignore[union-attr]
     assert row.read(("x", "overwrite", 77))[0].overwrite  # type: ignore[union-attr]
-    with pytest.raises(BadArguments, match="overwrite: got 'yes'; legal is 'overwrite'"):
+    with pytest.raises(BadArguments, match="overwrite: got 'yes'; must be 'overwrite'"):
         row.read(("x", "yes"))
 
 
@@ -227,13 +229,13 @@ def test_an_id_that_is_no_int32_is_refused(address: str) -> None:
 def test_too_many_arguments_are_refused(address: str) -> None:
     arguments, _ = GOOD[address]
     too_many = (1, 2) if address != "/dx7/path" else (1,) * 30
-    with pytest.raises(BadArguments, match=r"arguments; legal is"):
+    with pytest.raises(BadArguments, match=r"arguments: must be"):
         ADDRESSES[address].read((*arguments, *too_many))
 
 
 @pytest.mark.parametrize("address", [a for a in GOOD if ADDRESSES[a].args])
 def test_too_few_arguments_are_refused(address: str) -> None:
-    with pytest.raises(BadArguments, match=r"^0 arguments; legal is"):
+    with pytest.raises(BadArguments, match=r"^0 arguments: must be"):
         ADDRESSES[address].read(())
 
 
@@ -262,7 +264,7 @@ def test_every_argument_refuses_another_type(kinds: str, bad: Argument) -> None:
     cases = spoiled(kinds, bad)
     assert cases
     for address, arguments, name in cases:
-        with pytest.raises(BadArguments, match=rf"^{name}.*: got .*; legal is"):
+        with pytest.raises(BadArguments, match=rf"^{name}.*: got .*; must be"):
             ADDRESSES[address].read(arguments)
 
 
@@ -271,7 +273,7 @@ def test_every_number_refuses_what_is_not_finite(bad: float) -> None:
     cases = spoiled("i f is", bad)
     assert len(cases) > 30
     for address, arguments, name in cases:
-        with pytest.raises(NotFinite, match=rf"^{name}.* = (nan|inf|-inf): legal is"):
+        with pytest.raises(NotFinite, match=rf"^{name}.* = (nan|inf|-inf): must be"):
             ADDRESSES[address].read(arguments)
 
 
@@ -301,76 +303,81 @@ def test_every_number_takes_its_limits_and_nothing_beyond() -> None:
 
 def test_every_whole_number_refuses_a_part_of_one() -> None:
     for address, arguments, name in spoiled("i is", 1.5):
-        with pytest.raises(BadArguments, match=rf"^{name}.* = 1.5: a whole number is needed"):
+        with pytest.raises(BadArguments, match=rf"^{name}.* = 1.5: must be a whole number"):
             ADDRESSES[address].read(arguments)
 
 
 @pytest.mark.parametrize(
     ("address", "arguments", "error", "message"),
     [
-        ("/dx7/latent", (0.0,) * 7, BadArguments, "7 arguments; legal is ffffffff z, and an id"),
-        ("/dx7/latent", (*(0.0,) * 7, 8.1), OutOfRange, "z 8 = 8.1: legal is number, -8 to 8"),
-        ("/dx7/latent/8", (-8.5,), OutOfRange, "z = -8.5: legal is number, -8 to 8"),
-        ("/dx7/latent/axes", (0, 3), OutOfRange, "x = 0: legal is whole number, 1 to 8"),
+        ("/dx7/latent", (0.0,) * 7, BadArguments, "7 arguments: must be ffffffff z, and an id"),
+        ("/dx7/latent", (*(0.0,) * 7, 8.1), OutOfRange, "z 8 = 8.1: must be a number from -8 to 8"),
+        ("/dx7/latent/8", (-8.5,), OutOfRange, "z = -8.5: must be a number from -8 to 8"),
+        ("/dx7/latent/axes", (0, 3), OutOfRange, "x = 0: must be a whole number from 1 to 8"),
         ("/dx7/latent/axes", (3, 3), BadArguments, "x and y are both 3"),
-        ("/dx7/temperature", (2.5,), OutOfRange, "temperature = 2.5: legal is number, 0 to 2"),
-        ("/dx7/seed", (-1,), OutOfRange, "seed = -1: legal is whole number, 0 to 2147483647"),
-        ("/dx7/seed", (2**31,), OutOfRange, "seed = 2147483648: legal is"),
-        ("/dx7/slot/store", (0,), OutOfRange, "slot = 0: legal is whole number, 1 to 64"),
-        ("/dx7/slot/recall", (65,), OutOfRange, "slot = 65: legal is whole number, 1 to 64"),
-        ("/dx7/interpolate", (1.01,), OutOfRange, "t = 1.01: legal is number, 0 to 1"),
+        ("/dx7/temperature", (2.5,), OutOfRange, "temperature = 2.5: must be a number from 0 to 2"),
+        ("/dx7/seed", (-1,), OutOfRange, "seed = -1: must be a whole number from 0 to 2147483647"),
+        ("/dx7/seed", (2**31,), OutOfRange, "seed = 2147483648: must be"),
+        ("/dx7/slot/store", (0,), OutOfRange, "slot = 0: must be a whole number from 1 to 64"),
+        ("/dx7/slot/recall", (65,), OutOfRange, "slot = 65: must be a whole number from 1 to 64"),
+        ("/dx7/interpolate", (1.01,), OutOfRange, "t = 1.01: must be a number from 0 to 1"),
         ("/dx7/interpolate/slots", (1, 65), OutOfRange, "b = 65"),
-        ("/dx7/interpolate/xy", (0.5, 1.01), OutOfRange, "y = 1.01: legal is number, 0 to 1"),
-        ("/dx7/interpolate/xy", (0.5,), BadArguments, "1 arguments; legal is f x, f y, and an id"),
+        ("/dx7/interpolate/xy", (0.5, 1.01), OutOfRange, "y = 1.01: must be a number from 0 to 1"),
+        ("/dx7/interpolate/xy", (0.5,), BadArguments, "1 arguments: must be f x, f y, and an id"),
         ("/dx7/interpolate/xy/slots", (1, 2, 3, 65), OutOfRange, "d = 65"),
-        ("/dx7/morph/mode", ("linear",), BadArguments, "mode 'linear': legal are latent, parameters"),
-        ("/dx7/glide", (-0.1,), OutOfRange, "seconds = -0.1: legal is number, 0 to 600"),
+        ("/dx7/morph/mode", ("linear",), BadArguments, "mode 'linear': must be one of latent, parameters"),
+        ("/dx7/glide", (-0.1,), OutOfRange, "seconds = -0.1: must be a number from 0 to 600"),
         ("/dx7/glide/8", (601,), OutOfRange, "seconds = 601"),
-        ("/dx7/latent/norm", (*(0.0,) * 7, 1.1), OutOfRange, "share 8 = 1.1: legal is number, 0 to 1"),
-        ("/dx7/latent/norm/3", (-0.1,), OutOfRange, "share = -0.1: legal is number, 0 to 1"),
-        ("/dx7/slot/name", (3,), BadArguments, "1 arguments; legal is i slot, s name, and an id"),
+        ("/dx7/latent/norm", (*(0.0,) * 7, 1.1), OutOfRange, "share 8 = 1.1: must be a number from 0 to 1"),
+        ("/dx7/latent/norm/3", (-0.1,), OutOfRange, "share = -0.1: must be a number from 0 to 1"),
+        ("/dx7/slot/name", (3,), BadArguments, "1 arguments: must be i slot, s name, and an id"),
         ("/dx7/slot/name", (3, "x" * 41), OutOfRange, "name: 41 characters"),
         ("/dx7/slot/clear", (65,), OutOfRange, "slot = 65"),
-        ("/dx7/drift", (11, 1), OutOfRange, "rate = 11: legal is number, 0 to 10"),
-        ("/dx7/drift", (1, 3), OutOfRange, "depth = 3: legal is number, 0 to 2"),
+        ("/dx7/drift", (11, 1), OutOfRange, "rate = 11: must be a number from 0 to 10"),
+        ("/dx7/drift", (1, 3), OutOfRange, "depth = 3: must be a number from 0 to 2"),
         (
             "/dx7/path",
             (),
             BadArguments,
-            r"0 arguments; legal is if\|ifif\|\.\.\.\|if\*16 slot and seconds, and an id$",
+            r"0 arguments: must be if\|ifif\|\.\.\.\|if\*16 slot and seconds, and an id$",
         ),
         (
             "/dx7/path",
             (1, 2.0, 2.5),
             BadArguments,
-            r"^id = 2.5: a whole number is needed; legal is whole number, -2147483648 to 2147483647"
+            r"^id = 2.5: must be a whole number from -2147483648 to 2147483647"
             r" \(3 arguments: if\|ifif\|\.\.\.\|if\*16 slot and seconds, and an id\)$",
         ),
-        ("/dx7/path", (1.5, 2), BadArguments, "slot 1 = 1.5: a whole number is needed"),
-        ("/dx7/path", (1, 2, 65, 2), OutOfRange, "slot 2 = 65: legal is whole number, 1 to 64"),
-        ("/dx7/path", (1, 601), OutOfRange, "seconds 1 = 601: legal is number, 0 to 600"),
-        ("/dx7/path/loop", (2,), OutOfRange, "on = 2: legal is whole number, 0 to 1"),
+        ("/dx7/path", (1.5, 2), BadArguments, "slot 1 = 1.5: must be a whole number"),
+        ("/dx7/path", (1, 2, 65, 2), OutOfRange, "slot 2 = 65: must be a whole number from 1 to 64"),
+        ("/dx7/path", (1, 601), OutOfRange, "seconds 1 = 601: must be a number from 0 to 600"),
+        ("/dx7/path/loop", (2,), OutOfRange, "on = 2: must be a whole number from 0 to 1"),
         ("/dx7/session/save", ("",), OutOfRange, "name: 0 characters"),
-        ("/dx7/audition", (128,), OutOfRange, "note = 128: legal is whole number, 0 to 127"),
-        ("/dx7/audition", (60, 0), OutOfRange, "velocity = 0: legal is whole number, 1 to 127"),
-        ("/dx7/audition", (60, 1, 11), OutOfRange, "seconds = 11: legal is number, 0.1 to 10"),
-        ("/dx7/vary", (1.5,), OutOfRange, "amount = 1.5: legal is number, 0 to 1"),
-        ("/dx7/lock", ("op7",), BadArguments, "what 'op7': legal are all, op6, "),
+        ("/dx7/audition", (128,), OutOfRange, "note = 128: must be a whole number from 0 to 127"),
+        ("/dx7/audition", (60, 0), OutOfRange, "velocity = 0: must be a whole number from 1 to 127"),
+        ("/dx7/audition", (60, 1, 11), OutOfRange, "seconds = 11: must be a number from 0.1 to 10"),
+        ("/dx7/vary", (1.5,), OutOfRange, "amount = 1.5: must be a number from 0 to 1"),
+        ("/dx7/lock", ("op7",), BadArguments, "what 'op7': must be all, op6, "),
         ("/dx7/lock", (155,), OutOfRange, "what = 155"),
-        ("/dx7/unlock", ("reverb",), BadArguments, "what 'reverb': legal are all, op6, "),
+        ("/dx7/unlock", ("reverb",), BadArguments, "what 'reverb': must be all, op6, "),
         ("/dx7/keep", ("",), OutOfRange, "path: 0 characters"),
         ("/dx7/cart/interpolate", (0, 1), OutOfRange, "a = 0"),
         ("/dx7/encode", (DUMP[:-1],), BadSysex, "voice: 162 bytes"),
         ("/dx7/encode", (DUMP[:-2] + b"\0\xf7",), BadChecksum, "checksum"),
-        ("/dx7/encode", (b"\x7f" * 155,), OutOfRange, "legal are"),
+        ("/dx7/encode", (b"\x7f" * 155,), OutOfRange, "must be from"),
         (
             "/dx7/encode/ints",
             (0,) * 100,
             BadArguments,
-            r"100 arguments; legal is i\*128\|i\*155\|i\*163 value",
+            r"100 arguments: must be i\*128\|i\*155\|i\*163 value",
         ),
         ("/dx7/encode/ints", (*(0,) * 11, 300, *(0,) * 143), OutOfRange, "value 12 = 300"),
-        ("/dx7/encode/ints", (*(0,) * 11, 200, *(0,) * 143), OutOfRange, "value 12 = 200: legal is 0 to 127"),
+        (
+            "/dx7/encode/ints",
+            (*(0,) * 11, 200, *(0,) * 143),
+            OutOfRange,
+            "value 12 = 200: must be from 0 to 127",
+        ),
         ("/dx7/encode/ints", (*(0,) * 11, -1, *(0,) * 143), OutOfRange, "value 12 = -1"),
         ("/dx7/encode/ints", (*DUMP[:9], 128, *DUMP[10:]), OutOfRange, "value 10 = 128"),
         ("/dx7/encode/ints", (0, *DUMP[1:]), BadSysex, "value 1 = 0"),
@@ -378,16 +385,21 @@ def test_every_whole_number_refuses_a_part_of_one() -> None:
         ("/dx7/param", ("op1.corse", 1), BadArguments, r"no such name; did you mean op1.coarse\?"),
         ("/dx7/lock", ("envelope",), BadArguments, r"; did you mean envelopes\?"),
         ("/dx7/unlock", ("Feedback",), BadArguments, r"; did you mean feedback\?"),
-        ("/dx7/param", (155, 1), OutOfRange, "parameter = 155: legal is whole number|text, 0 to 154"),
-        ("/dx7/param", ("algorithm", 32), OutOfRange, "algorithm = 32: legal is 0 to 31"),
-        ("/dx7/param", (145, 31), OutOfRange, "name1 = 31: legal is 32 to 126"),
+        (
+            "/dx7/param",
+            (155, 1),
+            OutOfRange,
+            "155: must be a whole number from 0 to 154, or text",
+        ),
+        ("/dx7/param", ("algorithm", 32), OutOfRange, "algorithm = 32: must be from 0 to 31"),
+        ("/dx7/param", (145, 31), OutOfRange, "name1 = 31: must be from 32 to 126"),
         ("/dx7/name", ("x" * 256,), OutOfRange, "name: 256 characters"),
         ("/dx7/name", ("café",), OutOfRange, "'é' is not on a DX7"),
         ("/dx7/reply", (0,), OutOfRange, "port = 0"),
         ("/dx7/reply", ("nowhere",), BadArguments, "target 'nowhere'"),
         ("/dx7/reply", ("127.0.0.1:0",), OutOfRange, "port = 0"),
         ("/dx7/reply", ("127.0.0.1:70000",), BadArguments, "target '127.0.0.1:70000'"),
-        ("/dx7/subscribe", (7701, 0.0), OutOfRange, "hz = 0: legal is number, 1 to 120"),
+        ("/dx7/subscribe", (7701, 0.0), OutOfRange, "hz = 0: must be a number from 1 to 120"),
         ("/dx7/encode/file", ("a.syx", 0), OutOfRange, "voice = 0"),
         ("/dx7/cart/save", ("",), OutOfRange, "path: 0 characters"),
     ],
@@ -595,7 +607,7 @@ def test_types_are_told_as_tags() -> None:
 
 
 def test_help_tells_ranges() -> None:
-    assert "t: number, 0 to 1" in ADDRESSES["/dx7/interpolate"].help
+    assert "t: a number from 0 to 1" in ADDRESSES["/dx7/interpolate"].help
 
 
 def test_the_page_has_the_current_table() -> None:

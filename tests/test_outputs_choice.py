@@ -56,7 +56,7 @@ def test_the_profile_that_was_asked_for_wins_over_the_name(nothing, monkeypatch)
 
 
 def test_a_kind_that_does_not_exist_is_refused_with_those_that_do():
-    with pytest.raises(BadArguments, match="output 'usb': legal are auto, jack, rtmidi, file, dexed, none"):
+    with pytest.raises(BadArguments, match="'usb': must be one of auto, jack, rtmidi, file, dexed, none"):
         open_output("usb")
 
 
@@ -65,7 +65,7 @@ def test_a_bad_profile_or_channel_is_refused_whatever_the_kind(kind):
     with pytest.raises(BadArguments, match="profile 'dx9'"):
         open_output(kind, profile="dx9")
     for channel in (-1, 16):
-        with pytest.raises(OutOfRange, match=f"profile channel = {channel}: legal are 0 to 15"):
+        with pytest.raises(OutOfRange, match=f"profile channel = {channel}: must be from 0 to 15"):
             open_output(kind, channel=channel)
 
 

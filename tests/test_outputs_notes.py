@@ -311,7 +311,7 @@ def test_what_a_device_is_asked_for_waits_its_turn_and_who_never_answers_says_so
     ("mode", "longest", "error"), [("never", 1, BadArguments), ("always", -1, OutOfRange)]
 )
 def test_a_bad_hold_is_refused(mode, longest, error):
-    with pytest.raises(error, match="legal are"):
+    with pytest.raises(error, match="must be "):
         Hold(mode, longest)
 
 

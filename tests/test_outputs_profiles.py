@@ -54,7 +54,7 @@ def test_a_voice_dump_takes_52_milliseconds_on_a_cable_and_nothing_in_software()
 
 
 def test_an_unknown_profile_is_refused_with_the_legal_names():
-    with pytest.raises(BadArguments, match="'dx9': legal are dx7, dx7ii, tx, volca, dexed, minidexed"):
+    with pytest.raises(BadArguments, match="'dx9': must be one of dx7, dx7ii, tx, volca, dexed, minidexed"):
         find_profile("dx9")
 
 
@@ -147,14 +147,14 @@ def test_an_override_of_another_profile_changes_nothing():
 @pytest.mark.parametrize(
     ("text", "message"),
     [
-        ("dump_gap", "legal is FIELD=VALUE"),
-        ("gap=1", "legal are dump_gap, change_gap, most_changes"),
-        ("pigeon.dump_gap=1", "profile 'pigeon': legal are dx7"),
-        ("dump_gap=soon", "profile dump_gap = 'soon': legal is seconds"),
+        ("dump_gap", "must be FIELD=VALUE"),
+        ("gap=1", "must be one of dump_gap, change_gap, most_changes"),
+        ("pigeon.dump_gap=1", "profile 'pigeon': must be one of dx7"),
+        ("dump_gap=soon", "profile dump_gap = 'soon': must be seconds"),
         ("dump_gap=11", "profile dump_gap = 11"),
         ("dump_gap=nan", "profile dump_gap = nan"),
-        ("baud=1", "profile baud = 1: legal are 300"),
-        ("answers=perhaps", "legal is yes or no"),
+        ("baud=1", "profile baud = 1: must be from 300"),
+        ("answers=perhaps", "must be yes or no"),
         ("dump_indices=op9.coarse", "op9"),
     ],
 )

@@ -121,7 +121,7 @@ def test_rtmidi_s_own_refusal_becomes_no_midi(monkeypatch):
 
 
 def test_an_unknown_midi_system_is_refused_with_the_legal_names():
-    with pytest.raises(BadArguments, match="'oss': legal are alsa, jack, coremidi, windows"):
+    with pytest.raises(BadArguments, match="'oss': must be one of alsa, jack, coremidi, windows"):
         open_output("rtmidi", api="oss")
 
 

@@ -85,7 +85,7 @@ def test_each_output_may_have_a_port_and_a_profile_of_its_own():
 
 @pytest.mark.parametrize("text", ["", "jack,", "jack,pigeon", "file@pigeon"])
 def test_a_list_with_an_error_is_refused_before_anything_is_opened(text, tmp_path):
-    with pytest.raises(BadArguments, match="legal are"):
+    with pytest.raises(BadArguments, match="must be "):
         open_output(f"file,{text}", folder=tmp_path)
 
 

@@ -536,7 +536,7 @@ def test_evaluate_judges_by_any_folder_of_voices(tried: Path) -> None:
 
 def test_evaluate_refuses_what_it_does_not_know(tried: Path, tmp_path: Path) -> None:
     for arguments, words in (
-        (("--only", "likelihood,beauty"), "--only beauty: legal are likelihood, reconstruction"),
+        (("--only", "likelihood,beauty"), "--only beauty: must be one of likelihood, reconstruction"),
         (("--folder", str(tmp_path)), "0 different voices, 2 are needed"),
         (("--model", str(tmp_path / "none.safetensors")), "no such file"),
     ):
@@ -671,7 +671,7 @@ def test_an_ablation_differs_in_one_thing_is_measured_and_not_made_twice(
         assert ablate.row(run).count("|") == ablate.HEAD.splitlines()[0].count("|")
     monkeypatch.setattr(ablate, "fit", None)
     assert list(ablate.ablate(data, tmp_path, epochs=3, share=1.0)) == found
-    with pytest.raises(BadArguments, match="legal are 'the recipe'"):
+    with pytest.raises(BadArguments, match="must be one of 'the recipe'"):
         list(ablate.ablate(data, tmp_path, only=["nothing"]))
 
 
@@ -682,7 +682,7 @@ def test_fit_refuses_what_it_cannot_train_on_and_writes_over_no_run(tried: Path,
     (tmp_path / "old" / "state.pt").touch()
     data, new = ("--data", str(tried / "voices.npz")), str(tmp_path / "new")
     for arguments, words in (
-        ((*data, "--run", new, "--device", "tpu"), "--device tpu: legal are cpu and cuda"),
+        ((*data, "--run", new, "--device", "tpu"), "--device tpu: must be cpu or cuda"),
         (("--data", str(tmp_path / "few.npz"), "--run", new), "40 voices to train, at least 64 are needed"),
         (("--data", str(tmp_path / "few.npz"), "--run", new, "--batch", "20"), "0 voices to valid"),
         (("--data", str(tmp_path / "none.npz"), "--run", new), "run `prepare` first"),

@@ -161,7 +161,7 @@ def test_all_spare_bits_are_those_no_value_uses():
 
 @pytest.mark.parametrize("size", [0, 1, 127, 129, 154, 156, 162, 164, 4096, 4104])
 def test_a_voice_of_another_size_is_refused(size):
-    with pytest.raises(BadSysex, match=f"{size} bytes; legal are 128"):
+    with pytest.raises(BadSysex, match=f"{size} bytes; must be 128"):
         decode_voice(bytes(size))
 
 

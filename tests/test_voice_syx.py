@@ -454,7 +454,7 @@ def test_a_voice_is_taken_from_a_file_by_its_number(tmp_path):
     assert read_voice(f"{path}:1") == VOICES[0]
     assert read_voice(f"{path}:32") == VOICES[31]
     for number in (0, -1, 33):
-        with pytest.raises(OutOfRange, match=f"voice {number}; legal are 1 to 32"):
+        with pytest.raises(OutOfRange, match=f"voice {number}: must be from 1 to 32"):
             read_voice(f"{path}:{number}")
 
 

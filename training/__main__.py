@@ -76,7 +76,7 @@ def _device(_context: click.Context, _parameter: click.Parameter, device: str | 
     import torch
 
     if device.partition(":")[0] != "cuda":
-        raise Refused(f"--device {device}: legal are cpu and cuda")
+        raise Refused(f"--device {device}: must be cpu or cuda")
     if not torch.cuda.is_available():
         raise Refused(f"--device {device}: no CUDA device here; cpu is legal")
     return device
@@ -320,7 +320,7 @@ def evaluate(
     groups = GROUPS if only is None else tuple(only.split(","))
     for group in groups:
         if group not in GROUPS:
-            raise Refused(f"--only {group}: legal are {', '.join(GROUPS)}")
+            raise Refused(f"--only {group}: must be one of {', '.join(GROUPS)}")
     loaded = load(model, device)
     if folder is None:
         voices = _prepared(data)

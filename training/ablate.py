@@ -62,7 +62,7 @@ def ablate(
     """What each run came to, as it is finished. BadArguments for a name in `only` that is no change."""
     for name in only:
         if name not in CHANGES:
-            raise BadArguments(f"only {name!r}: legal are {', '.join(map(repr, CHANGES))}")
+            raise BadArguments(f"only {name!r}: must be one of {', '.join(map(repr, CHANGES))}")
     fewer = data.fewer(share)
     for name, change in CHANGES.items():
         if only and name not in only:

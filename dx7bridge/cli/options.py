@@ -34,7 +34,7 @@ def address(lowest: int) -> Callable[[str], tuple[str, int]]:
         if not host or not (port.isascii() and port.isdigit()):
             raise click.BadParameter(f"{text!r}: HOST:PORT is needed, such as {DEFAULT_LISTEN}")
         if not lowest <= int(port) <= 65535:
-            raise click.BadParameter(f"port {port}: legal are {lowest} to 65535")
+            raise click.BadParameter(f"port {port}: must be from {lowest} to 65535")
         return host, int(port)
 
     return convert
@@ -62,7 +62,7 @@ class Number(click.FloatRange):
             self.fail(f"{value!r} is no number", param, ctx)
         low, high = -math.inf if self.min is None else self.min, math.inf if self.max is None else self.max
         if not low <= number <= high:
-            self.fail(f"{value}: legal are {low:g} to {high:g}", param, ctx)
+            self.fail(f"{value}: must be from {low:g} to {high:g}", param, ctx)
         return number
 
 

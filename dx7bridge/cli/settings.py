@@ -56,13 +56,13 @@ def configure(context: click.Context, _option: click.Parameter, path: Path | Non
     for key, value in config.read(path, KEYS).items():
         setting, what = KEYS[key], f"{path}: {key} = {config.shown_value(value)}"
         if not setting.fits(value):
-            raise BadArguments(f"{what}: legal is {setting.legal}")
+            raise BadArguments(f"{what}: must be {setting.legal}")
         try:
             options[key].type_cast_value(context, value)
         except click.BadParameter as error:
             raise BadArguments(f"{what}: {config.shown(_why(setting, value, error))}") from None
         except (ValueError, OverflowError):  # a number that Python does not write, or has no float for
-            raise BadArguments(f"{what}: legal is {setting.legal}") from None
+            raise BadArguments(f"{what}: must be {setting.legal}") from None
         defaults[key] = value
     context.default_map = defaults
     return path
@@ -71,7 +71,7 @@ def configure(context: click.Context, _option: click.Parameter, path: Path | Non
 def _why(setting: Setting | None, value: object, error: click.BadParameter) -> str:
     """What is wrong with a value that has just been named."""
     if setting is not None and setting.simple:
-        return f"legal is {setting.legal}"
+        return f"must be {setting.legal}"
     return error.message.removeprefix(f"{value!r}: ")
 
 

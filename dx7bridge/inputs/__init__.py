@@ -41,7 +41,7 @@ class InputSpec:
             return cls(text, None)
         if not text:
             raise BadArguments(
-                f"input {text!r}: legal is PORT, KIND or KIND:PORT, kinds are {', '.join(KINDS)}"
+                f"input {text!r}: must be PORT, KIND or KIND:PORT; KIND is one of {', '.join(KINDS)}"
             )
         return cls(None, text)  # names of ports have colons too
 

@@ -200,7 +200,7 @@ class Controls:
         clock: Callable[[], float] = time.monotonic,
     ) -> None:
         if channel is not None and not 0 <= channel <= 15:
-            raise OutOfRange(f"input channel = {channel}: legal are 0 to 15")
+            raise OutOfRange(f"input channel = {channel}: must be from 0 to 15")
         self._channel, self._synth, self._take_over, self._clock = channel, synth, take_over, clock
         self._lock = threading.Lock()
         self._map: dict[Controller, Assignment] = {}

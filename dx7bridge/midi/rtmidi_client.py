@@ -33,7 +33,7 @@ def open_client(kind: str, api: str) -> Any:
     Raises BadArguments for an unknown `api`, NoMidi when it is not here.
     """
     if api not in APIS:
-        raise BadArguments(f"MIDI system {api!r}: legal are {', '.join(APIS)}")
+        raise BadArguments(f"MIDI system {api!r}: must be one of {', '.join(APIS)}")
     rtmidi = _import_rtmidi()
     code = getattr(rtmidi, APIS[api])
     if api == "alsa" and not ALSA_SEQUENCER.exists():  # asked before libasound complains on stderr

@@ -52,7 +52,7 @@ def axes_of(notes: Mapping[str, Any], dims: int) -> tuple[Axis, ...]:
     for axis in axes:
         if axis.scale <= 0 or abs(axis.sign) != 1:
             raise Misfit(
-                f"axis {axis.label!r}: scale {axis.scale} and sign {axis.sign}, legal are above 0 and 1 or -1"
+                f"axis {axis.label!r}: scale {axis.scale}, sign {axis.sign}: must be above 0, and 1 or -1"
             )
     return axes
 

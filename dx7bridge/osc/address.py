@@ -141,7 +141,7 @@ class Address:
     def _values(self, given: list[Argument]) -> Iterator[Any]:
         if not self._fits(len(given)):
             legal = f"{self.usage or 'none'}, and an id"
-            raise BadArguments(f"{len(given)} arguments; legal is {legal}")
+            raise BadArguments(f"{len(given)} arguments: must be {legal}")
         for arg in (*self.args, *self.optional):
             if arg.counts:
                 repeated, given = given, []

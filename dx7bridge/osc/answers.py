@@ -1,4 +1,4 @@
-"""What the bridge sends: the state under its addresses, the messages of an answer, and what each holds.
+"""What the bridge sends: the state, each part under its address, and the messages of an answer.
 
 Pure values and functions, any thread.
 """
@@ -94,14 +94,14 @@ LATENT_STATE: Final = frozenset(
 
 ANSWERS: Final = frozenset(("/dx7/done", "/dx7/fail", "/dx7/pong"))  # never answered themselves
 
-# What the bridge sends and nobody sends it: type tags (... for more of the same, or of anything) and doc.
+# Messages that only the bridge sends: type tags (... for more of the same, or of anything) and doc.
 SENT: Final[Mapping[str, tuple[str, str]]] = MappingProxyType(
     {
-        "/dx7/done": ("si...", "command, id, and what the command has to tell"),
+        "/dx7/done": ("si...", "command, id, and further results"),
         "/dx7/fail": ("siss", "command, id, code, message"),
         "/dx7/pong": ("sii", "version, protocol, id"),
         "/dx7/status.reply": ("siisii", "model, dims, busy, output, subscribers, id"),
-        "/dx7/path/at": ("f", "state: legs of the path that lie behind; 0 when none is under way"),
+        "/dx7/path/at": ("f", "state: position on the path, in legs; 0 when no path is playing"),
         "/dx7/slots": ("is...", "state: number and name of each filled slot"),
         "/dx7/locks": ("s...", "state: groups and parameters that are locked"),
         "/dx7/history": ("ii", "state: undos, redos"),
@@ -124,5 +124,5 @@ def parameter_edit(index: int) -> Callable[[State], Atoms]:
 
 
 def changed(old: State, new: State) -> set[str]:
-    """The state's addresses whose arguments are no longer the same."""
+    """The addresses of the state whose arguments differ between `old` and `new`."""
     return {address for address, of in STATE.items() if of(old) != of(new)}

@@ -60,14 +60,15 @@ class Arg:
 
     @property
     def legal(self) -> str:
-        """What this argument may be, in words."""
+        """The legal values, in words: `a number from -8 to 8`."""
         if self.each:
             return ", ".join(f"{arg.name} {arg.legal}" for arg in self.each)
-        words = "|".join(_WORDS[kind] for kind in self.kind)
+        words, also = _WORDS[self.kind[0]], ", or text" if self.kind[1:] else ""
         if math.isinf(self.low) and math.isinf(self.high):
-            return words
-        of = " characters" if self.kind == "s" else ""
-        return f"{words}, {self.low:.10g} to {self.high:.10g}{of}"
+            return words + also
+        if self.kind == "s":
+            return f"{words} of {self.low:.10g} to {self.high:.10g} characters"
+        return f"{words} from {self.low:.10g} to {self.high:.10g}{also}"
 
     def read_all(self, values: Sequence[Argument]) -> tuple[Any, ...]:
         """Several in a row."""
@@ -84,27 +85,27 @@ class Arg:
                 if bad := next((letter for letter in value if printable(letter) != letter), ""):
                     raise OutOfRange(f"{name}: {bad!r} is a control character; must be {self.legal}")
                 if not self.low <= len(value) <= self.high and self.kind == "s":
-                    raise OutOfRange(f"{name}: {len(value)} characters; legal is {self.legal}")
+                    raise OutOfRange(f"{name}: {len(value)} characters; must be {self.legal}")
                 return value
             case bytes() if "b" in self.kind:
                 return value
             case int() | float() if "f" in self.kind or "i" in self.kind:
                 return self._number(name, value)
         got = f"type {value.tag!r}" if isinstance(value, Other) else _shown(value)
-        raise BadArguments(f"{name}: got {got}; legal is {self.legal}")
+        raise BadArguments(f"{name}: got {got}; must be {self.legal}")
 
     def _number(self, name: str, value: int | float) -> int | float:
         if not math.isfinite(value):
-            raise NotFinite(f"{name} = {value}: legal is {self.legal}")
+            raise NotFinite(f"{name} = {value}: must be {self.legal}")
         number: int | float = float(value)
         if "i" in self.kind:
             if value != math.floor(value):
-                raise BadArguments(f"{name} = {value:g}: a whole number is needed; legal is {self.legal}")
+                raise BadArguments(f"{name} = {value:g}: must be {self.legal}")
             number = int(value)
         if "f" in self.kind:
             number = self._end_overshot(number)
         if not self.low <= number <= self.high:
-            raise OutOfRange(f"{name} = {value:.10g}: legal is {self.legal}")
+            raise OutOfRange(f"{name} = {value:.10g}: must be {self.legal}")
         return number
 
     def _end_overshot(self, number: float) -> float:
@@ -115,7 +116,7 @@ class Arg:
         return float(self.low) if self.low - slack <= number < self.low else number
 
 
-_WORDS: Final = {"i": "whole number", "f": "number", "s": "text", "b": "blob"}
+_WORDS: Final = {"i": "a whole number", "f": "a number", "s": "text", "b": "a blob"}
 ID: Final = Arg("id", "i", -(2**31), 2**31 - 1)
 
 

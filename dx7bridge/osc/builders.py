@@ -53,7 +53,7 @@ def save_bank(path: str, word: str | None = None) -> c.SaveBank:
 
 def _overwrite(word: str | None) -> bool:
     if word not in (None, OVERWRITE):
-        raise BadArguments(f"overwrite: got {word!r}; legal is {OVERWRITE!r}, or nothing")
+        raise BadArguments(f"overwrite: got {word!r}; must be {OVERWRITE!r} or left out")
     return word is not None
 
 
@@ -81,11 +81,11 @@ def encode_ints(values: tuple[int, ...]) -> c.EncodeVoice:
     # A whole message opens with F0 and closes with F7; all else in MIDI has seven bits.
     framed = len(values) == VOICE_MESSAGE_SIZE
     if framed and (values[0], values[-1]) != (0xF0, 0xF7):
-        raise BadSysex(f"value 1 = {values[0]}, value {len(values)} = {values[-1]}: legal are 240 and 247")
+        raise BadSysex(f"value 1 = {values[0]}, value {len(values)} = {values[-1]}: must be 240 and 247")
     data = values[1:-1] if framed else values
     for number, value in enumerate(data, 2 if framed else 1):
         if value > 127:
-            raise OutOfRange(f"value {number} = {value}: legal is 0 to 127")
+            raise OutOfRange(f"value {number} = {value}: must be from 0 to 127")
     return encode_blob(bytes(values))
 
 
@@ -112,7 +112,7 @@ def _locked(word: str | int) -> tuple[int, ...]:
     except BadArguments:
         near = suggestion(str(word), ("all", *GROUPS, *(p.name for p in PARAMETERS)))
         raise BadArguments(
-            f"what {str(word)[:80]!r}: legal are all, {', '.join(GROUPS)}, or a parameter such as"
+            f"what {str(word)[:80]!r}: must be all, {', '.join(GROUPS)}, or a parameter such as"
             f" op1.coarse{near}"
         ) from None
 
@@ -140,7 +140,7 @@ def forget(dimension: int | str = ALL) -> c.ForgetController:
 def param(key: str | int, value: int) -> c.SetParameter:
     parameter = find(key)
     if not parameter.low <= value <= parameter.high:
-        raise OutOfRange(f"{parameter.name} = {value}: legal is {parameter.low} to {parameter.high}")
+        raise OutOfRange(f"{parameter.name} = {value}: must be from {parameter.low} to {parameter.high}")
     return c.SetParameter(parameter.index, value)
 
 
@@ -149,7 +149,7 @@ def name(name: str | None = None) -> c.SetName | c.GetName:
         return c.GetName()
     for letter in name:
         if not " " <= letter <= "~":
-            raise OutOfRange(f"name {name!r}: {letter!r} is not on a DX7; legal are ASCII 32 to 126")
+            raise OutOfRange(f"name {name!r}: {letter!r} is not on a DX7; must be ASCII, 32 to 126")
     cut = f"cut to {NAME_LENGTH} characters: {name[:NAME_LENGTH]}" if len(name) > NAME_LENGTH else ""
     return c.SetName(name[:NAME_LENGTH], cut)
 
@@ -160,7 +160,7 @@ def _target(target: str | int) -> tuple[str, int]:
         return "", target
     host, _, port = target.rpartition(":")
     if not port.isdecimal() or not 0 <= int(port) <= 65535:
-        raise BadArguments(f"target {target!r}: legal is a port, 0 to 65535, or ip:port")
+        raise BadArguments(f"target {target!r}: must be a port from 0 to 65535, or ip:port")
     return host.strip("[]"), int(port)
 
 
@@ -171,7 +171,7 @@ def hello(number: int | None = None) -> Hello:
 def register(target: str | int) -> RegisterReply:
     host, port = _target(target)
     if not port:
-        raise OutOfRange("port = 0: legal is 1 to 65535")
+        raise OutOfRange("port = 0: must be from 1 to 65535")
     return RegisterReply(host, port)
 
 

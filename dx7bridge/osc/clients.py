@@ -284,14 +284,14 @@ def resolve(sender: Target, host: str, port: int, *, allow_others: bool) -> Targ
     own = ipaddress.ip_address(here.partition("%")[0])
     if host in ("", "localhost"):
         if host and not own.is_loopback:
-            raise Forbidden(f"target {host}:{port}: you are {own}; legal are ports of your own")
+            raise Forbidden(f"target {host}:{port}: must be a port of your own address, {own}")
         return here, port
     try:
         wanted = ipaddress.ip_address(host)
     except ValueError:
-        raise BadArguments(f"target {host!r}: legal is a numeric address, such as {own}") from None
+        raise BadArguments(f"target {host!r}: must be a numeric address, such as {own}") from None
     if wanted == own:
         return here, port
     if not allow_others:
-        raise Forbidden(f"target {host}:{port}: you are {own}; legal are ports of your own")
+        raise Forbidden(f"target {host}:{port}: must be a port of your own address, {own}")
     return str(wanted), port

@@ -151,7 +151,7 @@ class Dispatch:
         try:
             if delay > self._horizon:
                 raise OutOfRange(
-                    f"bundle: due in {delay:.1f} s; legal is up to {self._horizon:g} s from now. Your clock"
+                    f"bundle: due in {delay:.1f} s; must be at most {self._horizon:g} s from now. Your clock"
                     f" is {delay:.0f} s ahead of the bridge's, unless that is meant: see serve --horizon"
                 )
             run = functools.partial(self.incoming.add, sender, self._due(asked))

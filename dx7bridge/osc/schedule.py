@@ -41,11 +41,9 @@ class Schedule:
         """Run this then: so many messages of this client. Busy when too many wait already."""
         mine, all_of_them = self._taken[client], self._size
         if mine + size > self._room:
-            raise Busy(f"bundle: {mine} messages of yours wait for their time; legal are up to {self._room}")
+            raise Busy(f"bundle: {mine} of your messages are waiting for their time; at most {self._room}")
         if all_of_them + size > self._capacity:
-            raise Busy(
-                f"bundle: {all_of_them} messages wait for their time; legal are up to {self._capacity}"
-            )
+            raise Busy(f"bundle: {all_of_them} messages are waiting for their time; at most {self._capacity}")
         self._taken[client] = mine + size
         self._size += size
         heapq.heappush(self._waiting, (when, next(self._number), client, size, run))

@@ -61,7 +61,7 @@ def _build(setting: OfInstrument) -> Callable[[Any], Command]:
 
     def build(value: Any) -> Command:
         if setting.choices and value not in setting.choices:
-            raise BadArguments(f"{setting.argument} {value!r}: legal are {', '.join(setting.choices)}")
+            raise BadArguments(f"{setting.argument} {value!r}: must be one of {', '.join(setting.choices)}")
         request: Command = setting.command(bool(value) if setting.kind == "switch" else value)
         return request
 

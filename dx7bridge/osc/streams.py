@@ -57,7 +57,7 @@ class Sized(Framing):
         while len(waiting) >= 4:
             size = int.from_bytes(waiting[:4], "big")
             if size > LARGEST_PACKET:
-                raise ParseError(f"size: a packet of {size} bytes; legal are up to {LARGEST_PACKET}")
+                raise ParseError(f"size: a packet of {size} bytes; must be at most {LARGEST_PACKET}")
             if len(waiting) < 4 + size:
                 return
             packet = bytes(waiting[4 : 4 + size])

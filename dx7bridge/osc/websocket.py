@@ -74,7 +74,7 @@ class WebSocket:
             size, at = int.from_bytes(data[2 : 2 + width], "big"), 2 + width
         if size + len(self._message) > FRAME_LIMIT or not data[1] & 0x80:
             raise ParseError(
-                f"WebSocket: a frame of {size} bytes, or one without a mask; legal are up to {FRAME_LIMIT}"
+                f"WebSocket: a frame of {size} bytes: must be masked, and at most {FRAME_LIMIT} bytes"
             )
         if len(data) < at + 4 + size:
             return None

@@ -92,7 +92,7 @@ class OutputSpec:
         where, _, profile = text.partition("@")
         kind, _, pattern = where.partition(":")
         if kind not in KINDS:
-            raise BadArguments(f"output {kind!r}: legal are {', '.join(KINDS)}")
+            raise BadArguments(f"output {kind!r}: must be one of {', '.join(KINDS)}")
         if profile:
             find_profile(profile)
         return cls(kind, pattern or None, profile or None)

@@ -51,9 +51,9 @@ class Hold:
 
     def __post_init__(self) -> None:
         if self.mode not in HOLDS:
-            raise BadArguments(f"hold {self.mode!r}: legal are {', '.join(HOLDS)}")
+            raise BadArguments(f"hold {self.mode!r}: must be one of {', '.join(HOLDS)}")
         if not 0 <= self.longest <= 3600:
-            raise OutOfRange(f"longest hold = {self.longest}: legal are 0 to 3600 seconds")
+            raise OutOfRange(f"longest hold = {self.longest}: must be from 0 to 3600 seconds")
 
 
 ALWAYS: Final = Hold()

@@ -72,7 +72,7 @@ class Profile:
 
 def _check(field: str, value: float, low: float, high: float) -> None:
     if not low <= value <= high:
-        raise OutOfRange(f"profile {field} = {value}: legal are {low} to {high}")
+        raise OutOfRange(f"profile {field} = {value}: must be from {low} to {high}")
 
 
 DX7: Final = Profile("dx7", "DX7 mk1, and any hardware unless told otherwise", 0.060, 0.060, 1, settle=0.050)
@@ -116,7 +116,7 @@ LIKELY: Final = r"dx-?7(?!bridge)|dexed|tx-?(7|216|802|816)\b|volca|hexter"
 def find_profile(name: str) -> Profile:
     """The profile of this name; BadArguments when there is none."""
     if name not in PROFILES:
-        raise BadArguments(f"profile {name!r}: legal are {', '.join(PROFILES)}")
+        raise BadArguments(f"profile {name!r}: must be one of {', '.join(PROFILES)}")
     return PROFILES[name]
 
 
@@ -143,16 +143,16 @@ class Override:
         left, equals, right = text.partition("=")
         name, _, field = left.strip().rpartition(".")
         if not equals:
-            raise BadArguments(f"profile setting {text!r}: legal is FIELD=VALUE or PROFILE.FIELD=VALUE")
+            raise BadArguments(f"profile setting {text!r}: must be FIELD=VALUE or PROFILE.FIELD=VALUE")
         if name:
             find_profile(name)
         if field not in _READERS:
-            raise BadArguments(f"profile field {field!r}: legal are {', '.join(_READERS)}")
+            raise BadArguments(f"profile field {field!r}: must be one of {', '.join(_READERS)}")
         read, legal = _READERS[field]
         try:
             value = read(right.strip().lower())
         except (ValueError, KeyError):
-            raise BadArguments(f"profile {field} = {right.strip()!r}: legal is {legal}") from None
+            raise BadArguments(f"profile {field} = {right.strip()!r}: must be {legal}") from None
         override = cls(name, field, value)
         override.on(PROFILES.get(name, DX7))  # refuses a number that is out of range now, not later
         return override
@@ -210,7 +210,7 @@ _YES_NO: Final = ({"yes": True, "true": True, "no": False, "false": False}.__get
 _READERS: Final[dict[str, tuple[Callable[[str], Any], str]]] = {
     "dump_gap": _SECONDS,
     "change_gap": _SECONDS,
-    "most_changes": (int, f"a whole number, 0 to {VOICE_SIZE}"),
+    "most_changes": (int, f"a whole number from 0 to {VOICE_SIZE}"),
     "dump_indices": (_indices, "parameters such as lfo.speed+lfo.wave, or none"),
     "baud": (_optional, "bits a second, or none"),
     "checksum": (_optional, "0 to 127, or none for the right one"),

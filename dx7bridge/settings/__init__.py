@@ -1,7 +1,7 @@
-"""Settings, each written down once: option, environment variable, key of the file, OSC address, field.
+"""Settings: one row each, for its option, environment variable, key in the file, OSC address and field.
 
-A `Setting` is a row of one table. `instrument` has those of the instrument, which have OSC addresses;
-`serve` all that `dx7bridge serve` can be set to. Pure values, any thread.
+`instrument` holds the settings of the instrument, most of which have OSC addresses; `serve` holds all those
+of `dx7bridge serve`. Pure values, any thread.
 """
 
 from __future__ import annotations
@@ -40,18 +40,18 @@ _WORDS: Final[dict[str, str]] = {
 class Setting:
     """One row.
 
-    key      in the file; the option is --key with hyphens, the variable DX7BRIDGE_KEY
-    kind     how a value is written
+    key      name in the file; the option is --key with hyphens, the variable DX7BRIDGE_KEY
+    kind     type of the value
     words    what it does, for --help and the file
-    default  as the file has it; None where there is none
-    example  for the file, where there is no default
+    default  as written in the file; None if there is none
+    example  for the file, if there is no default
     usual    what happens without a value, for --help
     low      and `high`: the legal numbers, both included; for an address the legal ports
     choices  the legal words
-    many     whether it may be given more than once
-    metavar  what --help calls the value
+    many     whether it can be given more than once
+    metavar  name of the value in --help
     short    a short form of the option
-    field    of ServeOptions, where it is not called like the key
+    field    name in ServeOptions, if it differs from the key
     """
 
     key: str
@@ -70,12 +70,12 @@ class Setting:
 
     @property
     def option(self) -> str:
-        """The option of the shell, such as `--allow-others`."""
+        """The command-line option, such as `--allow-others`."""
         return "--" + self.key.replace("_", "-")
 
     @property
     def simple(self) -> bool:
-        """Whether `legal` says all there is to say about a wrong value."""
+        """Whether `legal` alone explains a wrong value."""
         return self.kind in ("flag", "switch", "whole", "number")
 
     @property
@@ -85,16 +85,16 @@ class Setting:
             case "flag" | "switch":
                 return "true or false"
             case "choice" | "outputs":
-                return ", ".join(self.choices)
+                return f"one of {', '.join(self.choices)}"
             case "whole":
-                return f"a whole number, {self.low} to {self.high}"
+                return f"a whole number from {self.low} to {self.high}"
             case "number":
-                return f"a number, {self.low:g} to {self.high:g}"
+                return f"a number from {self.low:g} to {self.high:g}"
         word = _WORDS.get(self.kind, "text")
         return f"a list of {word}" if self.many else word
 
     def fits(self, value: object) -> bool:
-        """Whether a value of a TOML file is of the right type."""
+        """Whether a value from a TOML file has the right type."""
         match self.kind:
             case "flag" | "switch":
                 return isinstance(value, bool)
@@ -109,13 +109,13 @@ class Setting:
 
 @dataclass(frozen=True, slots=True)
 class OfInstrument(Setting):
-    """A setting of the instrument: the field of State and Session that is called like the key.
+    """A setting of the instrument: a field of State and Session with the same name as the key.
 
-    address   sets it, and the state has it there; "" where the row of the address is not made from this
-    asks      what the address does, in a line without a full stop
-    more      what else its help says, in sentences
+    address   sets it, and reports it as state; "" if its OSC row is not made from this row
+    asks      what the address does, in one line without a full stop
+    more      further sentences of its help
     argument  the name of the OSC argument
-    command   the class of the request, made of one value
+    command   class of the request, made from one value
     """
 
     address: str = ""

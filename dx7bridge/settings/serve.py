@@ -1,4 +1,4 @@
-"""All that `dx7bridge serve` can be set to, and what it makes of that. One row is one setting."""
+"""The settings of `dx7bridge serve`, one row each, and the options made from them."""
 
 from __future__ import annotations
 
@@ -18,22 +18,22 @@ DEFAULT_LISTEN: Final = "127.0.0.1:7700"
 OUTPUT: Final = Setting(
     "output",
     "outputs",
-    "Kind of output; auto takes the best there is and says why. Several go with commas between, each may have"
-    " its own port and profile: jack,rtmidi:UM-ONE@dx7,file.",
+    "Kind of output; auto picks the best one available and says why. Separate several by commas; each can"
+    " have its own port and profile: jack,rtmidi:UM-ONE@dx7,file.",
     default="auto",
     choices=KINDS,
 )
 PORT: Final = Setting(
     "port",
     "text",
-    "Part of the port's name, or a regular expression for it.",
+    "Part of the port's name, or a regular expression.",
     example="Dexed",
     metavar="PATTERN",
 )
 PROFILE: Final = Setting(
     "profile",
     "choice",
-    "How the synth likes to be addressed; without it, what the port's name suggests.",
+    "Which synth it is, for the right timing and messages; if not given, guessed from the port's name.",
     example="dx7",
     choices=tuple(PROFILES),
 )
@@ -41,8 +41,8 @@ CHANNEL: Final = Setting("channel", "whole", "MIDI channel of the synth.", defau
 PROFILE_SET: Final = Setting(
     "profile_set",
     "override",
-    "Change a field of the profile, such as dump_gap=0.08, or of one alone: dx7.dump_gap=0.08; see dx7bridge"
-    " profiles. May be given more than once.",
+    "Change a field of the profile in use, such as dump_gap=0.08, or of a named profile: dx7.dump_gap=0.08;"
+    " see dx7bridge profiles. Can be given more than once.",
     example=["dx7.dump_gap=0.08"],
     many=True,
     metavar="FIELD=VALUE",
@@ -51,7 +51,7 @@ PROFILE_SET: Final = Setting(
 FOLDER: Final = Setting(
     "folder",
     "folder",
-    "The one folder that OSC file commands see.",
+    "The only folder that OSC commands can read and write.",
     example="/home/me/voices",
     usual="the user's state folder",
     metavar="DIR",
@@ -67,7 +67,7 @@ SETTINGS: Final = (
     Setting(
         "listen",
         "address",
-        "Where to take OSC; other machines reach it only when HOST is not loopback.",
+        "Where to listen for OSC. Other machines can reach it only if HOST is not loopback.",
         default=DEFAULT_LISTEN,
         low=0,
         high=65535,
@@ -81,15 +81,15 @@ SETTINGS: Final = (
     Setting(
         "hold",
         "choice",
-        "How voices wait for the notes played through the bridge: between-notes sends none while a note"
-        " sounds, on-note-on sends just before the next.",
+        "When to send voices if notes are played through the bridge: always; between-notes, never while a"
+        " note sounds; on-note-on, just before the next note.",
         default=HOLDS[0],
         choices=HOLDS,
     ),
     Setting(
         "longest_hold",
         "number",
-        "Seconds after which a voice goes in any case.",
+        "Send a held voice after this many seconds regardless.",
         default=LONGEST_HOLD,
         low=0,
         high=3600,
@@ -97,17 +97,24 @@ SETTINGS: Final = (
     Setting(
         "input",
         "inputs",
-        "Hear controllers, keyboards and synths on MIDI ports with such names; the kind is jack or rtmidi."
-        " Several go with commas between.",
+        "Listen to controllers, keyboards and synths on MIDI ports whose name contains PORT; KIND is jack or"
+        " rtmidi. Separate several by commas.",
         example="nanoKONTROL",
         metavar="[KIND:]PORT",
         field="inputs",
     ),
-    Setting("input_channel", "whole", "Hear this MIDI channel alone; else all.", example=1, low=1, high=16),
+    Setting(
+        "input_channel",
+        "whole",
+        "Listen to this MIDI channel only; to all if not given.",
+        example=1,
+        low=1,
+        high=16,
+    ),
     Setting(
         "take_over",
         "switch",
-        "A knob moves nothing until it has met the value, so that the sound never jumps.",
+        "A knob takes effect only after it has passed the current value, to avoid jumps.",
         default=True,
     ),
     GUARD,
@@ -117,7 +124,7 @@ SETTINGS: Final = (
     Setting(
         "notify",
         "address",
-        "Send all state here, for good; may be given more than once.",
+        "Always send the whole state here, without a subscription. Can be given more than once.",
         example=["127.0.0.1:7701"],
         low=1,
         high=65535,
@@ -127,14 +134,14 @@ SETTINGS: Final = (
     Setting(
         "allow_others",
         "flag",
-        "Let clients aim answers and state at hosts other than their own.",
+        "Let clients direct answers and state to other hosts.",
         default=False,
     ),
     Setting(
         "trust",
         "network",
-        "Send hosts of this network all they ask for at once, such as 192.168.1.0/24 or 192.168.1.20; others"
-        " beyond this machine must first show that they are there. May be given more than once.",
+        "Trust this network, such as 192.168.1.0/24, or host. Other remote hosts must first confirm that they"
+        " receive the bridge's messages. Can be given more than once.",
         example=["192.168.1.0/24"],
         many=True,
         metavar="NETWORK",
@@ -142,18 +149,18 @@ SETTINGS: Final = (
     Setting(
         "horizon",
         "number",
-        "Seconds ahead that an OSC bundle may be timed.",
+        "How far in the future a timed OSC bundle may be, in seconds.",
         default=HORIZON,
         low=0,
         high=HORIZON_LIMIT,
     ),
-    Setting("tcp", "switch", "Take OSC over TCP too, and answer OSCQuery, on the same port.", default=True),
+    Setting("tcp", "switch", "Also accept OSC over TCP and OSCQuery, on the same port.", default=True),
     Setting(
         "advertise",
         "switch",
-        "Let others find the bridge by zeroconf, which listens on UDP port 5353 of every interface.",
+        "Advertise the bridge by zeroconf, which listens on UDP port 5353 of every interface.",
         example=True,
-        usual="only when --listen lets other machines in",
+        usual="only if --listen lets other machines in",
     ),
     FOLDER,
     MODEL,
@@ -163,10 +170,10 @@ SETTINGS: Final = (
     Setting(
         "resume",
         "switch",
-        "Take up the session as it was when the bridge ended, however it ended.",
+        "Restore the last session, even after a crash.",
         default=False,
     ),
-    Setting("quiet", "flag", "Draw nothing, log warnings alone.", default=False, short="-q"),
+    Setting("quiet", "flag", "Draw nothing; log warnings only.", default=False, short="-q"),
     Setting("verbose", "flag", "Log everything.", default=False, short="-v"),
 )
 
@@ -175,10 +182,10 @@ _OURS: Final = ("quiet", "verbose", "hold", "longest_hold")  # no fields of Serv
 
 @dataclass(frozen=True, slots=True)
 class ServeOptions:
-    """What `serve` runs with: SETTINGS as the bridge has them.
+    """The options of `serve`, as the bridge uses them.
 
-    `channel` and `input_channel` are 0 to 15; `model` None is the shipped one; `seed` None is one by chance;
-    `advertise` None does so when others can reach us; `display` draws on the terminal.
+    `channel` and `input_channel` are 0 to 15. None means: for `model` the shipped one, for `seed` a random
+    one, for `advertise` only if other machines can reach the bridge. `display` draws on the terminal.
     """
 
     listen: tuple[str, int] = ("127.0.0.1", 7700)
@@ -211,7 +218,7 @@ class ServeOptions:
 
 
 def served(values: Mapping[str, Any], *, folder: Callable[[], Path], display: bool) -> ServeOptions:
-    """The options from a value for each key of SETTINGS; `folder` gives the folder where none is set."""
+    """The options from a value for each key of SETTINGS; `folder` returns the one to use if none is set."""
     fields = {row.field or row.key: values[row.key] for row in SETTINGS if row.key not in _OURS}
     heard = values["input_channel"]
     return ServeOptions(

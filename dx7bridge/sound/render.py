@@ -72,7 +72,7 @@ class Renderer:
             ("seconds", seconds, 60),
         ):
             if not 0 <= value <= high:
-                raise OutOfRange(f"{field} = {value}: legal are 0 to {high}")
+                raise OutOfRange(f"{field} = {value}: must be from 0 to {high}")
         held = seconds * (1 - RELEASE)
         with _TABLES.at(self.sample_rate):
             self._synth.load_patch(self._patch.from_packed(pack(voice)))

@@ -132,7 +132,7 @@ class SyxFile:
             return self._by_number[number]
         if 1 <= number <= self.places:
             raise BadSysex(f"{self.path}: voice {number} was rejected: {self._why_missing(number)}")
-        raise OutOfRange(f"{self.path}: voice {number}; legal are 1 to {self.places}")
+        raise OutOfRange(f"{self.path}: voice {number}: must be from 1 to {self.places}")
 
     def voice(self, number: int) -> Voice:
         """The voice at this place, from 1. BadSysex when nothing readable is there, OutOfRange (number)."""
@@ -158,7 +158,7 @@ class SyxFile:
         self._need_voices()
         banks = self.banks
         if not 1 <= number <= len(banks):
-            raise BadArguments(f"{self.path}: bank {number}; legal are 1 to {len(banks)}")
+            raise BadArguments(f"{self.path}: bank {number}: must be from 1 to {len(banks)}")
         first, size = banks[number - 1]
         places = [self._by_number.get(first + place) for place in range(size)]
         return BankOfVoices(

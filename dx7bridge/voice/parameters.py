@@ -150,5 +150,5 @@ def group(name: str) -> tuple[Parameter, ...]:
     """The parameters of a group such as 'op1', 'envelopes' or 'lfo'; BadArguments for another word."""
     members = tuple(p for p in PARAMETERS if name in p.groups)
     if not members:
-        raise BadArguments(f"group {name!r}: legal are {', '.join(GROUPS)}")
+        raise BadArguments(f"group {name!r}: must be one of {', '.join(GROUPS)}")
     return members

@@ -145,14 +145,14 @@ def decode_voice(data: bytes) -> tuple[Voice, tuple[Clamp, ...]]:
         values = bytes(data)
     else:
         sizes = f"{PACKED_SIZE} (packed), {VOICE_SIZE} (values) or {VOICE_MESSAGE_SIZE} (message)"
-        raise BadSysex(f"voice: {len(data)} bytes; legal are {sizes}")
+        raise BadSysex(f"voice: {len(data)} bytes; must be {sizes}")
     voice, clamps = unpack(values) if len(values) == PACKED_SIZE else Voice.clamped(values)
     if (count := clamped_sound(clamps)) > MAX_CLAMPED:
         worst = clamps[0]
         legal = f"{worst.parameter.low} to {worst.parameter.high}"
         raise OutOfRange(
-            f"{worst.parameter.name} = {worst.found}: legal are {legal}; {count} values are out of range, at"
-            f" most {MAX_CLAMPED} are clamped"
+            f"{worst.parameter.name} = {worst.found}: must be from {legal}; {count} values are out of"
+            f" range, at most {MAX_CLAMPED} can be clamped"
         )
     return voice, clamps
 
@@ -188,22 +188,22 @@ def _values_in_message(data: bytes) -> bytes:
 def _check_seven_bits(data: bytes, offset: int) -> None:
     for i, byte in enumerate(data):
         if byte > 0x7F:
-            raise BadSysex(f"byte {offset + i} = {byte}: legal are 0 to 127")
+            raise BadSysex(f"byte {offset + i} = {byte}: must be from 0 to 127")
 
 
 def _check_change(change: Change) -> None:
     if not 0 <= change.index <= OPERATOR_MASK:
-        raise OutOfRange(f"parameter number {change.index}: legal are 0 to {OPERATOR_MASK}")
+        raise OutOfRange(f"parameter number {change.index}: must be from 0 to {OPERATOR_MASK}")
     if change.index == OPERATOR_MASK:
         name, low, high = "operator mask", 0, OPERATOR_MASK_HIGH
     else:
         parameter = PARAMETERS[change.index]
         name, low, high = parameter.name, parameter.low, parameter.high
     if not low <= change.value <= high:
-        raise OutOfRange(f"{name} = {change.value}: legal are {low} to {high}")
+        raise OutOfRange(f"{name} = {change.value}: must be from {low} to {high}")
 
 
 def _channel(channel: int) -> int:
     if not 0 <= channel <= 15:
-        raise OutOfRange(f"channel {channel}: legal are 0 to 15")
+        raise OutOfRange(f"channel {channel}: must be from 0 to 15")
     return channel

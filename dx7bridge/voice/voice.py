@@ -138,7 +138,7 @@ def _legal(values: bytes) -> bool:
 
 
 def _refuse(parameter: Parameter, value: int) -> None:
-    raise OutOfRange(f"{parameter.name} = {value}: legal are {parameter.low} to {parameter.high}")
+    raise OutOfRange(f"{parameter.name} = {value}: must be from {parameter.low} to {parameter.high}")
 
 
 INIT_VOICE: Final = Voice(bytes(p.default for p in PARAMETERS))

@@ -22,7 +22,7 @@ def play_path(parts: Parts, command: PlayPath) -> Reply:
     stops = [parts.slots[slot] for slot, _ in command.legs]
     seconds = [seconds for _, seconds in command.legs]
     if parts.current.state.loop and not math.fsum(seconds):
-        raise OutOfRange("seconds: all are 0, and a path that loops needs time; legal are 0 to 600 each")
+        raise OutOfRange("seconds: all are 0; a path that loops must take some time")
     total = parts.movement.walk([parts.current.here, *stops], seconds)
     parts.current.change(path=0.0)
     return parts.reply(total)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dx7bridge.commands import (
     EncodeVoice,
+    Init,
     Lock,
     RecallSlot,
     Reply,
@@ -16,12 +17,19 @@ from dx7bridge.commands import (
 )
 from dx7bridge.engine.keeping import CENTRE, TRANSPOSE
 from dx7bridge.engine.parts import Parts, handles
+from dx7bridge.voice import INIT_VOICE
 
 
 @handles(Sample)
 def sample(parts: Parts, _command: Sample) -> None:
     """Draw a new sound."""
     parts.current.arrive(parts.voicing.sample())
+
+
+@handles(Init)
+def init(parts: Parts, _command: Init) -> None:
+    """Go to INIT VOICE, at the coordinates it encodes to."""
+    parts.current.arrive(parts.voicing.encoded(INIT_VOICE))
 
 
 @handles(Vary)

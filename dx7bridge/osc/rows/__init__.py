@@ -1,1 +1,1 @@
-"""The rows of the address table, by family; `table` puts them together."""
+"""The rows of the address table, one module for each family; `osc.table` joins them."""

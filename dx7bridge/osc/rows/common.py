@@ -1,4 +1,4 @@
-"""Arguments that several rows share, and what sounds answer."""
+"""Arguments that several rows share, and the messages that answer a new sound."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Rows of the address table: moving in the latent space, and drawing voices."""
+"""Rows of the address table: coordinates and sampling."""
 
 from __future__ import annotations
 
@@ -84,7 +84,7 @@ ROWS: Final[tuple[Address, ...]] = (
     ),
     Address(
         "/dx7/latent/get",
-        "Ask for the coordinates",
+        "Get the coordinates",
         c.GetLatent,
         before=("/dx7/latent",),
         wild=True,
@@ -92,14 +92,14 @@ ROWS: Final[tuple[Address, ...]] = (
     ),
     Address(
         "/dx7/axes/get",
-        "Ask what each dimension does",
+        "Get what each dimension does",
         c.GetAxes,
         before=("/dx7/axis",),
         wild=True,
         more=(
             "Answers one `/dx7/axis i n s label f low f high` for each dimension; low and high are"
-            " its coordinates at percentiles 0 and 1. Asked while the model is being loaded, it"
-            " answers when the model is there."
+            " its coordinates at percentiles 0 and 1. While the model is still loading, the answer waits"
+            " for it."
         ),
     ),
     Address(
@@ -108,7 +108,14 @@ ROWS: Final[tuple[Address, ...]] = (
         c.Sample,
         after=SOUND,
         wild=True,
-        more="Answers its latent, name and params too.",
+        more="Also answers the latent, name and params.",
+    ),
+    Address(
+        "/dx7/init",
+        "Go back to INIT VOICE",
+        c.Init,
+        after=SOUND,
+        more="Also answers the latent, name and params. Locked values stay; undo brings the old sound back.",
     ),
     setting_row(settings.TEMPERATURE),
     setting_row(settings.SEED),

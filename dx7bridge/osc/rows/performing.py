@@ -19,11 +19,11 @@ ROWS: Final[tuple[Address, ...]] = (
     Address("/dx7/slot/store", "Store this sound in a slot", c.StoreSlot, (Arg("slot", "i", *SLOT),)),
     Address(
         "/dx7/slot/recall",
-        "Recall the sound of a slot, exactly",
+        "Recall the sound in a slot, exactly",
         c.RecallSlot,
         (Arg("slot", "i", *SLOT),),
         after=SOUND,
-        more="Answers its latent, name and params too.",
+        more="Also answers the latent, name and params.",
     ),
     Address(
         "/dx7/slot/name",
@@ -34,7 +34,7 @@ ROWS: Final[tuple[Address, ...]] = (
     Address("/dx7/slot/clear", "Empty a slot", c.ClearSlot, (Arg("slot", "i", *SLOT),)),
     Address(
         "/dx7/slots/get",
-        "Ask which slots are filled",
+        "List the filled slots",
         c.GetSlots,
         before=("/dx7/slots",),
         wild=True,
@@ -47,7 +47,7 @@ ROWS: Final[tuple[Address, ...]] = (
         (Arg("t", "f", 0, 1),),
         sets=frozenset(("/dx7/interpolate",)),
         wild=True,
-        more="0 and 1 are the stored voices themselves.",
+        more="0 and 1 give exactly the stored voices.",
     ),
     Address(
         "/dx7/interpolate/slots",
@@ -65,7 +65,7 @@ ROWS: Final[tuple[Address, ...]] = (
         (Arg("x", "f", 0, 1), Arg("y", "f", 0, 1)),
         sets=frozenset(("/dx7/interpolate/xy",)),
         wild=True,
-        more="Its corners are the stored voices themselves.",
+        more="The corners give exactly the stored voices.",
     ),
     Address(
         "/dx7/interpolate/xy/slots",
@@ -92,7 +92,7 @@ ROWS: Final[tuple[Address, ...]] = (
     setting_row(settings.MODE),
     Address(
         "/dx7/glide",
-        "Set how many seconds latent sets travel, in all dimensions; 0 jumps",
+        "Set how long moves to new coordinates take, in all dimensions; 0 jumps",
         build.glide,
         (SECONDS,),
         sets=frozenset(("/dx7/glide", *GLIDES)),
@@ -101,7 +101,7 @@ ROWS: Final[tuple[Address, ...]] = (
     *(
         Address(
             f"/dx7/glide/{n + 1}",
-            f"Set how many seconds latent sets travel in dimension {n + 1}",
+            f"Set how long moves to new coordinates take in dimension {n + 1}",
             build.one_glide(n),
             (SECONDS,),
             sets=frozenset((f"/dx7/glide/{n + 1}",)),
@@ -111,12 +111,12 @@ ROWS: Final[tuple[Address, ...]] = (
     ),
     Address(
         "/dx7/drift",
-        "Wander about from here",
+        "Wander around the current place",
         c.SetDrift,
         (Arg("rate", "f", 0, c.DRIFT_RATE_LIMIT, unit="Hz"), Arg("depth", "f", 0, c.DRIFT_DEPTH_LIMIT)),
         sets=frozenset(("/dx7/drift",)),
         wild=True,
-        more="rate is in turns a second, depth how far at most, in coordinates; 0 of either stops.",
+        more="rate is in cycles per second, depth the largest distance in coordinates. Either at 0 stops it.",
     ),
     Address(
         "/dx7/path",
@@ -131,45 +131,43 @@ ROWS: Final[tuple[Address, ...]] = (
             ),
         ),
         more=(
-            "Give a slot and the seconds to get there, for each stop; the stops are the stored"
-            " voices themselves. done tells `f seconds` in all."
+            "For each stop, give a slot and the seconds to get there. At a stop, exactly the stored"
+            " voice plays. done reports the total, `f seconds`."
         ),
     ),
-    Address("/dx7/path/stop", "Stop where the path has led so far", c.StopPath),
+    Address("/dx7/path/stop", "Stop the path at the current place", c.StopPath),
     setting_row(settings.LOOP),
     Address(
         "/dx7/path/get",
-        "Ask how far along the path it is",
+        "Get the position on the path",
         c.GetPath,
         before=("/dx7/path/at",),
         wild=True,
         more=(
-            "Answers `/dx7/path/at f`: legs that lie behind, with the fraction of this one; 0 when"
-            " no path is under way."
+            "Answers `/dx7/path/at f`: the number of legs completed, plus the fraction of the current"
+            " one; 0 when no path is playing."
         ),
     ),
     Address(
         "/dx7/vary",
-        "Take a step from here; 0.1 is nearly the same sound, 1 a new one",
+        "Make a variation of the sound; 0.1 is almost the same, 1 is a new sound",
         c.Vary,
         (Arg("amount", "f", 0, 1),),
         after=SOUND,
         wild=True,
-        more="Answers its latent, name and params too.",
+        more="Also answers the latent, name and params.",
     ),
     Address(
         "/dx7/undo",
-        "Go back to the sound before the last gesture",
+        "Undo the last gesture",
         c.Undo,
         after=SOUND,
-        more="Answers its latent, name and params too; done tells `i undos i redos` that are left.",
+        more="Also answers the latent, name and params; done reports the steps left, `i undos i redos`.",
     ),
-    Address(
-        "/dx7/redo", "Go forward again to what was undone", c.Redo, after=SOUND, more="Answers as undo does."
-    ),
+    Address("/dx7/redo", "Redo what was undone", c.Redo, after=SOUND, more="Answers like undo."),
     Address(
         "/dx7/history/get",
-        "Ask how many steps can be undone and redone",
+        "Get how many steps can be undone and redone",
         c.GetHistory,
         before=("/dx7/history",),
         wild=True,
@@ -177,31 +175,31 @@ ROWS: Final[tuple[Address, ...]] = (
     ),
     Address(
         "/dx7/lock",
-        "Keep these values as they are",
+        "Lock parameters",
         build.lock,
         (WHAT,),
         sets=frozenset(("/dx7/locks",)),
         before=("/dx7/locks",),
         more=(
-            f"all, a group ({', '.join(GROUPS)}) or a parameter. They survive sample, vary, morph,"
-            " encode and recall. done tells how many values are locked."
+            f"Give all, a group ({', '.join(GROUPS)}) or a parameter. Locked values survive sample, vary,"
+            " morph, encode and recall. done reports how many values are locked."
         ),
     ),
     Address(
         "/dx7/unlock",
-        "Let these values change again; all of them without an argument",
+        "Unlock parameters; all of them if no argument is given",
         build.unlock,
         optional=(replace(WHAT, default=build.ALL),),
         sets=frozenset(("/dx7/locks",)),
         before=("/dx7/locks",),
-        more="What other locks hold stays locked. A lone number is an id.",
+        more="Values that another lock also holds stay locked. A single number is read as an id.",
     ),
     Address(
         "/dx7/locks/get",
-        "Ask what is locked",
+        "List what is locked",
         c.GetLocks,
         before=("/dx7/locks",),
         wild=True,
-        more="Answers `/dx7/locks s…`: each group locked as a whole, then single parameters.",
+        more="Answers `/dx7/locks s…`: each completely locked group, then single parameters.",
     ),
 )

@@ -15,22 +15,22 @@ from dx7bridge.voice.sysex import VOICE_MESSAGE_SIZE
 ROWS: Final[tuple[Address, ...]] = (
     Address(
         "/dx7/keep",
-        "Add this voice to a .syx file of favourites",
+        "Add the voice to a .syx file of favourites",
         build.keep,
         optional=(Arg("path", "s", 1, 1000, default=c.FAVOURITES), OVERWRITE),
         more=(
-            f"In the bridge's folder, {c.FAVOURITES} unless another is named. done tells where, and"
-            " how many it holds. A file with anything but banks of voices is left alone unless the"
-            " word `overwrite` follows: then its voices alone remain."
+            f"The file is in the bridge's folder, {c.FAVOURITES} unless you name another. done reports its"
+            " path and how many voices it holds. A file that holds anything else is changed only if the"
+            " word `overwrite` follows; then only its voices are kept."
         ),
     ),
     Address(
         "/dx7/session/save",
-        "Save slots, locks, sound, settings and controllers",
+        "Save the session: slots, locks, sound, settings and controllers",
         build.save_session,
         optional=(Arg("name", "s", 1, 200, default=c.SESSION), OVERWRITE),
         more=(
-            "To a file in the bridge's folder; done tells where. A file that the bridge did not"
+            "To a file in the bridge's folder; done reports its path. A file that the bridge did not"
             " write, or that has changed since, is replaced only if the word `overwrite` follows."
         ),
     ),
@@ -44,45 +44,45 @@ ROWS: Final[tuple[Address, ...]] = (
     ),
     Address(
         "/dx7/encode",
-        "Find where this voice lives, and play it",
+        "Encode a voice and play it",
         build.encode_blob,
         (Arg("voice", "b"),),
         after=("/dx7/latent",),
         more=(
-            "128 packed bytes, 155 or 163. Answers its latent too; done tells what had to be mended"
-            " in it, if anything."
+            "The voice has 128 (packed), 155 or 163 bytes. Also answers the latent; done reports values"
+            " that had to be corrected."
         ),
     ),
     Address(
         "/dx7/encode/ints",
-        "Find where this voice lives, given as numbers",
+        "Encode a voice given as numbers",
         build.encode_ints,
         (Arg("value", "i", 0, 255, counts=(PACKED_SIZE, VOICE_SIZE, VOICE_MESSAGE_SIZE)),),
         after=("/dx7/latent",),
-        more="155 values, the 163 bytes of a dump, or 128 of a bank. Answers its latent too.",
+        more="155 values, the 163 bytes of a dump, or the 128 of a voice in a bank. Also answers the latent.",
     ),
     Address(
         "/dx7/encode/file",
-        "Find where a voice of a .syx file lives, and play it",
+        "Encode a voice from a .syx file and play it",
         build.encode_file,
         (Arg("path", "s", 1, 1000),),
         (Arg("voice", "i", 1, 100_000, default=1),),
         after=("/dx7/latent",),
         more=(
-            "A file in the bridge's folder. Answers its latent too; done tells what had to be mended"
-            " in it, if anything."
+            "The file is in the bridge's folder. Also answers the latent; done reports values that had to"
+            " be corrected."
         ),
     ),
     Address(
         "/dx7/param",
-        "Set one parameter, by its name or its number",
+        "Set a parameter, by name or number",
         build.param,
         (Arg("parameter", "is", 0, VOICE_SIZE - 1), Arg("value", "i")),
         wild=True,
     ),
     Address(
         "/dx7/params/get",
-        "Ask for the 155 values",
+        "Get the 155 values",
         c.GetParameters,
         before=("/dx7/params",),
         wild=True,
@@ -90,19 +90,19 @@ ROWS: Final[tuple[Address, ...]] = (
     ),
     Address(
         "/dx7/name",
-        "Rename the voice, or ask for its name",
+        "Rename the voice, or get its name",
         build.name,
         optional=(Arg("name", "s", 0, 255),),
         before=("/dx7/name",),
         sets=frozenset(("/dx7/name",)),
         wild=True,
         more=(
-            f"Answers `/dx7/name s`. A name of more than {NAME_LENGTH} characters is cut, and done tells so."
+            f"Answers `/dx7/name s`. A name of more than {NAME_LENGTH} characters is cut, and done says so."
         ),
     ),
     Address(
         "/dx7/name/get",
-        "Ask for the name",
+        "Get the name",
         c.GetName,
         before=("/dx7/name",),
         wild=True,
@@ -110,7 +110,7 @@ ROWS: Final[tuple[Address, ...]] = (
     ),
     Address(
         "/dx7/sysex/get",
-        "Ask for the voice as a dump of 163 bytes",
+        "Get the voice as a dump of 163 bytes",
         c.GetSysex,
         before=("/dx7/sysex",),
         wild=True,
@@ -118,7 +118,7 @@ ROWS: Final[tuple[Address, ...]] = (
     ),
     Address(
         "/dx7/sysex/ints/get",
-        "Ask for the voice as 163 numbers",
+        "Get the voice as 163 numbers",
         c.GetSysex,
         before=("/dx7/sysex/ints",),
         wild=True,
@@ -133,7 +133,7 @@ ROWS: Final[tuple[Address, ...]] = (
     ),
     Address(
         "/dx7/cart/get",
-        "Ask for the cartridge as a bank dump of 4104 bytes",
+        "Get the cartridge as a bank dump of 4104 bytes",
         c.GetCart,
         before=("/dx7/cart",),
         wild=True,
@@ -141,7 +141,7 @@ ROWS: Final[tuple[Address, ...]] = (
     ),
     Address(
         "/dx7/cart/ints/get",
-        "Ask for the cartridge as 4104 numbers",
+        "Get the cartridge as 4104 numbers",
         c.GetCart,
         before=("/dx7/cart/ints",),
         wild=True,
@@ -154,7 +154,7 @@ ROWS: Final[tuple[Address, ...]] = (
         (Arg("path", "s", 1, 1000),),
         (OVERWRITE,),
         more=(
-            "In the bridge's folder; done tells where. A file that the bridge did not write, or that"
+            "In the bridge's folder; done reports its path. A file that the bridge did not write, or that"
             " has changed since, is replaced only if the word `overwrite` follows."
         ),
     ),
@@ -167,11 +167,11 @@ ROWS: Final[tuple[Address, ...]] = (
             Arg("velocity", "i", 1, 127, default=100),
             Arg("seconds", "f", 0.1, c.AUDITION_LIMIT, default=1.5, unit="s"),
         ),
-        more="On the synth or by the Dexed engine; done tells where.",
+        more="On the synth or the Dexed engine; done says which.",
     ),
     Address(
         "/dx7/describe",
-        "Ask how the voice sounds, from a render",
+        "Describe how the voice sounds, from a rendered note",
         c.Describe,
         before=("/dx7/description",),
         more=(
@@ -180,7 +180,7 @@ ROWS: Final[tuple[Address, ...]] = (
             " runaway."
         ),
     ),
-    Address("/dx7/midi/send", "Send the whole voice to the synth once more", c.SendMidi),
+    Address("/dx7/midi/send", "Send the whole voice to the synth again", c.SendMidi),
     Address(
         "/dx7/midi/ports",
         "List the MIDI ports",
@@ -193,14 +193,14 @@ ROWS: Final[tuple[Address, ...]] = (
         "Assign the next MIDI controller that moves to this dimension",
         c.LearnController,
         (Arg("dimension", "i", *DIMENSION),),
-        more="The assignment is kept.",
+        more="The assignment is remembered.",
     ),
     Address(
         "/dx7/midi/forget",
-        "Unassign the controller of this dimension, or of all",
+        "Unassign the controller of this dimension, or of all dimensions",
         build.forget,
         optional=(Arg("dimension", "is", *DIMENSION, default=build.ALL),),
-        more="All without an argument, or by the word all; before an id, say all.",
+        more="Without an argument, or with `all`: of all dimensions. If you append an id, give `all`.",
     ),
     Address(
         "/dx7/midi/controls/get",
@@ -212,21 +212,21 @@ ROWS: Final[tuple[Address, ...]] = (
     ),
     Address(
         "/dx7/capture",
-        "Ask the synth for the voice it holds",
+        "Ask the synth for its current voice",
         c.Capture,
         more=(
-            "It is encoded as if it had been sent from the synth's panel. done once it is there,"
-            " fail when none has come in 3 s; a DX7 mk1 does not answer."
+            "It is encoded as if it had been sent from the synth's panel. Answers done when it has arrived,"
+            " or fail if none arrives within 3 s. A DX7 mk1 does not answer."
         ),
     ),
     Address(
         "/dx7/capture/bank",
-        "Save the bank of 32 voices that the synth sent last, from its panel",
+        "Save the last bank of 32 voices that was sent from the synth's panel",
         build.save_bank,
         (Arg("path", "s", 1, 1000),),
         (OVERWRITE,),
-        more="As a .syx file in the bridge's folder; done tells where, fail (`no_midi`) when none has come. A"
-        " file that the bridge did not write, or that has changed since, is replaced only if the word"
+        more="As a .syx file in the bridge's folder; done reports its path. Fails with `no_midi` if there is"
+        " none. A file that the bridge did not write, or that has changed since, is replaced only if the word"
         " `overwrite` follows.",
     ),
 )

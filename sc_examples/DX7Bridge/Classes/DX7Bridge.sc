@@ -240,7 +240,7 @@ DX7Bridge {
 			value
 		};
 		if(number.isNumber.not or: { (1..8).includesEqual(number).not }) {
-			this.prRefuseArgument(path, \dimension, value, ["a whole number, 1 to 8"] ++ labels)
+			this.prRefuseArgument(path, \dimension, value, ["a whole number from 1 to 8"] ++ labels)
 		};
 		^number.asInteger
 	}
@@ -256,7 +256,7 @@ DX7Bridge {
 	prGiven { |path, args|
 		var index = args.detectIndex(_.isNil);
 		var known = arity[this.class.key(this.class.address(path))];
-		index !? { this.prRefuseArgument(path, "argument %".format(index + 1), nil, ["a number or a text"]) };
+		index !? { this.prRefuseArgument(path, "argument %".format(index + 1), nil, ["a number or text"]) };
 		if(known.notNil and: { args.size < known[\names].size }) {
 			this.prRefuseArgument(path, known[\names][args.size], nil, "an argument")
 		};
@@ -270,8 +270,8 @@ DX7Bridge {
 			{ kind.isString.not } { kind.join(", ") }
 			{ told.size == 1 } { told.values[0] }
 			{ told[name.asString.split($ )[0].asSymbol] ?? { kind } };
-		var text = if(value.isNil) { "% is missing; legal is %".format(name, isLegal) } {
-			"% = %; legal is %".format(name, value.asCompileString, isLegal)
+		var text = if(value.isNil) { "% is missing: must be %".format(name, isLegal) } {
+			"% = %: must be %".format(name, value.asCompileString, isLegal)
 		};
 		DX7BridgeError(this.class.key(this.class.address(path)), \bad_args, text).throw;
 	}
@@ -383,21 +383,22 @@ DX7Bridge {
 	// One argument, as the bridge describes it: its range, what is legal, and how many there must be.
 	prLearn { |address, name, type, optional, low, high|
 		var key = this.class.key(address), types = type.asString, ranged = low < high;
-		var kinds = (i: "whole number", f: "number", s: "text", b: "blob");
+		var kinds = (i: "a whole number", f: "a number", s: "text", b: "a blob");
 		var words = types.split($|).collect { |each| kinds[each.keep(1).asSymbol] };
 		var isText = words == ["text"], many = types.includesAny("*.");
-		var told = if(many) { words[0] } { words.join("|") };
+		var told = words[0], orText = if(many.not and: { words.size > 1 }) { ", or text" } { "" };
 		var shown = [low, high].collect { |limit| if(limit.isFloat) { limit.asStringPrec(7) } { limit.asString } };
 		specs[key] = specs[key] ?? { [] };
 		arity[key] = arity[key] ?? { (names: [], optional: []) };
 		if(types.isEmpty) { ^this }; // it takes none
-		if(ranged) { told = told ++ ", % to %".format(*shown) };
-		if(ranged and: { isText }) { told = told ++ " characters" };
-		legal[key] = (legal[key] ?? { () }).put(name, told);
-		if(ranged and: { isText.not } and: { words.includesEqual("blob").not }) {
+		if(ranged) {
+			told = told ++ (if(isText) { " of % to % characters" } { " from % to %" }).format(*shown)
+		};
+		legal[key] = (legal[key] ?? { () }).put(name, told ++ orText);
+		if(ranged and: { isText.not } and: { words.includesEqual("a blob").not }) {
 			specs[key] = specs[key].reject { |each| each.key == name }.add(
 				name -> ControlSpec(low, high, \lin,
-					step: if(words[0] == "whole number") { 1 } { 0 }, default: 0.clip(low, high)));
+					step: if(words[0] == "a whole number") { 1 } { 0 }, default: 0.clip(low, high)));
 		};
 		this.prCountArgument(key, name, types, many, optional != 0);
 	}

@@ -100,36 +100,36 @@ TestDX7Bridge : UnitTest {
 
 	test_a_wrong_argument_is_named_with_what_is_legal {
 		[
-			[{ bridge.glide }, "seconds is missing; legal is number, 0 to 600"],
-			[{ bridge.drift }, "rate is missing; legal is number, 0 to 10"],
-			[{ bridge.drift(1) }, "depth is missing; legal is number, 0 to 2"],
-			[{ bridge.path }, "slots is missing; legal is an array of slots, 1 to 64"],
-			[{ bridge.path([1, 2]) }, "seconds is missing; legal is a number, or one for each slot"],
-			[{ bridge.interpolate }, "t is missing; legal is number, 0 to 1"],
-			[{ bridge.setLatent(9, 1) }, "dimension = 9; legal is a whole number, 1 to 8, "],
-			[{ bridge.setLatent(1) }, "z is missing; legal is number, -8 to 8"],
-			[{ bridge.latent = [1, 2] }, "z = [ 1, 2 ]; legal is an array of 8 numbers"],
-			[{ bridge.latent = nil ! 8 }, "z 1 is missing; legal is number, -8 to 8"],
-			[{ bridge.store }, "slot is missing; legal is whole number, 1 to 64"],
-			[{ bridge.recall("three") }, "slot = \"three\"; legal is whole number, 1 to 64"],
-			[{ bridge.seed(0.5) }, "seed = 0.5; legal is whole number, 0 to 2147483647"],
-			[{ bridge.temperature = nil }, "temperature is missing; legal is number, 0 to 2"],
-			[{ bridge.morphMode }, "mode is missing; legal is text, 1 to 20 characters"],
-			[{ bridge.morph(0.5) }, "y is missing; legal is number, 0 to 1"],
-			[{ bridge.lock }, "what is missing; legal is "],
-			[{ bridge.encode }, "voice is missing; legal is "],
-			[{ bridge.cartSave }, "path is missing; legal is text"],
+			[{ bridge.glide }, "seconds is missing: must be a number from 0 to 600"],
+			[{ bridge.drift }, "rate is missing: must be a number from 0 to 10"],
+			[{ bridge.drift(1) }, "depth is missing: must be a number from 0 to 2"],
+			[{ bridge.path }, "slots is missing: must be an array of slots, 1 to 64"],
+			[{ bridge.path([1, 2]) }, "seconds is missing: must be a number, or one for each slot"],
+			[{ bridge.interpolate }, "t is missing: must be a number from 0 to 1"],
+			[{ bridge.setLatent(9, 1) }, "dimension = 9: must be a whole number from 1 to 8, "],
+			[{ bridge.setLatent(1) }, "z is missing: must be a number from -8 to 8"],
+			[{ bridge.latent = [1, 2] }, "z = [ 1, 2 ]: must be an array of 8 numbers"],
+			[{ bridge.latent = nil ! 8 }, "z 1 is missing: must be a number from -8 to 8"],
+			[{ bridge.store }, "slot is missing: must be a whole number from 1 to 64"],
+			[{ bridge.recall("three") }, "slot = \"three\": must be a whole number from 1 to 64"],
+			[{ bridge.seed(0.5) }, "seed = 0.5: must be a whole number from 0 to 2147483647"],
+			[{ bridge.temperature = nil }, "temperature is missing: must be a number from 0 to 2"],
+			[{ bridge.morphMode }, "mode is missing: must be text of 1 to 20 characters"],
+			[{ bridge.morph(0.5) }, "y is missing: must be a number from 0 to 1"],
+			[{ bridge.lock }, "what is missing: must be "],
+			[{ bridge.encode }, "voice is missing: must be "],
+			[{ bridge.cartSave }, "path is missing: must be text"],
 			[{ bridge.request('slot/name', [1, nil]) }, "argument 2 is missing"],
 			[{ bridge.send(\param, nil, 1) }, "argument 1 is missing"],
 			[{ bridge.sendBundle(0, [\glide, nil]) }, "argument 1 is missing"],
-			[{ bridge.request(\vary, []) }, "amount is missing; legal is number, 0 to 1"],
-			[{ bridge.request('interpolate/xy', [0.5]) }, "y is missing; legal is number, 0 to 1"],
-			[{ bridge.request(\param, ['op1.coarse']) }, "value is missing; legal is whole number"],
-			[{ bridge.request(\latent, [1, 2]) }, "z 3 is missing; legal is number, -8 to 8"],
-			[{ bridge.send('slot/name', 1) }, "name is missing; legal is text, 0 to 40 characters"],
-			[{ bridge.sendBundle(0, [\drift, 1]) }, "depth is missing; legal is number, 0 to 2"],
-			[{ bridge.ask(\lock) }, "what is missing; legal is "],
-			[{ bridge.request(\path, []) }, "slot is missing; legal is whole number, 1 to 64"],
+			[{ bridge.request(\vary, []) }, "amount is missing: must be a number from 0 to 1"],
+			[{ bridge.request('interpolate/xy', [0.5]) }, "y is missing: must be a number from 0 to 1"],
+			[{ bridge.request(\param, ['op1.coarse']) }, "value is missing: must be a whole number"],
+			[{ bridge.request(\latent, [1, 2]) }, "z 3 is missing: must be a number from -8 to 8"],
+			[{ bridge.send('slot/name', 1) }, "name is missing: must be text of 0 to 40 characters"],
+			[{ bridge.sendBundle(0, [\drift, 1]) }, "depth is missing: must be a number from 0 to 2"],
+			[{ bridge.ask(\lock) }, "what is missing: must be "],
+			[{ bridge.request(\path, []) }, "slot is missing: must be a whole number from 1 to 64"],
 		].do { |pair, i|
 			var said = this.refusal(pair[0]);
 			this.assert(said.beginsWith(pair[1]), "%: %".format(i, said));
@@ -139,18 +139,18 @@ TestDX7Bridge : UnitTest {
 	test_an_event_with_a_wrong_or_missing_key_is_left_out_with_one_line {
 		var z = bridge.ask('latent/get')[1][\latent][0];
 		[
-			[(type: \dx7latent, dim: 9, value: 1), "dimension = 9; legal is "],
-			[(type: \dx7latent, dim: 1), "value is missing; legal is number, -8 to 8"],
-			[(type: \dx7latent, zz: 0 ! 8), "z is missing; legal is an array of up to 8 numbers; or dim and value"],
-			[(type: \dx7slot, slto: 2), "slot is missing; legal is whole number, 1 to 64"],
-			[(type: \dx7slot, slot: [1, 2]), "slot = [ 1, 2 ]; legal is whole number, 1 to 64"],
-			[(type: \dx7slot, slot: 1.5), "slot = 1.5; legal is whole number, 1 to 64"],
-			[(type: \dx7vary, amount: \much), "amount = 'much'; legal is number, 0 to 1"],
-			[(type: \dx7morph), "t is missing; legal is number, 0 to 1"],
-			[(type: \dx7morph, x: 0.5), "y is missing; legal is number, 0 to 1"],
-			[(type: \dx7morph, t: [0, 1]), "t = [ 0, 1 ]; legal is number, 0 to 1"],
-			[(type: \dx7morph, t: 0, slots: [1, 2, 3]), "slots = [ 1, 2, 3 ]; legal is an array of 2 numbers"],
-			[(type: \dx7sample, seed: 0.5), "seed = 0.5; legal is whole number, 0 to 2147483647"],
+			[(type: \dx7latent, dim: 9, value: 1), "dimension = 9: must be "],
+			[(type: \dx7latent, dim: 1), "value is missing: must be a number from -8 to 8"],
+			[(type: \dx7latent, zz: 0 ! 8), "z is missing: must be an array of up to 8 numbers; or dim and value"],
+			[(type: \dx7slot, slto: 2), "slot is missing: must be a whole number from 1 to 64"],
+			[(type: \dx7slot, slot: [1, 2]), "slot = [ 1, 2 ]: must be a whole number from 1 to 64"],
+			[(type: \dx7slot, slot: 1.5), "slot = 1.5: must be a whole number from 1 to 64"],
+			[(type: \dx7vary, amount: \much), "amount = 'much': must be a number from 0 to 1"],
+			[(type: \dx7morph), "t is missing: must be a number from 0 to 1"],
+			[(type: \dx7morph, x: 0.5), "y is missing: must be a number from 0 to 1"],
+			[(type: \dx7morph, t: [0, 1]), "t = [ 0, 1 ]: must be a number from 0 to 1"],
+			[(type: \dx7morph, t: 0, slots: [1, 2, 3]), "slots = [ 1, 2, 3 ]: must be an array of 2 numbers"],
+			[(type: \dx7sample, seed: 0.5), "seed = 0.5: must be a whole number from 0 to 2147483647"],
 		].do { |pair, i|
 			var said;
 			bridge.state.removeAt(\refused);
@@ -298,7 +298,7 @@ TestDX7Bridge : UnitTest {
 		bridge.morph(0, 0);
 		this.assertEquals(fails.asArray, []);
 		// What there is no method for: its answer is state, or comes as a blob.
-		rest = ['slots/get', 'history/get', 'locks/get', 'params/get', 'sysex/ints/get', 'cart/ints/get', 'latent/get', \ping];
+		rest = ['slots/get', 'history/get', 'locks/get', 'params/get', 'sysex/ints/get', 'cart/ints/get', 'latent/get', \init, \ping];
 		rest.do { |path| bridge.ask(path) };
 		bridge.ask(\unsubscribe, 0);
 		bridge.ask(\subscribe, 0, 30);
