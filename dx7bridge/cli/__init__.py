@@ -1,4 +1,4 @@
-"""The `dx7bridge` command: parses words, calls the rooms, says what came of it.
+"""The `dx7bridge` command: parses the command line, runs the command, reports the result.
 
 Owns the shell's contract: results on stdout, notes and progress on stderr, exit code 0, or 2 with one
 line on bad input, or 130 after Ctrl-C. Runs on the main thread. `COMMANDS` says which file each command is
@@ -67,7 +67,7 @@ COMMANDS: Final[dict[str, str]] = {
 
 
 class Bridge(click.Group):
-    """Every fault of the input becomes one line and exit code 2; a bug keeps its traceback.
+    """Turns every error in the input into one line and exit code 2; a bug keeps its traceback.
 
     A command is imported when it is asked for.
     """
@@ -123,14 +123,14 @@ class Bridge(click.Group):
 
 
 def _give_streams() -> None:
-    """Where a shell has closed standard output or error (`>&-`), what is written there goes nowhere."""
+    """Replace a standard stream that the shell has closed (`>&-`) by one that discards everything."""
     for name in ("stdout", "stderr"):
         if getattr(sys, name) is None:
             setattr(sys, name, open(os.devnull, "w", encoding="utf-8"))  # noqa: SIM115 (lives as long as we)
 
 
 def _no_output(error: OSError) -> NoReturn:
-    """End where standard output takes no more: quietly for a pipe that was closed, else with one line."""
+    """Exit when standard output cannot be written: silently for a closed pipe, otherwise with one line."""
     if error.errno not in (errno.EPIPE, errno.ENOSPC, errno.EBADF, errno.EIO):
         raise error
     with contextlib.suppress(OSError):  # what is still held would fail once more at exit

@@ -26,9 +26,10 @@ ORDERS: Final = ("name", "algorithm", "file")
 @output_option("FILE.syx", "Where to write the voices; - is standard output.")
 @format_options
 def extract(specs: tuple[str, ...], output_file: Path, force: bool, kind: str | None, fill: str) -> None:
-    """Write chosen voices to a file of their own.
+    """Write selected voices to a new file.
 
-    SELECTION is FILE, FILE:N, FILE:N-M,K, a folder, or - for standard input. Several go in their order.
+    SELECTION is FILE, FILE:N, FILE:N-M,K, a folder, or - for standard input. Voices are written in the order
+    of the selections.
     """
     write_voices(output_file, [each.voice for each in chosen(specs)], kind=kind, fill=fill, force=force)
 
@@ -38,12 +39,12 @@ def extract(specs: tuple[str, ...], output_file: Path, force: bool, kind: str | 
 @output_option("FILE.syx", "Where to write the voices; - is standard output.")
 @format_options
 @click.option(
-    "--unique", is_flag=True, help="Leave out voices whose sound is there already, whatever their names."
+    "--unique", is_flag=True, help="Leave out duplicates: voices with the same sound, whatever their names."
 )
 def merge(
     specs: tuple[str, ...], output_file: Path, force: bool, kind: str | None, fill: str, unique: bool
 ) -> None:
-    """Put the voices of several files into one, bank after bank."""
+    """Join the voices of several files in one file, bank after bank."""
     voices = [each.voice for each in chosen(specs)]
     if unique:
         once = {voice.sound: voice for voice in reversed(voices)}
@@ -80,7 +81,7 @@ def sort(
 def rename(
     spec: str, names: tuple[str, ...], output_file: Path, force: bool, kind: str | None, fill: str
 ) -> None:
-    """Give voices of a file other names: dx7bridge rename bank.syx 3="GLASS BELL" -o new.syx."""
+    """Rename voices of a file: dx7bridge rename bank.syx 3="GLASS BELL" -o new.syx."""
     found = chosen([spec])
     by_number = {each.number: i for i, each in enumerate(found)}
     voices = [each.voice for each in found]
@@ -104,8 +105,8 @@ def set_command(
 ) -> None:
     """Change parameters of a voice: dx7bridge set bank.syx:3 op1.output_level=80 algorithm=4 -o new.syx.
 
-    A value may be relative: op2.coarse=+1. Algorithms are numbered from 1, as on the panel. name=TEXT
-    renames. Without a number every voice of the file is changed.
+    A value can be relative: op2.coarse=+1. Algorithms count from 1, as on the panel. name=TEXT renames the
+    voice. Without :N, every voice of the file is changed.
     """
     voices = [_changed(each.voice, changes) for each in chosen([spec])]
     one = "single" if len(voices) == 1 and kind is None and output_file.suffix.lower() != ".json" else kind
@@ -117,10 +118,10 @@ def set_command(
 @click.argument("b", metavar="B:N")
 @json_option
 def diff(a: str, b: str, as_json: bool) -> None:
-    """List the parameters in which two voices differ, and how far apart they sound.
+    """List the parameters in which two voices differ, and how different they sound.
 
     The distance is the mean difference of their log-mel spectra in dB, at C4; it needs the Dexed engine.
-    Identical recordings are at 0, unrelated voices at about 15.
+    Identical sounds have distance 0, unrelated voices about 15.
     """
     first, second = (select_one(spec, heed) for spec in (a, b))
     rows = [
@@ -143,14 +144,14 @@ def diff(a: str, b: str, as_json: bool) -> None:
         else "1 parameter differs"
     )
     say(
-        "distance: not known, the Dexed engine is not installed"
+        "distance: unknown, because the Dexed engine is not installed"
         if apart is None
         else f"distance: {apart:.1f} dB"
     )
 
 
 def checked_name(name: str) -> str:
-    """A voice's name; a note says so when it has to be cut to ten letters."""
+    """The name, cut to ten letters if necessary, with a note."""
     if len(name) > NAME_LENGTH:
         note(f"note: {name!r} is cut to {name[:NAME_LENGTH]!r}: a name has {NAME_LENGTH} letters")
     return name

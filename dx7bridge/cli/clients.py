@@ -1,4 +1,4 @@
-"""`dx7bridge clients`: what there is for Max, Pure Data, SuperCollider and TouchOSC, and installing it."""
+"""`dx7bridge clients`: list and install the clients for Max, Pure Data, SuperCollider and TouchOSC."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from dx7bridge.errors import BadArguments
 def clients(context: click.Context, as_json: bool) -> None:
     """List the clients for other programs, or install one.
 
-    Says where each one goes, and whether it is there: yes, no, or differs, where files there are not as ours.
+    Prints the folder of each and whether it is installed: yes, no, or differs (the files there have changed).
     """
     if context.invoked_subcommand is not None:
         return
@@ -47,13 +47,13 @@ def clients(context: click.Context, as_json: bool) -> None:
     "folder",
     type=click.Path(file_okay=False, path_type=Path),
     metavar="FOLDER",
-    help="Install below this folder, not where the program looks.",
+    help="Install in this folder, not where the program looks.",
 )
-@click.option("--force", is_flag=True, help="Replace files that are not as ours.")
+@click.option("--force", is_flag=True, help="Replace files that differ.")
 def install(name: str, folder: Path | None, force: bool) -> None:
-    """Put a client where its program looks, and say where that is.
+    """Install a client where its program looks for it.
 
-    A file that is there and is another than ours is left alone, and nothing is written, without --force.
+    If a file that differs is already there, nothing is written without --force.
     """
     client = CLIENTS[name]
     folder = folder or client.home()

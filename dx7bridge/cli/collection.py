@@ -38,7 +38,7 @@ REPORT: Final = "report.txt"
     "drop",
     default=True,
     show_default=True,
-    help="Leave out voices whose sound stands in an earlier file, whatever their names.",
+    help="Leave out duplicates: voices with the same sound, whatever their names.",
 )
 @click.option(
     "--near",
@@ -46,22 +46,22 @@ REPORT: Final = "report.txt"
     default=0,
     show_default=True,
     metavar="N",
-    help="Leave out voices that differ from an earlier one in at most N of 145 values; 0 keeps them.",
+    help="Also leave out voices that differ from an earlier one in at most N of 145 values.",
 )
 @click.option("--inits/--no-inits", default=False, help="Keep voices that are INIT VOICE.")
 @json_option
 def clean(root: Path, output: Path, drop: bool, near: int, inits: bool, as_json: bool) -> None:
-    """Make clean banks of a messy folder: bank-001.syx, bank-002.syx … and a report of every loss.
+    """Make clean banks from a messy folder: bank-001.syx, bank-002.syx … and a report of losses.
 
-    Reads every kind of file that inspect reads. Names and the order of the files are kept; nothing in DIR is
-    changed.
+    Reads every kind of file that inspect reads. Keeps names and the order of the files; does not
+    change the folder.
     """
     from dx7bridge.collection.cleaning import clean as cleaned
 
     if output.exists() and any(output.iterdir()):
-        raise BadArguments(f"{output}: is not empty; name a new folder")
+        raise BadArguments(f"{output}: must be a new or empty folder")
     if os.path.realpath(output).startswith(os.path.realpath(root) + os.sep):
-        raise BadArguments(f"{output}: lies inside {root}; name a folder beside it")
+        raise BadArguments(f"{output}: must not be inside {root}")
     files = read_tree(root)
     result = cleaned(files, duplicates=drop, near=near, inits=not inits)
     if not result.kept:
@@ -118,11 +118,11 @@ def clean(root: Path, output: Path, drop: bool, near: int, inits: bool, as_json:
 @json_option
 @model_option
 def near(spec: str, root: Path, count: int, by: str, as_json: bool, model_file: Path | None) -> None:
-    """List the voices of a folder that are nearest to a voice.
+    """List the voices of a folder that are most like a voice.
 
     The first run renders the folder (about a minute for 10,000 voices) and keeps an index in the user's
-    cache; later runs read only what has changed. By sound the distance is in dB: equal sounds are at 0, close
-    relatives under 3, unrelated voices at about 15.
+    cache; later runs read only what has changed. By sound, the distance is in dB: 0 for equal sounds, under 3
+    for close relatives, about 15 for unrelated voices.
     """
     wanted = select_one(spec, heed)
     index = indexed(root)
@@ -155,7 +155,7 @@ def near(spec: str, root: Path, count: int, by: str, as_json: bool, model_file: 
 @folder_argument
 @json_option
 def stats(root: Path, as_json: bool) -> None:
-    """Print figures of a folder of voices: counts, algorithms, and the range of each measured feature."""
+    """Print statistics of a folder of voices: counts, algorithms, and the range of each measured feature."""
     from dx7bridge.collection.cleaning import counted
     from dx7bridge.errors import NoMidi
     from dx7bridge.sound.features import FEATURES

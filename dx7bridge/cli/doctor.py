@@ -1,4 +1,4 @@
-"""The command `doctor`: checks what the bridge needs on this machine, with advice where it is missing."""
+"""The command `doctor`: check what the bridge needs on this machine, and give advice."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ FAILED: Final = "failed"  # something that the bridge needs
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """What was checked, how it came out, what was found, and what to do where it is not ok."""
+    """One check: its name, its result, what was found, and what to do if it is not ok."""
 
     check: str
     result: str
@@ -38,7 +38,7 @@ class Finding:
 def doctor(as_json: bool, model_file: object) -> int:
     """Check this machine: Python, model, engine, audio, JACK, MIDI ports, and a loop-back through OSC.
 
-    Ends with 1 when something that the bridge needs fails; what is optional and missing is only reported.
+    Exits with 1 if something fails that the bridge needs. Missing optional parts are only reported.
     """
     findings = []
     for check in (_python, lambda: _model(model_file), _engine, _audio, _jack, _midi, _folder, _loop_back):
@@ -75,7 +75,7 @@ def _model(model_file: object) -> Iterator[Finding]:
         )
     else:
         took = time.perf_counter() - began
-        yield Finding("model", OK, f"loads and draws a voice ({voice.name}) in {took:.1f} s")
+        yield Finding("model", OK, f"loads, and samples a voice ({voice.name}) in {took:.1f} s")
 
 
 def _engine() -> Iterator[Finding]:

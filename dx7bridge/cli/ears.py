@@ -1,4 +1,4 @@
-"""Commands that let one hear voices: `render` to WAV files, `play` on the audio device, `phrase`."""
+"""Commands to hear voices: `render` to WAV files, `play` on the audio device, `phrase`."""
 
 from __future__ import annotations
 
@@ -51,7 +51,7 @@ _velocity = click.option(
     type=click.IntRange(1, 127),
     default=100,
     show_default=True,
-    help="How hard the key is struck.",
+    help="Velocity of the notes.",
 )
 _seconds = click.option(
     "--seconds",
@@ -64,14 +64,19 @@ _level = click.option(
     "--level/--no-level",
     default=True,
     show_default=True,
-    help="Bring every sound to the same loudness, as far as its peaks allow; else keep the engine's.",
+    help="Give all sounds the same loudness, as far as their peaks allow.",
 )
 
 
 @click.command()
 @selections
 @click.option(
-    "--notes", type=note_list, default="C4", show_default=True, metavar="C2,C4", help="One sound a note."
+    "--notes",
+    type=note_list,
+    default="C4",
+    show_default=True,
+    metavar="C2,C4",
+    help="Notes to render, one sound each.",
 )
 @_velocity
 @_seconds
@@ -83,7 +88,7 @@ _level = click.option(
     type=click.Path(path_type=Path),
     metavar="DIR|FILE.wav",
     required=True,
-    help="A folder for a WAV file each, or one .wav file for all in turn; - is standard output.",
+    help="A folder, for one WAV file per sound, or a .wav file for all of them; - is standard output.",
 )
 @force_option
 def render(
@@ -97,7 +102,7 @@ def render(
 ) -> None:
     """Render voices to WAV files with the Dexed engine: mono, 44.1 kHz, 16 bit.
 
-    Files in a folder are called NUMBER-NAME-NOTE.wav, after the place of the voice in the selection.
+    Files in a folder are named NUMBER-NAME-NOTE.wav; NUMBER is the place in the selection.
     """
     from dx7bridge.phrases import RATE, Note, levelled, performed, wav
 
@@ -127,7 +132,12 @@ def render(
 @click.command()
 @selections
 @click.option(
-    "--notes", type=note_list, default="C4", show_default=True, metavar="C2,C4", help="One after another."
+    "--notes",
+    type=note_list,
+    default="C4",
+    show_default=True,
+    metavar="C2,C4",
+    help="Notes to play, one after another.",
 )
 @_velocity
 @_seconds

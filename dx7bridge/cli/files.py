@@ -30,7 +30,7 @@ NUMBER: Final = re.compile(r"\b[0-9]+\b")
 @click.argument("path", metavar="FILE_OR_DIR", type=click.Path(path_type=Path))
 @json_option
 def inspect(path: Path, as_json: bool) -> None:
-    """Say what is in a file or folder, and what is wrong with it."""
+    """List the voices in a file or folder, and everything that is wrong with it."""
     files = read_tree(path)
     counts = count_kinds(problem for file in files for problem in file.problems)
     if as_json:
@@ -38,11 +38,11 @@ def inspect(path: Path, as_json: bool) -> None:
     else:
         _tell(path, files, counts)
     if not any(file.voices for file in files):
-        raise BadArguments(f"{path}: there is no voice in it")
+        raise BadArguments(f"{path}: contains no voices")
 
 
 def _tell(path: Path, files: Sequence[SyxFile], counts: dict[str, int]) -> None:
-    """What `inspect` says of what was found at `path`."""
+    """Print what was found at `path`."""
     if path.is_dir():
         _tell_folder(files, counts)
         return
@@ -57,7 +57,7 @@ def _tell(path: Path, files: Sequence[SyxFile], counts: dict[str, int]) -> None:
 
 
 def _tell_folder(files: Sequence[SyxFile], counts: dict[str, int]) -> None:
-    """Each file with voices, those without by their reasons, and the sum."""
+    """Print each file with voices, the reasons why others have none, and the totals."""
     for file in files:
         if file.voices or _promising(file):
             wrong = summary(count_kinds(file.problems))

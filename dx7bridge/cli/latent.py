@@ -1,4 +1,4 @@
-"""Commands that say where voices live in the latent space: `encode`, `interpolate`, `reconstruct`."""
+"""Commands that encode voices: `encode`, `interpolate`, `reconstruct`."""
 
 from __future__ import annotations
 
@@ -41,10 +41,10 @@ def interpolate(
     fill: str,
     model_file: Path | None,
 ) -> None:
-    """Walk from one voice to another.
+    """Interpolate between two voices.
 
-    The way leads through the latent space, as the bridge's own does; its ends are the two voices themselves.
-    Without N the first voice of the file is taken. For more than two voices see morph.
+    Goes through the latent space, like /dx7/interpolate; the first and last voice are exactly A and B.
+    Without :N, uses the first voice of the file. For more than two voices see morph.
     """
     from dx7bridge.engine.offline import morphed
 
@@ -58,7 +58,7 @@ def interpolate(
 @click.option("--csv", "as_csv", is_flag=True, help="Print CSV: file, number, name, z1 … z8.")
 @model_option
 def encode(specs: tuple[str, ...], as_json: bool, as_csv: bool, model_file: Path | None) -> None:
-    """Print the 8 coordinates of every voice selected."""
+    """Print the 8 coordinates of each selected voice."""
     found = [each for each in chosen(specs) if each.mark is not Mark.INIT]
     latents = load_model(model_file).encode([each.voice for each in found])
     pairs = list(zip(found, latents, strict=True))
@@ -86,7 +86,9 @@ def encode(specs: tuple[str, ...], as_json: bool, as_csv: bool, model_file: Path
 
 @click.command()
 @selections
-@click.option("--latent-only", is_flag=True, help="From the 8 coordinates alone, without the detail.")
+@click.option(
+    "--latent-only", is_flag=True, help="Decode from the 8 coordinates only, without the detail latents."
+)
 @output_option("FILE.syx", "Where to write the voices; - is standard output.")
 @format_options
 @model_option
@@ -99,10 +101,10 @@ def reconstruct(
     fill: str,
     model_file: Path | None,
 ) -> None:
-    """Encode and decode every voice selected.
+    """Encode and decode each selected voice.
 
-    Writes the model's own version of each, in order and under its name: from all that it infers of the
-    voice, or from the 8 coordinates alone. (The bridge itself gives an encoded voice back exactly.)
+    Writes the model's version of each voice, with its name: from everything that the encoder infers, or from
+    the 8 coordinates only. (The bridge itself gives an encoded voice back exactly.)
     """
     voices = [each.voice for each in chosen(specs)]
     again = load_model(model_file).reconstruct(voices, latent_only=latent_only)

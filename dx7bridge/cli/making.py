@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 NAMES: Final = ("model", "keep", "numbers")
 POOL: Final = 8  # voices drawn for each that --spread or --name-like keeps
 
-_seed = setting_option(SEED, help="The same seed gives the same voices; else by chance.")
+_seed = setting_option(SEED, help="The same seed gives the same voices; random if not given.")
 
 
 @click.command()
@@ -48,32 +48,38 @@ _seed = setting_option(SEED, help="The same seed gives the same voices; else by 
     type=click.FloatRange(0, 1),
     default=0.4,
     show_default=True,
-    help="With --like: how far from the voice; 0 is the voice, 1 a new one.",
+    help="With --like: how different from the voice; 0 is the voice itself, 1 a new one.",
 )
 @click.option(
-    "--keep", metavar="FILE:1,3,7", help="Keep these voices of a bank in their places, draw the others anew."
+    "--keep",
+    metavar="FILE:1,3,7",
+    help="Keep these voices of a bank in their places, and draw new ones for the rest.",
 )
 @click.option(
     "--lock",
     "locks",
     metavar="GROUP",
     multiple=True,
-    help="With --like: keep a group (algorithm, envelopes, op1 …) or a parameter as it is.",
+    help="With --like: keep a group (algorithm, envelopes, op1 …) or a parameter unchanged.",
 )
-@click.option("--spread", is_flag=True, help="Draw more and keep those that sound far apart (needs Dexed).")
+@click.option(
+    "--spread",
+    is_flag=True,
+    help="Draw more and keep those that sound most different (needs the Dexed engine).",
+)
 @click.option("--name-like", metavar="WORD", help="Draw more and keep those whose names contain WORD.")
 @click.option(
     "--level/--no-level",
     default=False,
     show_default=True,
-    help="Even out loudness by the carriers' output levels (needs Dexed).",
+    help="Even out the loudness, by the carriers' output levels (needs the Dexed engine).",
 )
 @click.option(
     "--names",
     type=click.Choice(NAMES),
     default="model",
     show_default=True,
-    help="Names by the model, of the voice that --like names, or SEED-NUMBER.",
+    help="Names: from the model, from the voice of --like, or SEED-NUMBER.",
 )
 @guard_option
 @output_option("FILE.syx", "Where to write the voices; - is standard output.")
@@ -103,7 +109,7 @@ def sample(
     \b
     dx7bridge sample -o new.syx                         32 new voices
     dx7bridge sample --like my.syx:3 --amount 0.3 -o like.syx
-    dx7bridge sample --keep my.syx:1,3,7 -o better.syx  draw all but 1, 3 and 7 anew
+    dx7bridge sample --keep my.syx:1,3,7 -o better.syx  new voices, but for 1, 3, 7
     dx7bridge sample --name-like BASS --count 8 -o bass.syx
     """
     from dx7bridge.engine.guard import Guard
@@ -151,7 +157,7 @@ def sample(
     type=click.IntRange(2, MAX_STEPS),
     default=BANK_VOICES,
     show_default=True,
-    help="Voices in all, the waypoints among them.",
+    help="Number of voices, including the waypoints.",
 )
 @output_option("FILE.syx", "Where to write the voices; - is standard output.")
 @format_options
@@ -165,9 +171,9 @@ def morph(
     fill: str,
     model_file: Path | None,
 ) -> None:
-    """Walk through 2 to 32 voices; each of them is on the way exactly as it is.
+    """Morph through 2 to 32 voices, each of which appears unchanged.
 
-    The way leads through the latent space, as the bridge's own morphs do.
+    Goes through the latent space, like the bridge's own morphs.
     """
     from dx7bridge.engine.offline import morphed
 
@@ -200,7 +206,7 @@ def decode(
     fill: str,
     model_file: Path | None,
 ) -> None:
-    """Decode coordinates to voices: 8 numbers, or the JSON that encode --json prints (- is standard input).
+    """Decode coordinates to voices: 8 numbers, or JSON from encode --json (- is standard input).
 
     dx7bridge decode 0.5 -1 0 0 0 0 0 2 -o there.syx
     """

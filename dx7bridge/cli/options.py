@@ -162,14 +162,14 @@ json_option = click.option("--json", "as_json", is_flag=True, help="Print JSON."
 
 
 def device_options(command: Callable[..., None]) -> Callable[..., None]:
-    """Where voices go: the same words for `serve` and `dump`."""
+    """The options for the output, shared by `serve` and `dump`."""
     for setting, name in ((PROFILE_SET, ""), (CHANNEL, ""), (PROFILE, ""), (PORT, ""), (OUTPUT, "kind")):
         command = setting_option(setting, name)(command)
     return command
 
 
 def folder_option(text: str) -> Callable[[Callable[..., None]], Callable[..., None]]:
-    """--folder, with other words."""
+    """--folder, with this help text."""
     return setting_option(FOLDER, help=text)
 
 

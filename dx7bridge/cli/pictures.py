@@ -36,7 +36,7 @@ SWEPT: Final = ("brightness", "attack", "decay", "loudness")
 def show(specs: tuple[str, ...], as_json: bool, output_file: Path | None, force: bool) -> None:
     """Show voices in the terminal: algorithm, frequencies, levels, envelopes, scaling.
 
-    With --output one voice is drawn as SVG or PNG (needs dx7bridge[pictures]).
+    With --output, draws one voice as SVG or PNG (needs dx7bridge[pictures]).
     """
     found = chosen(specs)
     if as_json:
@@ -71,14 +71,14 @@ def show(specs: tuple[str, ...], as_json: bool, output_file: Path | None, force:
     type=click.Choice(MAP_FEATURES),
     default="brightness",
     show_default=True,
-    help="The feature that the colours show.",
+    help="The feature shown by colour.",
 )
 @json_option
 @output_option("FILE.svg|FILE.png", "Where to draw the map; - is standard output (PNG).", required=False)
 def map_command(root: Path, feature: str, as_json: bool, output_file: Path | None, force: bool) -> None:
-    """Draw a map of a folder: voices that sound alike stand together, coloured by a feature.
+    """Draw a map of a folder: similar sounds are close together, colours show a feature.
 
-    With --json the points are printed instead: file, number, name, x and y from -1 to 1, and the feature.
+    With --json, prints the points instead: file, number, name, x and y from -1 to 1, and the feature.
     """
     from dx7bridge.collection.layout import laid_out
     from dx7bridge.sound.features import FEATURE_NAMES
@@ -117,7 +117,7 @@ def map_command(root: Path, feature: str, as_json: bool, output_file: Path | Non
 
 @click.command()
 @click.argument("spec", metavar="FILE:N")
-@click.option("--knob", type=click.IntRange(1, 8), required=True, help="Which of the eight to turn.")
+@click.option("--knob", type=click.IntRange(1, 8), required=True, help="The knob, 1 to 8.")
 @click.option("--steps", type=click.IntRange(2, 64), default=9, show_default=True)
 @click.option(
     "--from",
@@ -125,7 +125,7 @@ def map_command(root: Path, feature: str, as_json: bool, output_file: Path | Non
     type=click.FloatRange(0, 1),
     default=0.0,
     show_default=True,
-    help="On the scale of 0 to 1.",
+    help="Start and end, as percentiles of real voices, 0 to 1.",
 )
 @click.option("--to", "high", type=click.FloatRange(0, 1), default=1.0, show_default=True)
 @output_option("FILE", "A picture (.svg, .png), the voices (.syx), or their sound (.wav).")
@@ -140,7 +140,7 @@ def sweep(
     force: bool,
     model_file: Path | None,
 ) -> None:
-    """Turn one knob from end to end, starting from a voice, and keep what comes: picture, voices or sound.
+    """Turn one knob from end to end, starting from a voice, and write a picture, the voices or their sound.
 
     The picture shows the spectrum at each step and, below, brightness, attack, decay and loudness.
     """

@@ -26,14 +26,14 @@ from dx7bridge.settings.serve import SETTINGS, served
     envvar="DX7BRIDGE_CONFIG",
     is_eager=True,
     callback=configure,
-    help="Settings to begin with; see dx7bridge config.",
+    help="Configuration file; see dx7bridge config.",
 )
 @settings
 def serve(config_file: Path | None, **values: Any) -> None:
-    """Take OSC messages and play the synth until stopped.
+    """Start the bridge: receive OSC and play the synth until stopped.
 
-    On a terminal it shows where it stands; elsewhere, or with TERM=dumb, it logs lines. Every option may
-    also be set by an environment variable, such as DX7BRIDGE_LISTEN, or in a configuration file.
+    On a terminal it shows the state; elsewhere, or with TERM=dumb, it logs lines. Every option can also be
+    set by an environment variable, such as DX7BRIDGE_LISTEN, or in a configuration file.
     """
     import logging
 
@@ -53,12 +53,14 @@ def serve(config_file: Path | None, **values: Any) -> None:
 
 @click.command("config")
 @click.argument("path", required=False, type=click.Path(dir_okay=False, path_type=Path), metavar="[FILE]")
-@click.option("--init", is_flag=True, help="Write a file that says what each key does, and sets none.")
+@click.option(
+    "--init", is_flag=True, help="Create a configuration file that explains every key and sets none."
+)
 @click.option("--force", is_flag=True, help="Overwrite a file that exists.")
 def config_command(path: Path | None, init: bool, force: bool) -> None:
-    """Show every setting, and where those come from that are no defaults; or begin a configuration file.
+    """Show all settings and the source of each non-default, or create a configuration file.
 
-    Without FILE it is the one that `dx7bridge serve` looks for.
+    Without FILE, uses the one that `dx7bridge serve` looks for.
     """
     file = path or config.default_path()
     if init:

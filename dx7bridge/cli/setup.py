@@ -20,10 +20,10 @@ SHELLS: Final = ("bash", "zsh", "fish")
 
 @click.command()
 @click.argument("shell", type=click.Choice(SHELLS))
-@click.option("--install", is_flag=True, help="Write the script where the shell looks for it, and say where.")
+@click.option("--install", is_flag=True, help="Install the script where the shell looks for it.")
 @click.pass_context
 def completion(context: click.Context, shell: str, install: bool) -> None:
-    """Print the completion script of a shell, or install it.
+    """Print the completion script for a shell, or install it.
 
     To try it in this session: eval "$(dx7bridge completion bash)"
     """
@@ -48,10 +48,10 @@ def completion(context: click.Context, shell: str, install: bool) -> None:
 
 
 @click.command()
-@click.option("--install", is_flag=True, help="Write it below ~/.local/share/man, and say where.")
+@click.option("--install", is_flag=True, help="Install the page in ~/.local/share/man.")
 @click.pass_context
 def man(context: click.Context, install: bool) -> None:
-    """Print the manual page in man's own format: dx7bridge man | man -l -"""
+    """Print the manual page: dx7bridge man | man -l -"""
     page = "\n".join(_page(context.find_root())) + "\n"
     if not install:
         click.echo(page, nl=False)

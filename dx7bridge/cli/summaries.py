@@ -1,6 +1,6 @@
-"""What each command does, in a line, so that `--help` imports none of them.
+"""One line for each command, for `--help`, which imports none of them.
 
-As much of the first sentence of each command's docstring as there is room for; a test holds them equal.
+Each line is the first sentence of the command's docstring, cut to LENGTH; a test checks this.
 """
 
 from __future__ import annotations
@@ -10,39 +10,39 @@ from typing import Final
 LENGTH: Final = 80  # characters
 
 SUMMARIES: Final[dict[str, str]] = {
-    "clean": "Make clean banks of a messy folder: bank-001.syx, bank-002.syx … and a report...",
+    "clean": "Make clean banks from a messy folder: bank-001.syx, bank-002.syx … and a...",
     "clients": "List the clients for other programs, or install one.",
-    "completion": "Print the completion script of a shell, or install it.",
-    "config": "Show every setting, and where those come from that are no defaults; or begin...",
-    "decode": "Decode coordinates to voices: 8 numbers, or the JSON that encode --json...",
-    "diff": "List the parameters in which two voices differ, and how far apart they sound.",
+    "completion": "Print the completion script for a shell, or install it.",
+    "config": "Show all settings and the source of each non-default, or create a...",
+    "decode": "Decode coordinates to voices: 8 numbers, or JSON from encode --json (- is...",
+    "diff": "List the parameters in which two voices differ, and how different they sound.",
     "doctor": "Check this machine: Python, model, engine, audio, JACK, MIDI ports, and a...",
     "dump": "Send a bank or a voice to the synth.",
-    "encode": "Print the 8 coordinates of every voice selected.",
-    "extract": "Write chosen voices to a file of their own.",
-    "inspect": "Say what is in a file or folder, and what is wrong with it.",
-    "interpolate": "Walk from one voice to another.",
-    "man": "Print the manual page in man's own format: dx7bridge man | man -l -",
-    "map": "Draw a map of a folder: voices that sound alike stand together, coloured by a...",
-    "merge": "Put the voices of several files into one, bank after bank.",
-    "monitor": "Print each MIDI message that comes in, decoded, with its time in seconds.",
-    "morph": "Walk through 2 to 32 voices; each of them is on the way exactly as it is.",
-    "near": "List the voices of a folder that are nearest to a voice.",
-    "osc": "Send one OSC request to a running bridge and print its answers: dx7bridge osc...",
+    "encode": "Print the 8 coordinates of each selected voice.",
+    "extract": "Write selected voices to a new file.",
+    "inspect": "List the voices in a file or folder, and everything that is wrong with it.",
+    "interpolate": "Interpolate between two voices.",
+    "man": "Print the manual page: dx7bridge man | man -l -",
+    "map": "Draw a map of a folder: similar sounds are close together, colours show a...",
+    "merge": "Join the voices of several files in one file, bank after bank.",
+    "monitor": "Print each incoming MIDI message, decoded, with its time in seconds.",
+    "morph": "Morph through 2 to 32 voices, each of which appears unchanged.",
+    "near": "List the voices of a folder that are most like a voice.",
+    "osc": "Send an OSC request to a running bridge and print its answers: dx7bridge osc...",
     "phrase": "Play a short phrase with each voice: a line over two octaves, soft and hard...",
     "play": "Play voices on this machine's audio device, one after another.",
-    "ports": "List the MIDI ports that voices could go to, and those that could be heard.",
-    "profiles": "List how each kind of synth is addressed.",
+    "ports": "List the MIDI ports that can be used as outputs and inputs.",
+    "profiles": "List the profiles: timing and messages for each kind of synth.",
     "receive": "Receive a voice or a bank from the synth and write it to a file.",
-    "reconstruct": "Encode and decode every voice selected.",
-    "rename": 'Give voices of a file other names: dx7bridge rename bank.syx 3="GLASS BELL"...',
+    "reconstruct": "Encode and decode each selected voice.",
+    "rename": 'Rename voices of a file: dx7bridge rename bank.syx 3="GLASS BELL" -o new.syx.',
     "render": "Render voices to WAV files with the Dexed engine: mono, 44.1 kHz, 16 bit.",
     "sample": "Draw new voices: a cartridge, variations of a favourite, or the rest of a bank.",
-    "send": "Send raw MIDI messages given in hex: dx7bridge send F0 43 10 01 06 03 F7...",
-    "serve": "Take OSC messages and play the synth until stopped.",
+    "send": "Send raw MIDI messages, given in hex: dx7bridge send F0 43 10 01 06 03 F7...",
+    "serve": "Start the bridge: receive OSC and play the synth until stopped.",
     "set": "Change parameters of a voice: dx7bridge set bank.syx:3 op1.output_level=80...",
     "show": "Show voices in the terminal: algorithm, frequencies, levels, envelopes, scaling.",
     "sort": "Sort voices by name, algorithm or file; equal ones keep their order.",
-    "stats": "Print figures of a folder of voices: counts, algorithms, and the range of...",
-    "sweep": "Turn one knob from end to end, starting from a voice, and keep what comes:...",
+    "stats": "Print statistics of a folder of voices: counts, algorithms, and the range of...",
+    "sweep": "Turn one knob from end to end, starting from a voice, and write a picture,...",
 }

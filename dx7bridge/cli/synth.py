@@ -1,4 +1,4 @@
-"""Commands that deal with the synth: `ports`, `profiles`, `dump`."""
+"""Commands for the synth: `ports`, `profiles`, `dump`."""
 
 from __future__ import annotations
 
@@ -23,14 +23,14 @@ from dx7bridge.voice.syx import Mark, parse_spec
 
 TERMINATED: Final = 143
 PATIENCE: Final = 10.0  # seconds without any progress after which a dump is given up
-LOOK: Final = "--force sends them all the same, dx7bridge inspect says more"
+LOOK: Final = "--force sends them anyway, dx7bridge inspect shows details"
 TICK: Final = 0.1  # seconds between two looks at the progress of a dump
 
 
 @click.command()
 @json_option
 def ports(as_json: bool) -> None:
-    """List the MIDI ports that voices could go to, and those that could be heard."""
+    """List the MIDI ports that can be used as outputs and inputs."""
     from dx7bridge.inputs import survey_inputs
     from dx7bridge.outputs import survey
 
@@ -54,9 +54,9 @@ def ports(as_json: bool) -> None:
 @click.command()
 @json_option
 def profiles(as_json: bool) -> None:
-    """List how each kind of synth is addressed.
+    """List the profiles: timing and messages for each kind of synth.
 
-    Times in seconds after the last byte of a message. Change a field with --profile-set FIELD=VALUE.
+    Times are in seconds after the last byte of a message. Change a field with --profile-set FIELD=VALUE.
     """
     from dx7bridge.outputs.profiles import shown
 
@@ -71,8 +71,8 @@ def profiles(as_json: bool) -> None:
 
 @click.command()
 @click.argument("spec", metavar="FILE.syx[:N]")
-@click.option("--voice", "number", type=int, help="Send this voice alone, from 1.")
-@click.option("--bank", type=click.IntRange(1), help="Send this bank of the file, from 1.")
+@click.option("--voice", "number", type=int, help="Send only this voice, counted from 1.")
+@click.option("--bank", type=click.IntRange(1), help="Send this bank of the file, counted from 1.")
 @click.option("--force", is_flag=True, help="Send voices that may be damaged.")
 @device_options
 @folder_option("Where the file and dexed outputs write.  [default: the user's state folder]")
@@ -90,9 +90,9 @@ def dump(
 ) -> None:
     """Send a bank or a voice to the synth.
 
-    Waits until the wire has carried it. A file with a single voice is sent as a voice; a bank
-    overwrites the synth's memory. Each voice of a bank goes to its own place, INIT VOICE to the place of one
-    that cannot be read.
+    Waits until everything has been transmitted. A file with a single voice is sent to the edit buffer; a bank
+    overwrites the synth's memory. Each voice of a bank goes to its own place; INIT VOICE replaces voices that
+    cannot be read.
     """
     from dx7bridge.outputs import open_output
 
@@ -111,7 +111,7 @@ def dump(
             if not output.waiting:
                 raise
         if output.waiting:  # it goes once something is connected
-            note(f"{output.waiting} (dx7bridge ports lists what there is)")
+            note(f"{output.waiting} (dx7bridge ports lists the ports)")
         _carry(output, what)
         say(f"sent {what} to {output.describe()}")
 
@@ -158,7 +158,7 @@ def _listed(places: Sequence[int]) -> str:
 
 @contextmanager
 def _finishing(output: Output) -> Iterator[Output]:
-    """Close `output` however the block ends: what is on its way goes out whole, nothing cuts that short."""
+    """Close `output` however the block ends; a second Ctrl-C does not interrupt the message being sent."""
     signals = (signal.SIGINT, signal.SIGTERM)
 
     def stop(number: int, _frame: object) -> NoReturn:
@@ -180,7 +180,7 @@ def _finishing(output: Output) -> Iterator[Output]:
 
 
 def _carry(output: Output, what: str) -> None:
-    """Wait, with progress on stderr, until the wire has carried all; NoMidi when it does not."""
+    """Wait, with progress on stderr, until everything is transmitted; NoMidi if that stops."""
     total = least = output.seconds_left()
     since = time.monotonic()
     with click.progressbar(length=1000, label=f"sending {what}", file=sys.stderr) as bar:

@@ -1,4 +1,4 @@
-"""What every command prints with: results on stdout, notes on stderr, one line for what is wrong."""
+"""Printing for all commands: results on stdout, notes on stderr, errors in one line."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ BAD_INPUT: Final = 2
 
 
 def say(text: str) -> None:
-    """Print a line on stdout, control characters (of a file's name, a port's) as escapes."""
+    """Print a line on stdout, with control characters (in names of files or ports) escaped."""
     click.echo(printable(text))
 
 

@@ -1,4 +1,4 @@
-"""Commands that listen to and talk with a synth or a running bridge: `receive`, `send`, `monitor`, `osc`."""
+"""Commands that talk to a synth or a running bridge: `receive`, `send`, `monitor`, `osc`."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ _input = click.option(
     metavar="[KIND:]PORT",
     type=input_ports,
     required=True,
-    help="The MIDI port to listen to; the kind is jack or rtmidi. dx7bridge ports lists them.",
+    help="The MIDI port to listen to; KIND is jack or rtmidi. dx7bridge ports lists them.",
 )
 _port_options = (
     click.option(
@@ -44,17 +44,15 @@ _port_options = (
         type=click.Choice(["auto", "jack", "rtmidi"]),
         default="auto",
         show_default=True,
-        help="Which MIDI system to send by.",
+        help="The MIDI system to use.",
     ),
-    click.option(
-        "--port", metavar="PATTERN", help="Part of the port's name, or a regular expression for it."
-    ),
+    click.option("--port", metavar="PATTERN", help="Part of the port's name, or a regular expression."),
 )
 
 
 @click.command()
 @_input
-@click.option("--bank", is_flag=True, help="Receive a 32-voice bank; else a voice.")
+@click.option("--bank", is_flag=True, help="Receive a 32-voice bank instead of a voice.")
 @click.option(
     "--ask", "port", metavar="PATTERN", help="Send a dump request to this port first; a DX7 mk1 ignores it."
 )
@@ -62,13 +60,13 @@ _port_options = (
 @click.option(
     "--seconds", type=Number(0.1, 3600), default=BANK_TIME, show_default=True, help="How long to wait."
 )
-@output_option("FILE.syx", "Where to write the dump as it came; - is standard output.")
+@output_option("FILE.syx", "Where to write the dump; - is standard output.")
 def receive(
     inputs: str, bank: bool, port: str | None, channel: int, seconds: float, output_file: Path, force: bool
 ) -> None:
     """Receive a voice or a bank from the synth and write it to a file.
 
-    Start the dump on the synth's panel, or use --ask where the synth answers requests. To back up a DX7 mk1:
+    Start the dump on the synth's panel, or use --ask if the synth answers requests. To back up a DX7 mk1:
     FUNCTION, MIDI SYS INFO AVAIL, MIDI TRANSMIT.
     """
     from dx7bridge.voice.sysex import BANK_MESSAGE_SIZE, VOICE_MESSAGE_SIZE, dump_request
@@ -100,9 +98,9 @@ def receive(
 @_port_options[0]
 @_port_options[1]
 def send(words: tuple[str, ...], kind: str, port: str | None) -> None:
-    """Send raw MIDI messages given in hex: dx7bridge send F0 43 10 01 06 03 F7 --port DX7.
+    """Send raw MIDI messages, given in hex: dx7bridge send F0 43 10 01 06 03 F7 --port DX7.
 
-    - reads the hex from standard input. A message is sent as it is, once, without pacing.
+    HEX can be -, for standard input. Each message is sent once, unchanged, without pacing.
     """
     text = sys.stdin.read() if words == ("-",) else " ".join(words)
     messages = _messages(text)
@@ -121,7 +119,7 @@ def send(words: tuple[str, ...], kind: str, port: str | None) -> None:
 @click.option("--raw", is_flag=True, help="Print the bytes as well.")
 @json_option
 def monitor(inputs: str, seconds: float, raw: bool, as_json: bool) -> None:
-    """Print each MIDI message that comes in, decoded, with its time in seconds."""
+    """Print each incoming MIDI message, decoded, with its time in seconds."""
     from dx7bridge.voice.describing import described
 
     began = time.monotonic()
@@ -159,10 +157,10 @@ def monitor(inputs: str, seconds: float, raw: bool, as_json: bool) -> None:
 def osc(
     osc_address: str, arguments: tuple[str, ...], target: tuple[str, int], timeout: float, as_json: bool
 ) -> None:
-    """Send one OSC request to a running bridge and print its answers: dx7bridge osc /dx7/slot/recall 3.
+    """Send an OSC request to a running bridge and print its answers: dx7bridge osc /dx7/slot/recall 3.
 
     Numbers are sent as numbers, everything else as text; s:3 is the text "3", i:3 and f:3 are an int and a
-    float. Ends with 0 when the bridge answers done, with 2 and the reason when it answers fail or nothing.
+    float. Exits with 0 if the bridge answers done, with 2 and the reason if it answers fail or not at all.
     """
     if not osc_address.startswith("/"):
         raise BadArguments(f"{osc_address}: an OSC address begins with /")

@@ -1,6 +1,6 @@
-"""How commands write what they made: banks, single voices, JSON or CSV, to a file or to standard output.
+"""Writing voices: banks, single voices, JSON or CSV, to a file or to standard output.
 
-A file that exists is left alone unless --force is given. Owns the options that say so.
+An existing file is not replaced without --force. Owns the options for this.
 """
 
 from __future__ import annotations
@@ -32,20 +32,20 @@ _SUFFIXES: Final = {"bank": SYSEX_SUFFIXES, "single": SYSEX_SUFFIXES, "json": ("
 
 
 def target(text: str) -> Path:
-    """A file to be written, or `-`: what would fail at the end is refused at the start."""
+    """A file to write, or `-`. Refuses at once what could not be written at the end."""
     if text == STDOUT:
         return Path(text)
     place = Path(os.path.realpath(text))
     if place.is_dir():
-        raise click.BadParameter(f"{text}: is a folder; a file is needed")
+        raise click.BadParameter(f"{text}: must be a file, not a folder")
     if not place.parent.is_dir():
-        raise click.BadParameter(f"{text}: cannot be written: there is no folder {place.parent}")
+        raise click.BadParameter(f"{text}: cannot be written: no folder {place.parent}")
     if not os.access(place if place.exists() else place.parent, os.W_OK):
         raise click.BadParameter(f"{text}: cannot be written: no permission")
     return Path(text)
 
 
-force_option = click.option("--force", is_flag=True, help="Replace a file that exists.")
+force_option = click.option("--force", is_flag=True, help="Replace an existing file.")
 
 
 def output_option(
@@ -82,14 +82,14 @@ def format_options(command: Callable[..., Any]) -> Callable[..., Any]:
             type=click.Choice(FILLS),
             default="init",
             show_default=True,
-            help="What the rest of the last bank holds: INIT VOICE, or its last voice again.",
+            help="Fill the rest of the last bank with INIT VOICE, or repeat the last voice.",
         ),
         click.option(
             "--format",
             "kind",
             type=click.Choice(FORMATS),
-            help="32-voice banks, single-voice dumps one after another, JSON or CSV.  [default: as the file's"
-            " suffix says, else bank]",
+            help="32-voice banks, single-voice dumps one after another, JSON or CSV.  [default: by suffix,"
+            " else bank]",
         ),
     ):
         command = option(command)
@@ -123,7 +123,7 @@ def format_of(output: Path, kind: str | None) -> str:
     kind = kind or {".json": "json", ".csv": "csv"}.get(output.suffix.lower(), "bank")
     if output != Path(STDOUT) and output.suffix.lower() not in _SUFFIXES[kind]:
         wanted = " or ".join(suffix for suffix in _SUFFIXES[kind] if suffix)
-        raise BadArguments(f"{output}: the name of a file of format {kind} ends in {wanted}")
+        raise BadArguments(f"{output}: must end in {wanted} for format {kind}")
     return kind
 
 

@@ -1,6 +1,6 @@
-"""The clients for Max, Pure Data, SuperCollider and TouchOSC: where they are, and putting them where their
-program looks. In a checkout they are its own folders; an installed dx7bridge has copies of those beside this
-module.
+"""The clients for Max, Pure Data, SuperCollider and TouchOSC, and their installation.
+
+In a checkout they are folders at its root; an installed dx7bridge has copies of them beside this module.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ HERE: Final = Path(__file__).parent
 
 @dataclass(frozen=True, slots=True)
 class Client:
-    """One client: `parts` says which folder of ours becomes which folder below `home`."""
+    """One client. `parts` maps our folders to folders below `home`."""
 
     name: str
     program: str
@@ -29,7 +29,7 @@ class Client:
     next_step: str
 
     def files(self) -> Iterator[tuple[Path, Path]]:
-        """Each file of ours, and its place below the folder it is installed to."""
+        """Each file, and its place below the folder it is installed in."""
         for source, target in self.parts:
             folder = _sources() / source
             for file in sorted(folder.rglob("*")):
@@ -37,7 +37,7 @@ class Client:
                     yield file, Path(target) / file.relative_to(folder)
 
     def installed(self, folder: Path) -> str:
-        """`no`, `yes`, or `differs` where files there are not as ours."""
+        """`no`, `yes`, or `differs` if the installed files have changed."""
         there = [(file, folder / place) for file, place in self.files() if (folder / place).exists()]
         if not there:
             return "no"
@@ -45,15 +45,16 @@ class Client:
         return "yes" if same and len(there) == len(list(self.files())) else "differs"
 
     def install(self, folder: Path, *, force: bool = False) -> list[Path]:
-        """Put the client into `folder`; the files written, none when all are there already. BadArguments,
-        with nothing written, where a file there is another than ours and `force` is not given.
+        """Install the client in `folder` and return the files written, none if all were up to date.
+
+        BadArguments, and nothing is written, if a file there differs and `force` is not given.
         """
         wanted = {folder / place: file.read_bytes() for file, place in self.files()}
         missing = {place: data for place, data in wanted.items() if not _holds(place, data)}
         others = [place for place in missing if place.exists()]
         if others and not force:
             more = f" and {len(others) - 1} more" if len(others) > 1 else ""
-            raise BadArguments(f"{others[0]}{more}: exists and is not as ours; --force replaces it")
+            raise BadArguments(f"{others[0]}{more}: exists and differs; --force replaces it")
         for place, data in missing.items():
             try:
                 place.parent.mkdir(parents=True, exist_ok=True)
@@ -69,7 +70,7 @@ def _sources() -> Path:
 
 
 def _belongs_elsewhere(client: Client, source: str, place: Path) -> bool:
-    """Is this file in another part of the same client? The Quark lies within the folder of its examples."""
+    """Whether the file belongs to another part: the Quark lies in the folder of its examples."""
     return any(
         Path(source) in Path(other).parents and (Path(source) / place).is_relative_to(other)
         for other, _ in client.parts
