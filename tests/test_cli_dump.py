@@ -190,7 +190,7 @@ def test_a_dump_that_nothing_takes_is_given_up(
     result = run("dump", bank, *words)
     assert result.exit_code == 2
     waiting = "test: not connected, waiting for recording"
-    assert f"{waiting} (dx7bridge ports lists what there is)" in result.stderr.splitlines()
+    assert f"{waiting} (dx7bridge ports lists the ports)" in result.stderr.splitlines()
     assert result.stderr.splitlines()[-1] == f"Error: {waiting}: given up after 0.2 seconds"
     assert messages(port) == []
 

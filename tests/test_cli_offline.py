@@ -264,7 +264,7 @@ def test_inspect_says_when_there_are_several_messages_and_whose_channel_is_which
 def test_inspect_tells_what_is_wrong_and_ends_with_2_where_there_is_no_voice(run, tmp_path, words):
     (tmp_path / "a.syx").write_bytes(b"nothing of a voice")
     result = run("inspect", tmp_path / "a.syx", *words)
-    assert (result.exit_code, result.stderr) == (2, f"Error: {tmp_path / 'a.syx'}: there is no voice in it\n")
+    assert (result.exit_code, result.stderr) == (2, f"Error: {tmp_path / 'a.syx'}: contains no voices\n")
     assert "0 voices" in result.stdout or json.loads(result.stdout)["totals"]["voices"] == 0
 
 
@@ -290,10 +290,10 @@ BAD = [
     (["sample", "--temperature", "inf", "--output", "{out}"], "inf: must be from 0 to 2"),
     (["sample", "--temperature", "warm", "--output", "{out}"], "'warm' is no number"),
     (["sample", "--count", "1"], "Missing option '--output'"),
-    (["sample", "--count", "1", "--output", "{folder}"], "is a folder; a file is needed"),
+    (["sample", "--count", "1", "--output", "{folder}"], "must be a file, not a folder"),
     (["sample", "--count", "1", "--output", "{bank}"], "exists already; --force replaces it"),
-    (["sample", "--count", "1", "--output", "{folder}/x.wav"], "ends in .syx"),
-    (["sample", "--count", "1", "--output", "{folder}/no/x.syx"], "there is no folder"),
+    (["sample", "--count", "1", "--output", "{folder}/x.wav"], "must end in .syx"),
+    (["sample", "--count", "1", "--output", "{folder}/no/x.syx"], "no folder"),
     (["interpolate", "{bank}", "--output", "{out}"], "Missing argument"),
     (["interpolate", "{bank}", "{gone}", "--output", "{out}"], "no such file"),
     (["interpolate", "{bank}", "{bank}:40", "--output", "{out}"], "voice 40"),

@@ -115,7 +115,7 @@ def test_a_pipe_carries_the_very_bytes(run):
         ("dx7bridge show old:3", "old is a folder"),
         ("dx7bridge diff bank.syx:1,2 bank.syx:3", "names 2 voices; one is needed"),
         ("dx7bridge extract bank.syx -o bank.syx", "bank.syx: exists already; --force replaces it"),
-        ("dx7bridge extract bank.syx -o x.wav", "ends in .syx or .sysex"),
+        ("dx7bridge extract bank.syx -o x.wav", "must end in .syx or .sysex"),
         ("dx7bridge rename bank.syx 33=X -o x.syx", "33=X: bank.syx has no voice 33; it has 1-32"),
         ("dx7bridge rename bank.syx three=X -o x.syx", "must be N=NAME"),
         (
@@ -134,7 +134,7 @@ def test_a_pipe_carries_the_very_bytes(run):
         ("dx7bridge render bank.syx:1 --notes H4 -o x.wav", "'H4': must be a note"),
         ("dx7bridge show bank.syx:1 -o voice.gif", "ends in .svg or .png"),
         ("dx7bridge show bank.syx -o v.svg", "a picture shows one"),
-        ("dx7bridge clean old -o old/new", "lies inside old"),
+        ("dx7bridge clean old -o old/new", "must not be inside old"),
         ("dx7bridge map old", "--output FILE or --json is needed"),
         ("dx7bridge send F0 43", "not complete (no F7)"),
         ("dx7bridge send 43 10", "begins with a status byte"),

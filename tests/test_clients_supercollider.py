@@ -244,7 +244,7 @@ def test_a_bad_slot_in_a_pattern_costs_its_event_and_one_line(tmp_path: Path) ->
             assert player.program.wait() == 0
     assert [message.arguments for message in recalled] == [(1,), (2,), (1,)]
     said = [line for line in player.program.lines if "slot = " in line]
-    assert [re.sub(r".*(slot = [^;]*);.*", r"\1", line).strip() for line in said] == [
+    assert [re.sub(r".*(slot = [^:]*):.*", r"\1", line).strip() for line in said] == [
         "slot = 'three'",
         "slot = 1.5",
     ]

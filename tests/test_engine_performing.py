@@ -553,7 +553,7 @@ def test_a_path_that_loops_goes_round_from_its_last_stop(rig: Rig, clock: Clock)
 def test_a_loop_that_takes_no_time_is_refused(rig: Rig) -> None:
     fill(rig, range(1, 2))
     rig.instrument.run(SetPathLoop(True))
-    with pytest.raises(OutOfRange, match="a path that loops needs time"):
+    with pytest.raises(OutOfRange, match="a path that loops must take some time"):
         rig.instrument.run(PlayPath(((1, 0.0),)))
 
 
