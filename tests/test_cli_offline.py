@@ -70,6 +70,7 @@ def bank(tmp_path):
 
 
 VOICES = random_voices(32)
+PLAIN = ("--no-level", "--transposition", "free")  # as the model draws them
 
 
 def voices_in(path):
@@ -85,7 +86,7 @@ def test_sample_fills_the_last_bank_with_init_voice_or_its_last_voice_and_says_s
     expected = [voice for _, voice in FakeModel().sample(40, temperature=1.0, seed=3)]
     for fill, filler in (("init", INIT_VOICE), ("repeat", expected[-1])):
         out = tmp_path / f"{fill}.syx"
-        result = run("sample", "--count", 40, "--seed", 3, "--fill", fill, "--output", out)
+        result = run("sample", "--count", 40, "--seed", 3, "--fill", fill, *PLAIN, "--output", out)
         assert result.exit_code == 0
         assert "24 places filled" in result.output
         assert voices_in(out) == expected + [filler] * 24
@@ -115,7 +116,7 @@ def test_sample_draws_a_silent_voice_again_unless_told_not_to(run, tmp_path, mon
     silent = Voice(bytes(155 - 10) + b"SILENT    ")
     monkeypatch.setattr(FakeModel, "sample", lambda self, count, **how: [((0.5,) * 8, silent)] * count)
     monkeypatch.setattr(FakeModel, "decode", lambda self, latents, **how: [INIT_VOICE for _ in latents])
-    words = ("sample", "--count", 32, "--seed", 1, "--force", "--output", tmp_path / "a")
+    words = ("sample", "--count", 32, "--seed", 1, *PLAIN, "--force", "--output", tmp_path / "a")
     guarded = run(*words)
     assert "guard: silent 32, mended 32" in guarded.stderr
     assert voices_in(tmp_path / "a") == [INIT_VOICE] * 32

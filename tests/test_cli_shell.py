@@ -327,3 +327,41 @@ def test_the_bytes_of_a_bank_are_the_codecs_own(run, tmp_path):
     run(f"dx7bridge extract bank.syx -o {tmp_path}/x.syx")
     assert (tmp_path / "x.syx").read_bytes() == encode_bank(read_file("bank.syx").all_voices())
     assert np.frombuffer((tmp_path / "x.syx").read_bytes(), np.uint8).max() == 0xF7
+
+
+# -- settings, devices -----------------------------------------------------------------------------
+
+
+def test_environment_and_file_set_what_a_command_has_as_an_option(run, tmp_path, monkeypatch):
+    settings = tmp_path / "settings.toml"
+    settings.write_text('seed = 5\nlisten = "127.0.0.1:7709"\n')
+    line = "dx7bridge sample --count 2 --no-guard --no-level"
+    for name, more in (("flag", "--seed 5"), ("file", ""), ("variable", "")):
+        monkeypatch.setenv("DX7BRIDGE_CONFIG", str(settings if name == "file" else tmp_path / "none.toml"))
+        monkeypatch.setenv("DX7BRIDGE_SEED", "5") if name == "variable" else None
+        run(f"{line} {more} -o {tmp_path}/{name}.syx")
+    assert len({(tmp_path / f"{name}.syx").read_bytes() for name in ("flag", "file", "variable")}) == 1
+
+
+def test_what_is_wrong_in_the_file_is_named(run, tmp_path, monkeypatch):
+    settings = tmp_path / "settings.toml"
+    settings.write_text('seed = "five"\n')
+    monkeypatch.setenv("DX7BRIDGE_CONFIG", str(settings))
+    assert "settings.toml: seed = " in run(f"dx7bridge sample -o {tmp_path}/x.syx", code=2)
+
+
+def test_dump_without_a_synth_is_no_success(run, monkeypatch):
+    from dx7bridge import outputs
+
+    stand_in = outputs.NoOutput("no synth was found: dexed")
+    monkeypatch.setattr(outputs, "open_output", lambda *args, **options: stand_in)
+    (line,) = run("dx7bridge dump bank.syx:1", code=2).splitlines()
+    assert line.startswith("Error: no synth was found")
+    assert "--output" in line
+
+
+def test_inspect_takes_several_paths_and_strict_ends_with_1(run, tmp_path):
+    text = run("dx7bridge inspect bank.syx old/one.syx")
+    assert text.index("bank.syx: 32 voices") < text.index("one.syx: 1 voice")
+    run("dx7bridge inspect bank.syx --strict")
+    run("dx7bridge inspect bank.syx old/cut.syx --strict", code=1)

@@ -147,5 +147,11 @@ def _no_output(error: OSError) -> NoReturn:
 @click.pass_context
 def main(context: click.Context) -> None:
     """Steer a Yamaha DX7 over OSC, and make, inspect and send its voices."""
-    if context.invoked_subcommand is None:
+    name = context.invoked_subcommand
+    if name is None:
         click.echo(context.get_help())
+    elif name in COMMANDS and name != "serve":  # which reads the file itself, to say where a value comes from
+        from dx7bridge.cli.settings import file_defaults
+
+        command = main.get_command(context, name)
+        context.default_map = {name: file_defaults(command)} if command is not None else None

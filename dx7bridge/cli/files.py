@@ -27,18 +27,23 @@ NUMBER: Final = re.compile(r"\b[0-9]+\b")
 
 
 @click.command()
-@click.argument("path", metavar="FILE_OR_DIR", type=click.Path(path_type=Path))
+@click.argument("paths", metavar="FILE_OR_DIR…", nargs=-1, required=True, type=click.Path(path_type=Path))
 @json_option
-def inspect(path: Path, as_json: bool) -> None:
-    """List the voices in a file or folder, and everything that is wrong with it."""
-    files = read_tree(path)
+@click.option("--strict", is_flag=True, help="End with 1 when anything is wrong with a file.")
+def inspect(paths: tuple[Path, ...], as_json: bool, strict: bool) -> int:
+    """List the voices in files and folders, and everything that is wrong with them."""
+    found = {path: read_tree(path) for path in paths}
+    files = [file for each in found.values() for file in each]
     counts = count_kinds(problem for file in files for problem in file.problems)
     if as_json:
         echo_json(_report(files, counts))
     else:
-        _tell(path, files, counts)
-    if not any(file.voices for file in files):
-        raise BadArguments(f"{path}: contains no voices")
+        for path, its in found.items():
+            _tell(path, its, count_kinds(problem for file in its for problem in file.problems))
+    for path, its in found.items():
+        if not any(file.voices for file in its):
+            raise BadArguments(f"{path}: contains no voices")
+    return int(strict and bool(counts))
 
 
 def _tell(path: Path, files: Sequence[SyxFile], counts: dict[str, int]) -> None:

@@ -18,7 +18,7 @@ from dx7bridge.cli.text import note, summary
 from dx7bridge.cli.writing import format_options, output_option, write_voices
 from dx7bridge.commands import LATENT_DIMS, LATENT_LIMIT, SEED_LIMIT
 from dx7bridge.errors import BadArguments
-from dx7bridge.settings.instrument import SEED, TEMPERATURE
+from dx7bridge.settings.instrument import KEY, SEED, TEMPERATURE
 from dx7bridge.voice import Voice
 from dx7bridge.voice.parameters import GROUPS, SOUND_SIZE, find, group
 from dx7bridge.voice.selection import parse, select_one
@@ -70,7 +70,7 @@ _seed = setting_option(SEED, help="The same seed gives the same voices; random i
 @click.option("--name-like", metavar="WORD", help="Draw more and keep those whose names contain WORD.")
 @click.option(
     "--level/--no-level",
-    default=False,
+    default=True,
     show_default=True,
     help="Even out the loudness, by the carriers' output levels (needs the Dexed engine).",
 )
@@ -81,6 +81,7 @@ _seed = setting_option(SEED, help="The same seed gives the same voices; random i
     show_default=True,
     help="Names: from the model, from the voice of --like, or SEED-NUMBER.",
 )
+@setting_option(KEY)
 @guard_option
 @output_option("FILE.syx", "Where to write the voices; - is standard output.")
 @format_options
@@ -97,6 +98,7 @@ def sample(
     name_like: str | None,
     level: bool,
     names: str,
+    transposition: str,
     guard: bool,
     output_file: Path,
     force: bool,
@@ -113,6 +115,7 @@ def sample(
     dx7bridge sample --name-like BASS --count 8 -o bass.syx
     """
     from dx7bridge.engine.guard import Guard
+    from dx7bridge.engine.keeping import in_key
     from dx7bridge.sound.check import open_check
 
     for option, given, needs in (("--lock", locks, like), ("--names keep", names == "keep", like)):
@@ -137,8 +140,10 @@ def sample(
     if spread:
         voices = _far_apart(voices, wanted)
     voices = voices[:wanted]
+    if transposition == "keep" and favourite is None:
+        voices = [in_key(voice) for voice in voices]
     if level:
-        voices = _levelled(voices)
+        voices = _levelled(voices, favourite)
     if checking.caught:
         note("guard: " + summary(dict(checking.caught)))
     if names == "keep" and favourite is not None:
@@ -307,8 +312,15 @@ def _text(path: str) -> str:
         raise BadArguments(f"{path}: cannot be read: {error}") from None
 
 
-def _levelled(voices: list[Voice]) -> list[Voice]:
-    from dx7bridge.sound.level import Leveller
+def _levelled(voices: list[Voice], favourite: Voice | None) -> list[Voice]:
+    """The voices at an even loudness, that of a favourite if there is one; unchanged without an engine."""
+    from dx7bridge.errors import NoMidi
+    from dx7bridge.sound.level import TARGET, Leveller
 
-    leveller = Leveller()
-    return [leveller.at(voice).voice for voice in voices]
+    try:
+        leveller = Leveller()
+    except NoMidi as error:
+        note(f"voices are not levelled: {error}")
+        return voices
+    target = TARGET if favourite is None else leveller.loudness(favourite)
+    return [leveller.at(voice, target).voice for voice in voices]

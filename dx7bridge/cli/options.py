@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from dx7bridge import config
 from dx7bridge.errors import BadArguments, BridgeError
 from dx7bridge.outputs import OutputSpec, Override
 from dx7bridge.settings import Setting
@@ -111,10 +112,19 @@ def network(text: str) -> ipaddress.IPv4Network | ipaddress.IPv6Network:
         ) from None
 
 
+class SettingOption(click.Option):
+    """The option of a `setting`: the flag overrides DX7BRIDGE_KEY, and that the configuration file."""
+
+    def __init__(self, *args: Any, setting: Setting, **more: Any) -> None:
+        super().__init__(*args, **more)
+        self.setting = setting
+
+
 def setting_option(setting: Setting, name: str = "", **more: Any) -> Callable[[Any], Any]:
     """The option of a setting, as the parameter `name` of its command; else it is called like the key.
 
-    `more` goes to click in place of what the table has, such as another `help`.
+    `more` goes to click in place of what the table has, such as another `help`. An option with a default of
+    its own is not set by environment or file.
     """
     words = f"{setting.words}  [default: {setting.usual}]" if setting.usual else setting.words
     flags = [setting.option]
@@ -133,6 +143,8 @@ def setting_option(setting: Setting, name: str = "", **more: Any) -> Callable[[A
             }
     if setting.short:
         flags.append(setting.short)
+    if "default" not in more:
+        settings |= {"cls": SettingOption, "setting": setting, "envvar": config.variable(setting.key)}
     return click.option(*flags, name or setting.key, **(settings | more))
 
 

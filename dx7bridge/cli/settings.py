@@ -11,7 +11,7 @@ import click
 from click.core import ParameterSource
 
 from dx7bridge import config
-from dx7bridge.cli.options import setting_option
+from dx7bridge.cli.options import SettingOption, setting_option
 from dx7bridge.cli.text import note
 from dx7bridge.errors import BadArguments
 from dx7bridge.settings import Setting, Value
@@ -23,7 +23,7 @@ KEYS: Final = {setting.key: setting for setting in SETTINGS}
 def settings(command: Callable[..., None]) -> Callable[..., None]:
     """An option for each of SETTINGS."""
     for setting in reversed(SETTINGS):
-        command = setting_option(setting, envvar=config.variable(setting.key))(command)
+        command = setting_option(setting)(command)
     return command
 
 
@@ -43,6 +43,22 @@ class Configured(click.Command):
             name = str(error.param.envvar)
             why = _why(KEYS.get(key), os.environ[name], error)
             raise BadArguments(f"{name}={os.environ[name]}: {why}") from None
+
+
+def file_defaults(command: click.Command) -> dict[str, Any]:
+    """What the configuration file says of the options of `command` that are settings, by parameter name."""
+    path = Path(os.environ.get("DX7BRIDGE_CONFIG") or config.default_path())
+    options = {o.setting.key: o for o in command.params if isinstance(o, SettingOption)}
+    if not options or not path.is_file():
+        return {}
+    found: dict[str, Any] = {}
+    for key, value in config.read(path, KEYS).items():
+        if key in options:
+            if not KEYS[key].fits(value):
+                what = f"{path}: {key} = {config.shown_value(value)}"
+                raise BadArguments(f"{what}: legal is {KEYS[key].legal}")
+            found[options[key].name or ""] = value
+    return found
 
 
 def configure(context: click.Context, _option: click.Parameter, path: Path | None) -> Path | None:

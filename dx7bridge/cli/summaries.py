@@ -20,7 +20,7 @@ SUMMARIES: Final[dict[str, str]] = {
     "dump": "Send a bank or a voice to the synth.",
     "encode": "Print the 8 coordinates of each selected voice.",
     "extract": "Write selected voices to a new file.",
-    "inspect": "List the voices in a file or folder, and everything that is wrong with it.",
+    "inspect": "List the voices in files and folders, and everything that is wrong with them.",
     "interpolate": "Interpolate between two voices.",
     "man": "Print the manual page: dx7bridge man | man -l -",
     "map": "Draw a map of a folder: similar sounds are close together, colours show a...",

@@ -16,7 +16,7 @@ from dx7bridge.cli.files import read_voices
 from dx7bridge.cli.options import device_options, folder_option, json_option
 from dx7bridge.cli.text import echo_json, note, plural, say
 from dx7bridge.errors import BadArguments, NoMidi
-from dx7bridge.outputs import PROFILES, Output, Override
+from dx7bridge.outputs import NO_SYNTH, PROFILES, Output, Override
 from dx7bridge.voice import Voice
 from dx7bridge.voice.sysex import BANK_VOICES
 from dx7bridge.voice.syx import Mark, parse_spec
@@ -101,6 +101,10 @@ def dump(
         open_output(kind, port, profile, folder, channel=channel - 1, overrides=profile_set)
     ) as output:
         if kind == "auto":
+            if output.reason.startswith(NO_SYNTH):
+                raise NoMidi(
+                    f"{output.reason}; name an output with --output to send there (dexed, file, jack, rtmidi)"
+                )
             note(f"{output.describe()}: {output.reason}")
         try:
             if len(voices) == 1:

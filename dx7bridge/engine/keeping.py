@@ -41,6 +41,12 @@ def structure(algorithm: int) -> tuple[int, ...]:
     return tuple(found)
 
 
+def in_key(voice: Voice) -> Voice:
+    """The voice with its transposition at the nearest octave of C."""
+    octaves = round((voice.values[TRANSPOSE] - CENTRE) / OCTAVE)
+    return with_values(voice, {TRANSPOSE: CENTRE + OCTAVE * octaves})
+
+
 class Keeping:
     """Keeps key, structure and loudness, as the state of the `current` sound asks for."""
 
@@ -75,8 +81,7 @@ class Keeping:
         """A drawn voice with its transposition at the nearest octave of C."""
         if self._current.state.transposition != "keep" or TRANSPOSE in self._current.locked:
             return voice
-        octaves = round((voice.values[TRANSPOSE] - CENTRE) / OCTAVE)
-        return with_values(voice, {TRANSPOSE: CENTRE + OCTAVE * octaves})
+        return in_key(voice)
 
     def drawn(self, voice: Voice) -> Voice:
         """A drawn voice at the level that all draws have."""

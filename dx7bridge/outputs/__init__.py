@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from dx7bridge.outputs.jack_port import JackProcess
 
 KINDS: Final = ("auto", "jack", "rtmidi", "file", "dexed", "none")
+NO_SYNTH: Final = "no synth was found"  # how the reason of an output begins that only stands in for one
 LIKELY_TEXT: Final = "a DX7 or Dexed"
 
 __all__ = [
@@ -39,6 +40,7 @@ __all__ = [
     "HOLDS",
     "KINDS",
     "LONGEST_HOLD",
+    "NO_SYNTH",
     "PROFILES",
     "Counters",
     "Hold",
@@ -325,5 +327,5 @@ def _open_fallback(wish: _Wish, jack: JackProcess | None, problems: list[str]) -
                 problems.append(str(error))
     if not opened:
         return NoOutput("; ".join(problems))
-    reason = "; ".join([f"no synth was found: {' and '.join(opened)}", *problems])
+    reason = "; ".join([f"{NO_SYNTH}: {' and '.join(opened)}", *problems])
     return Fallback(list(opened.values()), reason, deaf=jack is None)
