@@ -37,6 +37,7 @@ SWITCHES: Final[tuple[tuple[str, str, int | str, int | str], ...]] = (
     ("SMOOTH", "/dx7/smooth", 0, 1),
 )
 FURTHEST: Final = TRANSPOSE_LIMIT  # semitones, each way
+OCTAVE: Final = 12
 
 # What the lock toggles hold: the label and the group's name.
 LOCKS: Final = (

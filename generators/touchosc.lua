@@ -1,12 +1,13 @@
 -- Keeps in touch with dx7bridge: registers the port that TouchOSC hears on, asks to follow, watches
 -- that the bridge answers, and shows the algorithm, what the faders do, what is locked, which slots are
--- filled and what was refused.
+-- filled, how the switches and the transposition stand, and what was refused.
 -- Written by `python -m generators`.
 local REPLY_PORT = @REPLY_PORT@ -- "receive port" of the OSC connection
 local PING_EVERY = 1000 -- milliseconds
 local GONE_AFTER = 3000
 local ALIVE, LOST = Color(@ALIVE@), Color(@LOST@)
 local LOCKS = {@LOCKS@}
+local SWITCHES = {@SWITCHES@} -- by address: what the bridge says when it is on
 local SLOTS = 4
 local FILLED, EMPTY = Color(@FILLED@), Color(@EMPTY@)
 local SHOWN_FOR = 6000 -- milliseconds that a refusal stays
@@ -52,6 +53,10 @@ local function locks(words)
   for i = 1, #LOCKS do
     self:findByName('lock ' .. LOCKS[i], true):notify('held', held[LOCKS[i]] == true)
   end
+end
+
+local function switch(path, value)
+  self:findByName('switch ' .. path, true):notify('shown', value == SWITCHES[path])
 end
 
 -- The letter of a filled slot is bright. In come the number and the name of each.
@@ -138,6 +143,12 @@ function onReceiveOSC(message, connections)
     return true
   elseif path == '@LOCKED@' then
     locks(arguments)
+    return true
+  elseif SWITCHES[path] then
+    switch(path, arguments[1].value)
+    return true
+  elseif path == '@TRANSPOSE@' then
+    write('transpose', string.format('TRANSPOSE %d', arguments[1].value))
     return true
   elseif path == '@SLOTS_FILLED@' then
     slots(arguments)

@@ -22,8 +22,9 @@ from generators.addresses import (
     HOTTEST,
     LOCKS,
     LONGEST_GLIDE,
-    REACH,
+    OCTAVE,
     REPLY_PORT,
+    SWITCHES,
     heard,
     say,
     sent,
@@ -172,8 +173,9 @@ class Layout:
         )
 
     def _latent(self, parent: Control, n: int, frame: Frame, *, across: bool) -> None:
-        address = f"/dx7/latent/{n}"
-        fader = self.fader(parent, f"z{n}", frame, address, -REACH, REACH, across=across, centered=True)
+        """On the normalised scale, on which voices are everywhere."""
+        address = f"/dx7/latent/norm/{n}"
+        fader = self.fader(parent, f"z{n}", frame, address, 0, 1, start=0.5, across=across, centered=True)
         self.faders.append(fader)
 
     def caption(self, parent: Control, name: str, frame: Frame, size: int, **more: Any) -> None:
@@ -277,6 +279,37 @@ class Layout:
                 script=_script("touchosc_lock.lua"),
             )
 
+    def switches(self, parent: Control, frame: Frame, gap: float, size: int) -> None:
+        x, y, width, height = frame
+        step = (width + gap) / len(SWITCHES)
+        for n, (shown, address, off, on) in enumerate(SWITCHES):
+            say(address, off)
+            say(address, on)
+            self.button(
+                parent,
+                shown,
+                (x + step * n, y, step - gap, height),
+                [],
+                size=size,
+                color=HELD,
+                name=f"switch {address}",
+                stays=True,
+                tag=heard(address),
+                script=_script("touchosc_switch.lua", ON=_lua(on), OFF=_lua(off)),
+            )
+
+    def transpose(self, parent: Control, frame: Frame, gap: float, caption: float, size: int) -> None:
+        """An octave down, none, an octave up; the caption has what it is."""
+        x, y, width, height = frame
+        left = int(py2tosc.AlignH.LEFT)
+        self.text(parent, "transpose", "TRANSPOSE", (x, y, caption, height), size, text_align_h=left)
+        step = (width - caption + gap) / 3
+        for n, semitones in enumerate((-OCTAVE, 0, OCTAVE)):
+            place = (x + caption + step * n, y, step - gap, height)
+            name = f"transpose {semitones}"
+            self.press(parent, f"{semitones:+d}" if semitones else "0", place, "/dx7/transpose", semitones,
+                       size=size, name=name)  # fmt: skip
+
     def header(
         self,
         name: Frame,
@@ -366,13 +399,15 @@ def tablet() -> Document:
     )
     at.columns(root, (16, 80, 696, 340), 14, 14)
     right, wide = 728.0, 280.0
-    at.press(root, "SAMPLE", (right, 80, wide, 76), "/dx7/sample", color=TEAL, ink=FACE, size=26)
-    at.vary(root, (right, 166, wide, 60), 8, 16)
-    at.press(root, "UNDO", (right, 236, wide / 2 - 4, 56), "/dx7/undo", size=20)
-    at.press(root, "REDO", (right + wide / 2 + 4, 236, wide / 2 - 4, 56), "/dx7/redo", size=20)
-    at.press(root, "KEEP", (right, 302, wide / 2 - 4, 44), "/dx7/keep", size=18)
-    at.press(root, "LISTEN", (right + wide / 2 + 4, 302, wide / 2 - 4, 44), "/dx7/audition", size=18)
-    at.settings(root, (right, 356, wide, 68), 8, 62)
+    at.press(root, "SAMPLE", (right, 80, wide, 64), "/dx7/sample", color=TEAL, ink=FACE, size=26)
+    at.vary(root, (right, 152, wide, 46), 8, 16)
+    at.press(root, "UNDO", (right, 206, wide / 2 - 4, 42), "/dx7/undo", size=20)
+    at.press(root, "REDO", (right + wide / 2 + 4, 206, wide / 2 - 4, 42), "/dx7/redo", size=20)
+    at.press(root, "KEEP", (right, 256, wide / 2 - 4, 38), "/dx7/keep", size=18)
+    at.press(root, "LISTEN", (right + wide / 2 + 4, 256, wide / 2 - 4, 38), "/dx7/audition", size=18)
+    at.settings(root, (right, 302, wide, 66), 6, 62)
+    at.switches(root, (right, 376, wide, 34), 8, 15)
+    at.transpose(root, (right, 416, wide, 32), 8, 118, 15)
     for n, (x, y) in enumerate(((1, 2), (3, 4))):
         left = 16.0 + 246 * n
         at.caption(root, f"across {x}", (left, 430, 232, 20), 15)
@@ -421,11 +456,13 @@ def phone() -> Document:
             at.caption(pads, name, (24, top + 22 * row, 352, 22), 16)
         at.pad(pads, x, y, (24, top + 48, 352, 300))
 
-    at.morph(slots, (14, 14, 372, 290), 84, 10)
-    at.press(slots, "KEEP", (14, 316, 372, 52), "/dx7/keep", size=20)
-    at.settings(slots, (14, 380, 372, 112), 12, 66)
-    at.text(slots, "lock caption", "LOCK", (14, 504, 372, 24), 15)
-    at.locks(slots, (14, 532, 372, 176), 4, 8, 17)
+    at.morph(slots, (14, 14, 372, 250), 84, 10)
+    at.press(slots, "KEEP", (14, 274, 372, 44), "/dx7/keep", size=20)
+    at.settings(slots, (14, 328, 372, 96), 8, 66)
+    at.switches(slots, (14, 434, 372, 40), 8, 17)
+    at.transpose(slots, (14, 482, 372, 40), 8, 140, 17)
+    at.text(slots, "lock caption", "LOCK", (14, 528, 372, 22), 15)
+    at.locks(slots, (14, 552, 372, 158), 4, 8, 17)
     return at.document
 
 
@@ -448,10 +485,15 @@ def script(wide: int) -> str:
     return _script("touchosc.lua").replace("@WIDE@", str(wide))
 
 
-def _script(name: str) -> str:
+def _lua(value: int | str) -> str:
+    return f"'{value}'" if isinstance(value, str) else str(value)
+
+
+def _script(name: str, **more: str) -> str:
     """A script with addresses and numbers of the table put in."""
     source = Path(__file__).with_name(name).read_text(encoding="utf-8")
     for key, value in {
+        **more,
         "REPLY_PORT": str(REPLY_PORT),
         "ALIVE": _rgba(TEAL),
         "LOST": _rgba(LOST),
@@ -468,6 +510,8 @@ def _script(name: str) -> str:
         "LOCKED": heard("/dx7/locks"),
         "SLOTS_FILLED": heard("/dx7/slots"),
         "FAIL": heard("/dx7/fail"),
+        "TRANSPOSE": heard("/dx7/transpose"),
+        "SWITCHES": ", ".join(f"['{heard(address)}'] = {_lua(on)}" for _, address, _, on in SWITCHES),
         "FILLED": _rgba(AMBER),
         "EMPTY": _rgba(DIM),
         "LOCKS": ", ".join(f"'{group}'" for _, group in LOCKS),

@@ -27,13 +27,14 @@ from dx7bridge.osc.answers import STATE
 from dx7bridge.osc.codec import encode
 from dx7bridge.osc.table import ADDRESSES
 from generators import touchosc
-from generators.addresses import CORNERS, DIMS, LOCKS, REPLY_PORT
+from generators.addresses import CORNERS, DIMS, LOCKS, REPLY_PORT, SWITCHES
 from generators.pictures import broken
 from generators.touchosc import AMBER
 from training.sound import FEATURES
 
 FOLDER = Path(__file__).parent.parent / touchosc.FOLDER
 FILES = sorted(FOLDER.glob("*.tosc"))
+SWITCHED = {f"switch {address}" for _, address, _, _ in SWITCHES}
 every_layout = pytest.mark.parametrize("path", FILES, ids=[p.stem for p in FILES])
 SPAN = (0.0, 0.5, 1.0)
 FILLED = " ".join(
@@ -242,6 +243,7 @@ def test_the_layout_has_what_a_performer_needs(path: Path) -> None:
         "temp",
         "glide",
     }
+    wanted |= {*SWITCHED, "transpose", "transpose -12", "transpose 0", "transpose 12"}
     wanted |= {"name", "algorithm", "connection", "light", "listen", "trouble 1", "trouble 2"}
     assert wanted <= names
 
@@ -297,17 +299,17 @@ def test_faders_and_pads_follow_and_send_nothing_back(
 ) -> None:
     surface = Surface(py2tosc.load(path))
     other = Wire(bridge[0])
-    where = (1.0, -1.0, 2.0, -2.0, 0.5, -0.5, 4.0, -4.0)
-    other.send("/dx7/latent", *where)
+    where = (0.625, 0.375, 0.75, 0.25, 0.5, 0.125, 0.875, 0.25)
+    other.send("/dx7/latent/norm", *where)
     other.settle()
-    wire.until("/dx7/latent/8", -4.0)
+    wire.until("/dx7/latent/norm/8", pytest.approx(0.25))
     wire.settle()
     for message in wire.heard:
         surface.receive(*message)
     other.close()
-    assert [surface.value(f"z{n}") for n in range(1, 9)] == [(z + 4) / 8 for z in where]
-    assert (surface.value("pad 1 2", "x"), surface.value("pad 1 2", "y")) == (0.625, 0.375)
-    assert (surface.value("pad 3 4", "x"), surface.value("pad 3 4", "y")) == (0.75, 0.25)
+    assert [surface.value(f"z{n}") for n in range(1, 9)] == pytest.approx(where)
+    assert (surface.value("pad 1 2", "x"), surface.value("pad 1 2", "y")) == pytest.approx((0.625, 0.375))
+    assert (surface.value("pad 3 4", "x"), surface.value("pad 3 4", "y")) == pytest.approx((0.75, 0.25))
     assert surface.sent == []
 
 
@@ -316,7 +318,7 @@ def test_a_pad_speaks_through_its_faders_once(path: Path) -> None:
     surface = Surface(py2tosc.load(path))
     surface.change(surface.named("pad 3 4"), "x", 1.0)
     surface.change(surface.named("pad 3 4"), "y", 0.25)
-    assert surface.sent == [("/dx7/latent/3", 4.0), ("/dx7/latent/4", -2.0)]
+    assert surface.sent == [("/dx7/latent/norm/3", 1.0), ("/dx7/latent/norm/4", 0.25)]
     surface.change(surface.named("z3"), "x", 0.5)
     assert surface.value("pad 3 4") == 0.5
     assert len(surface.sent) == 3
@@ -561,14 +563,42 @@ def test_what_is_refused_is_shown_for_a_while(path: Path, bridge: tuple[int, Rig
 
 
 @every_layout
+def test_switches_and_transposition_show_how_the_bridge_stands_and_send_nothing_back(
+    path: Path, bridge: tuple[int, Rig], wire: Wire
+) -> None:
+    script = Script(path)
+    assert script.locks.keys() >= SWITCHED
+
+    def told(*message: Any) -> list[str]:
+        wire.send(*message)
+        wire.settle()
+        wire.send("/dx7/subscribe", 0, 30)
+        assert script.receive(*wire.until(message[0], message[1]))
+        return [name for name in sorted(SWITCHED) if script.locks[name].lit]
+
+    assert told("/dx7/key", "keep") == ["switch /dx7/key"]
+    assert told("/dx7/smooth", 1) == ["switch /dx7/key", "switch /dx7/smooth"]
+    assert told("/dx7/key", "free") == ["switch /dx7/smooth"]
+    assert told("/dx7/transpose", -12) == ["switch /dx7/smooth"]
+    assert script.texts["transpose"] == "TRANSPOSE -12"
+    for address, off, on in (("key", "free", "keep"), ("level", "off", "match"), ("smooth", 0, 1)):
+        switch = script.locks[f"switch /dx7/{address}"]
+        assert switch.sent == []
+        switch.notify(False)
+        for value in (1, 0):
+            switch.press(value)
+        assert switch.sent == [(f"/dx7/{address}", each) for each in (on, off)]
+
+
+@every_layout
 def test_the_locks_show_what_the_bridge_holds_and_send_nothing_back(
     path: Path, bridge: tuple[int, Rig], wire: Wire
 ) -> None:
     script = Script(path)
-    assert script.locks.keys() == {f"lock {group}" for _, group in LOCKS}
+    assert script.locks.keys() - SWITCHED == {f"lock {group}" for _, group in LOCKS}
 
     def lit() -> set[str]:
-        return {lock.tag for lock in script.locks.values() if lock.lit}
+        return {lock.tag for name, lock in script.locks.items() if lock.lit and name not in SWITCHED}
 
     def told(*request: str) -> set[str]:
         wire.send(*request)
