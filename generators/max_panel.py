@@ -428,7 +428,7 @@ def _locks(p: Patch, others: Box, outlet: Box) -> None:
 
 def _switches(p: Patch, others: Box, outlet: Box) -> None:
     """What the bridge keeps of a sound, and the transposition: they follow, and say nothing back."""
-    widths = (68, 56, 80)
+    widths = (68, 52, 76)
     for n, ((text, address, off, on), width) in enumerate(zip(SWITCHES, widths, strict=True)):
         x = 400.0 + 250 * n
         left = 424.0 + sum(widths[:n]) + 6 * n
@@ -445,7 +445,7 @@ def _switches(p: Patch, others: Box, outlet: Box) -> None:
             p.wire(show, switch)
             p.wire((pressed, shown), said)
             p.wire(said, outlet)
-    p.label("TRANSPOSE", (20, 1104), (640, 515, 74, 20), 11.0, fontface=1)
+    p.label("TRANSPOSE", (20, 1104), (635, 515, 79, 20), 11.0, fontface=1)
     number = p.ui(
         "live.numbox",
         (20, 1160, 44, 18),

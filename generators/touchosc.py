@@ -407,7 +407,7 @@ def tablet() -> Document:
     at.press(root, "LISTEN", (right + wide / 2 + 4, 256, wide / 2 - 4, 38), "/dx7/audition", size=18)
     at.settings(root, (right, 302, wide, 66), 6, 62)
     at.switches(root, (right, 376, wide, 34), 8, 15)
-    at.transpose(root, (right, 416, wide, 32), 8, 118, 15)
+    at.transpose(root, (right, 416, wide, 32), 8, 140, 14)
     for n, (x, y) in enumerate(((1, 2), (3, 4))):
         left = 16.0 + 246 * n
         at.caption(root, f"across {x}", (left, 430, 232, 20), 15)
@@ -460,7 +460,7 @@ def phone() -> Document:
     at.press(slots, "KEEP", (14, 274, 372, 44), "/dx7/keep", size=20)
     at.settings(slots, (14, 328, 372, 96), 8, 66)
     at.switches(slots, (14, 434, 372, 40), 8, 17)
-    at.transpose(slots, (14, 482, 372, 40), 8, 140, 17)
+    at.transpose(slots, (14, 482, 372, 40), 8, 170, 17)
     at.text(slots, "lock caption", "LOCK", (14, 528, 372, 22), 15)
     at.locks(slots, (14, 552, 372, 158), 4, 8, 17)
     return at.document

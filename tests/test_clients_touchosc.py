@@ -581,6 +581,8 @@ def test_switches_and_transposition_show_how_the_bridge_stands_and_send_nothing_
     assert told("/dx7/key", "free") == ["switch /dx7/smooth"]
     assert told("/dx7/transpose", -12) == ["switch /dx7/smooth"]
     assert script.texts["transpose"] == "TRANSPOSE -12"
+    caption = next(c for c in py2tosc.load(path).walk() if c.name == "transpose")
+    broken((caption.frame.w, caption.frame.h), "TRANSPOSE -24", caption.get("textSize"), one_line=True)
     for address, off, on in (("key", "free", "keep"), ("level", "off", "match"), ("smooth", 0, 1)):
         switch = script.locks[f"switch /dx7/{address}"]
         assert switch.sent == []

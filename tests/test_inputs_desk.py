@@ -306,3 +306,19 @@ def test_a_voice_that_cannot_be_encoded_is_told_in_the_log(rig, open_desk, caplo
     open_desk().take(encode_voice(random_voice(5)))
     wait_until(lambda: "no model is loaded" in caplog.text, "the log")
     assert rig.engine.state.voice == INIT_VOICE
+
+
+def test_a_controller_that_takes_no_dimension_is_named_in_the_log_once(rig, open_desk, caplog):
+    """The fault: a modulation wheel or a ninth knob was turned, and nothing said why nothing moved."""
+    caplog.set_level("INFO")
+    desk = open_desk()
+    for value in (10, 20):
+        desk.take(cc(1, value))
+        desk.take(cc(64, 127))  # a pedal is no knob
+        for number in range(70, 79):
+            desk.take(cc(number, value))
+    lines = [r.getMessage() for r in caplog.records if "/dx7/midi/learn" in r.getMessage()]
+    assert [line.split(";")[0] for line in lines] == [
+        "MIDI: cc 1 channel 1 (modulation) is the synth's",
+        "MIDI: cc 78 channel 1 moves nothing: each dimension has a controller",
+    ]

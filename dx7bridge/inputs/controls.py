@@ -48,7 +48,15 @@ NRPN_LOW, NRPN_HIGH, RPN_LOW, RPN_HIGH = 98, 99, 100, 101
 # Bank, data entry's low half, pedals, increments and parameter selection, channel mode: no knobs.
 NO_KNOBS: Final = frozenset((0, 32, 38, *range(64, 70), *range(96, 102), *range(120, 128)))
 # Modulation, breath, foot, data entry, volume, expression: the synth's, unless one is learned.
-THE_SYNTHS: Final = frozenset((1, 2, 4, DATA_ENTRY, 7, 11))
+
+THE_SYNTHS: Final = {
+    1: "modulation",
+    2: "breath",
+    4: "foot",
+    DATA_ENTRY: "data entry",
+    7: "volume",
+    11: "expression",
+}
 
 _CONTROL_CHANGE: Final = 0xB0
 _PROGRAM_CHANGE: Final = 0xC0
@@ -207,6 +215,7 @@ class Controls:
         self._learning: list[int] = []  # dimensions, from 1, that wait for a controller
         self._knobs = [_Knob() for _ in range(LATENT_DIMS)]
         self._heard = _Heard()
+        self._left_alone: dict[Controller, bool] = {}  # moved and took no dimension; has it been reported?
         self._state: State | None = None
 
     # What messages mean.
@@ -249,6 +258,8 @@ class Controls:
         self._heard.last, self._heard.when = controller, self._clock()
         dimension = self._dimension(controller, low_half=low_half)
         if dimension is None:
+            if controller.kind == "nrpn" or controller.number not in NO_KNOBS:
+                self._left_alone.setdefault(controller, False)
             yield Pass(message)
             return
         if isinstance(dimension, Assigned):
@@ -378,6 +389,13 @@ class Controls:
             self._learning = [each for each in self._learning if dimension not in (None, each)]
             self._map = {k: each for k, each in self._map.items() if dimension not in (None, each.dimension)}
 
+    def left_alone(self) -> tuple[str, ...]:
+        """Return the controllers that have moved and taken no dimension, and why, each once."""
+        with self._lock:
+            new = [controller for controller, reported in self._left_alone.items() if not reported]
+            self._left_alone.update(dict.fromkeys(new, True))
+        return tuple(f"{each} {_why_left_alone(each)}" for each in new)
+
     @property
     def assignments(self) -> tuple[Assignment, ...]:
         """The map, by dimension."""
@@ -409,6 +427,12 @@ def _bank(message: bytes) -> Action:
     if file.doubtful or not file.voices:
         return Refused(f"a bank came in broken: {file.problems[0].message}", a_voice=False)
     return Bank(file.bank(1).voices, file.mended)
+
+
+def _why_left_alone(controller: Controller) -> str:
+    if controller.kind == "cc" and controller.number in THE_SYNTHS:
+        return f"({THE_SYNTHS[controller.number]}) is the synth's"
+    return "moves nothing: each dimension has a controller"
 
 
 def _converted(saved: Any) -> Sequence[Assignment]:

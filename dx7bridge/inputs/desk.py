@@ -138,6 +138,10 @@ class Desk:
                         _log.warning("MIDI: %s", why)
                         for each in self._awaited() if a_voice else ():
                             each.set_exception(BadSysex(f"capture: {why}"))
+            for which in self._controls.left_alone():
+                _log.info(
+                    "MIDI: %s; /dx7/midi/learn with a dimension, and then a turn, gives it that one", which
+                )
 
     def _ask_for(self, command: Command, captures: Sequence[Future[None]] = ()) -> None:
         """Have the engine do this; then tell those who asked for the voice that it is about."""

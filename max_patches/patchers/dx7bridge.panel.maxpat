@@ -6843,7 +6843,7 @@
 					"presentation_rect": [
 						498.0,
 						508.0,
-						56.0,
+						52.0,
 						34.0
 					]
 				}
@@ -7036,9 +7036,9 @@
 					"varname": "smooth",
 					"presentation": 1,
 					"presentation_rect": [
-						560.0,
+						556.0,
 						508.0,
-						80.0,
+						76.0,
 						34.0
 					]
 				}
@@ -7164,7 +7164,7 @@
 					"patching_rect": [
 						20.0,
 						1382.0,
-						74.0,
+						79.0,
 						20.85
 					],
 					"outlettype": [],
@@ -7178,9 +7178,9 @@
 					],
 					"presentation": 1,
 					"presentation_rect": [
-						640.0,
+						635.0,
 						515.0,
-						74.0,
+						79.0,
 						20.0
 					],
 					"fontface": 1,
