@@ -553,6 +553,7 @@ DX7Bridge {
 
 	voiceName_ { |name| this.send(\name, this.prText(\name, \name, name)) }
 	vary { |amount = 0.2, action, onFail| this.prArrive(\vary, [this.prNumber(\vary, \amount, amount)], action, onFail) }
+	initVoice { |action, onFail| this.prArrive(\init, [], action, onFail) }
 	undo { |action, onFail| this.prArrive(\undo, [], action, onFail) }
 	redo { |action, onFail| this.prArrive(\redo, [], action, onFail) }
 

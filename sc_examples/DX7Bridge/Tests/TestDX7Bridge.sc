@@ -280,7 +280,7 @@ TestDX7Bridge : UnitTest {
 			[\corners, 1, 2, 3, 4], [\morphMode, \latent], [\guard, true], [\guard, false], [\level, \off],
 			[\level, \match], [\trim, 3], [\trim, 0], [\key, \free], [\key, \keep], [\transpose, 12], [\transpose, 0],
 			[\smooth, false], [\smooth, true], [\drift, 0, 0],
-			[\loopPath, false], [\path, [1, 2], 0.01], [\getPath], [\stopPath], [\vary, 0.1], [\undo], [\redo],
+			[\loopPath, false], [\path, [1, 2], 0.01], [\getPath], [\stopPath], [\vary, 0.1], [\undo], [\redo], [\initVoice],
 			[\lock, \op1], [\unlock, \op1], [\setParam, 'op1.coarse', 2], [\setParam, 134, 4], [\keep],
 			[\saveSession, "tried"], [\loadSession, "tried"], [\saveSession, nil], [\loadSession, nil],
 			[\encodeFile, "favourites.syx", 1],
