@@ -27,7 +27,7 @@ from servers import OscClient, bridge, jack_name, jackd_named  # noqa: E402
 DUMP = 163  # bytes
 PERIOD = 0.001  # seconds
 OUTAGE = 2.0  # seconds without a server
-GONE = "JACK: the server has gone; waiting for one"
+GONE = "JACK: the server has stopped; waiting for one"
 BACK = "JACK: a server is back"
 
 

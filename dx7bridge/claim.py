@@ -86,8 +86,8 @@ def _locked(folder: Path) -> int:
         except (BlockingIOError, PermissionError):
             holder = _text(file) or "unknown"
             raise Busy(
-                f"folder {folder}: another bridge uses it, process {holder}; end that one, or choose another"
-                " folder with --folder"
+                f"folder {folder}: in use by another bridge, process {holder}; stop that one, or choose"
+                " another folder with --folder"
             ) from None
         if not (_text(file) or "0").isdecimal():
             raise OSError(f"{FILE} in it belongs to another program")

@@ -50,7 +50,7 @@ def write_file(path: Path | str, data: bytes, *, private: bool = False) -> None:
         mode = _mode(target)
         if mode is not None and not stat.S_ISREG(mode):
             if stat.S_ISDIR(mode):
-                raise BadArguments(f"{path}: a folder, a file is needed")
+                raise BadArguments(f"{path}: must be a file, not a folder")
             if private:
                 raise BadArguments(f"{path}: not a regular file")
             target.write_bytes(data)  # a pipe or device must not be renamed over

@@ -95,9 +95,9 @@ def notes_of(path: Path) -> list[Note]:
             if message.type == "note_on" and message.velocity:
                 began[key] = (now, message.velocity)
     except (OSError, EOFError, ValueError, KeyError, IndexError) as error:
-        raise BadArguments(f"{path}: is not a MIDI file that can be played: {error}") from None
+        raise BadArguments(f"{path}: cannot be played as a MIDI file: {error}") from None
     if not found:
-        raise BadArguments(f"{path}: there are no notes in it")
+        raise BadArguments(f"{path}: contains no notes")
     return found
 
 

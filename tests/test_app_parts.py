@@ -77,7 +77,7 @@ def test_a_link_that_stays_inside_is_followed(folder: Path) -> None:
 
 @pytest.mark.parametrize("path", [".", "..", ".syx", "deep/", "deep/.SYX"])
 def test_a_file_needs_a_name(folder: Path, path: str) -> None:
-    with pytest.raises(BadArguments, match="the name of a file is needed"):
+    with pytest.raises(BadArguments, match="must be the name of a file"):
         Folder(folder).save(path, VOICES)
 
 
@@ -196,7 +196,7 @@ def test_a_voice_is_a_favourite_once(folder: Path) -> None:
 
 @pytest.mark.parametrize("name", ["last", "LAST", "before", "before-3", "unreadable-1", "controllers"])
 def test_no_session_is_written_over_a_file_that_the_bridge_keeps(folder: Path, name: str) -> None:
-    with pytest.raises(Forbidden, match="the bridge keeps it itself; choose another name"):
+    with pytest.raises(Forbidden, match="used by the bridge itself; choose another name"):
         Folder(folder).save_text(f"deep/../{name}.json", "{}")
     assert list(folder.glob("*.json")) == []
     assert Folder(folder).save_text(f"deep/{name}.json", "{}")  # there it is nobody's
@@ -205,7 +205,7 @@ def test_no_session_is_written_over_a_file_that_the_bridge_keeps(folder: Path, n
 def test_no_cartridge_is_written_over_the_favourites_or_the_voice_of_an_output(folder: Path) -> None:
     Folder(folder).append("favourites.syx", VOICES[0])
     for path in ("favourites", "Favourites.SYX", "voice.syx"):
-        with pytest.raises(Forbidden, match="the bridge keeps it itself"):
+        with pytest.raises(Forbidden, match="used by the bridge itself"):
             Folder(folder).save(path, VOICES)
     assert len(read_file(folder / "favourites.syx").voices) == 32
     with pytest.raises(Forbidden):
@@ -299,7 +299,7 @@ async def test_a_broken_session_is_told_and_the_bridge_begins_afresh(
         keeper.begin(resume=True)
         await settled(playing)
         aside = folder / f"unreadable-{number}.json"
-        assert f"cannot be resumed, and is in {aside} now: " in caplog.text
+        assert f"cannot resume the last session, moved to {aside}: " in caplog.text
         assert aside.read_bytes() == broken
         do(playing, SetName(f"NEW {number}"))
         await keeper.keep()
@@ -334,7 +334,7 @@ async def test_a_last_session_that_cannot_be_set_aside_is_not_written_over(
         do(playing, SetName(f"NEW {resume}"))
         await keeper.keep()
         assert (folder / LAST_SESSION).read_text() == "precious"
-        assert "this session is not kept: read-only" in caplog.text
+        assert "this session will not be saved: read-only" in caplog.text
         caplog.clear()
 
 

@@ -57,7 +57,7 @@ def test_a_folder_has_one_bridge_and_is_free_again_however_that_ends(tmp_path: P
         with pytest.raises(TimeoutError, match="ended with 2") as second, bridge(tmp_path, *words):
             pass
         pid = first.program._process.pid
-        assert f"Error: folder {tmp_path / 'files'}: another bridge uses it, process {pid};" in str(
+        assert f"Error: folder {tmp_path / 'files'}: in use by another bridge, process {pid};" in str(
             second.value
         )
         first.program.signal(signal.SIGKILL)
@@ -70,7 +70,7 @@ def test_a_folder_that_cannot_be_written_is_told_and_played_without(tmp_path: Pa
     (tmp_path / "files").mkdir()
     (tmp_path / "files" / ".lock").mkdir()  # not even root may open that
     with bridge(tmp_path, "--output", "none", "--no-advertise") as running:
-        running.program.wait_for(r"folder .*files: Is a directory; nothing will be kept there")
+        running.program.wait_for(r"folder .*files: Is a directory; nothing will be saved there")
 
 
 def answers(program: Program, port: int) -> None:

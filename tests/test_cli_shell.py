@@ -132,14 +132,14 @@ def test_a_pipe_carries_the_very_bytes(run):
         ("dx7bridge morph bank.syx:1 -o x.syx", "must be 2 to 32 voices"),
         ("dx7bridge morph bank.syx:1-9 --steps 4 -o x.syx", "must be at least the 9 waypoints"),
         ("dx7bridge render bank.syx:1 --notes H4 -o x.wav", "'H4': must be a note"),
-        ("dx7bridge show bank.syx:1 -o voice.gif", "ends in .svg or .png"),
+        ("dx7bridge show bank.syx:1 -o voice.gif", "must end in .svg or .png"),
         ("dx7bridge show bank.syx -o v.svg", "a picture shows one"),
         ("dx7bridge clean old -o old/new", "must not be inside old"),
         ("dx7bridge map old", "--output FILE or --json is needed"),
         ("dx7bridge send F0 43", "not complete (no F7)"),
         ("dx7bridge send 43 10", "begins with a status byte"),
         ("dx7bridge send zz", "pairs of hexadecimal digits"),
-        ("dx7bridge osc sample", "begins with /"),
+        ("dx7bridge osc sample", "must begin with /"),
     ],
 )
 def test_bad_input_is_one_line_and_writes_nothing(run, place, line, told):

@@ -199,7 +199,7 @@ def test_a_slot_recalls_voice_and_coordinates_exactly(rig: Rig) -> None:
 
 def test_an_empty_slot_names_the_filled_ones(rig: Rig) -> None:
     rig.instrument.run(StoreSlot(3))
-    with pytest.raises(NoSlot, match=r"slot 9: nothing is stored in it; filled are 3"):
+    with pytest.raises(NoSlot, match=r"slot 9: empty; filled slots: 3"):
         rig.instrument.run(RecallSlot(9))
 
 
@@ -274,7 +274,7 @@ def test_a_cartridge_of_steps_has_exact_ends_and_the_line_between(rig: Rig) -> N
 
 def test_there_is_no_cartridge_before_one_is_made(rig: Rig) -> None:
     for command in (GetCart(), SaveCart("x.syx")):
-        with pytest.raises(NoSlot, match="cart: nothing in it yet"):
+        with pytest.raises(NoSlot, match="cart: empty"):
             rig.run(command)
 
 

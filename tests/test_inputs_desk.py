@@ -165,7 +165,7 @@ def test_a_file_of_controllers_that_is_broken_is_told_and_does_not_stop_the_brid
     for text in ("{", json.dumps([5])):
         file.write_text(text)
         assert Desk(Controls(), player, file).rows() == ()
-        assert "controllers have to be learned again" in caplog.text
+        assert "controllers must be assigned again" in caplog.text
         assert file.read_text() == text
         caplog.clear()
 

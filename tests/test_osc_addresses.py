@@ -192,4 +192,4 @@ async def test_what_is_out_of_range_is_refused_once(client: Client, address: str
 async def test_a_slot_that_is_empty_is_no_slot(client: Client, address: str) -> None:
     (fail,) = await endings(client, address, *GOOD[address][0], 5)
     assert fail[:4] == ("/dx7/fail", address, 5, "no_slot")
-    assert "nothing is stored in it; filled are none" in str(fail[4])
+    assert "empty; filled slots: none" in str(fail[4])

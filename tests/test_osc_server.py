@@ -242,7 +242,7 @@ async def test_a_slot_is_stored_and_recalled(client: Client) -> None:
 async def test_an_empty_slot_is_no_slot(client: Client, address: str, arguments: tuple[float, ...]) -> None:
     (fail,) = await client.ask(address, *arguments, 5)
     assert fail[:4] == ("/dx7/fail", address, 5, "no_slot")
-    assert "nothing is stored in it; filled are none" in fail[4]
+    assert "empty; filled slots: none" in fail[4]
 
 
 async def test_interpolation_ends_at_the_stored_voices(rig: Rig, client: Client) -> None:

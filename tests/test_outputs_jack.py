@@ -369,7 +369,7 @@ def test_when_the_server_is_killed_and_started_again_the_voice_goes_out_whole(ja
             assert output.flush(60)
             assert "no JACK server" not in output.describe()
             output.close()
-    assert caplog.text.count("JACK: the server has gone") == 1
+    assert caplog.text.count("JACK: the server has stopped") == 1
     assert caplog.text.count("JACK: a server is back") == 1
 
 

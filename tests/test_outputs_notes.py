@@ -303,7 +303,9 @@ def test_what_a_device_is_asked_for_waits_its_turn_and_who_never_answers_says_so
     stage.pacing.ask()
     stage.run(1.0)
     assert [message for _, message in stage.sent] == [encode_voice(random_voice(1)), dump_request()]
-    with pytest.raises(NoMidi, match="profile dx7: it answers no request; send the voice from its panel"):
+    with pytest.raises(
+        NoMidi, match="profile dx7: does not answer requests; send the voice from the synth's panel"
+    ):
         Stage().pacing.ask()
 
 

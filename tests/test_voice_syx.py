@@ -437,7 +437,7 @@ def test_a_tree_may_be_one_file(tmp_path):
 def test_what_is_not_there_is_refused_by_name(tmp_path):
     with pytest.raises(BadArguments, match=r"x\.syx: no such file"):
         read_file(tmp_path / "x.syx")
-    with pytest.raises(BadArguments, match="a folder, a file is needed"):
+    with pytest.raises(BadArguments, match="must be a file, not a folder"):
         read_file(tmp_path)
     with pytest.raises(BadArguments, match="cannot be read"):
         read_file(tmp_path / ("x" * 5000))

@@ -72,8 +72,8 @@ class Folder:
             if not overwrite and read_regular(file) != encode_banks(voices, channel):
                 lost = found.mended or "other messages"
                 raise Forbidden(
-                    f"file {file.name!r}: it holds more than banks of voices, which would be lost ({lost});"
-                    ' add "overwrite" to keep its voices alone, or choose another name'
+                    f"file {file.name!r}: holds other data, which would be lost ({lost});"
+                    ' add "overwrite" to keep only its voices, or choose another name'
                 )
             if self._written.knows(file):
                 while len(voices) > 1 and voices[-1] == voices[-2]:
@@ -111,7 +111,7 @@ class Folder:
     def _refuse_foreign(self, file: Path, *, overwrite: bool) -> None:
         if file.exists() and not overwrite and not self._written.knows(file):
             raise Forbidden(
-                f"file {file.name!r}: it is there already, and the bridge did not write it or it has changed"
+                f"file {file.name!r}: exists already, and the bridge did not write it or it has changed"
                 ' since; add "overwrite" to replace it, or choose another name'
             )
 
@@ -120,12 +120,12 @@ class Folder:
         at_home = file.parent == self._path.resolve()
         if at_home and any(fnmatch.fnmatchcase(file.name.casefold(), name) for name in own):
             keeps = "/dx7/keep adds to it" if file.name.casefold() == FAVOURITES else "choose another name"
-            raise Forbidden(f"file {file.name!r}: the bridge keeps it itself; {keeps}")
+            raise Forbidden(f"file {file.name!r}: used by the bridge itself; {keeps}")
 
     def _writable(self, path: str, suffix: str = SUFFIX) -> Path:
         file = self._inside(path if path.lower().endswith(suffix) else path + suffix)
         if not file.name.lower().removesuffix(SUFFIX).removesuffix(".json").strip("."):
-            raise BadArguments(f"path {path[:80]!r}: the name of a file is needed")
+            raise BadArguments(f"path {path[:80]!r}: must be the name of a file")
         if not self._path.is_dir():
             with contextlib.suppress(OSError):  # writing says what is wrong
                 make_folder(self._path)
@@ -153,5 +153,5 @@ def owned(folder: Path) -> Iterator[Claim | None]:
         try:
             claim = stack.enter_context(claimed(folder))
         except OSError as error:
-            _log.warning("folder %s: %s; nothing will be kept there", folder, reason(error))
+            _log.warning("folder %s: %s; nothing will be saved there", folder, reason(error))
         yield claim

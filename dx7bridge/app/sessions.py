@@ -63,7 +63,7 @@ class Keeper:
         """Take up the last session, or put it aside: this one must not overwrite it unread."""
         if not self._file.exists():
             if resume:
-                _log.warning("nothing to resume: there is no %s%s", self._file, self._hint())
+                _log.warning("nothing to resume: no file %s%s", self._file, self._hint())
             return
         if not resume:
             self._put_aside()
@@ -90,7 +90,7 @@ class Keeper:
         except OSError as error:
             self._leave_alone(str(error))
         else:
-            _log.info("begun afresh%s", self._hint())
+            _log.info("new session%s", self._hint())
 
     def _cannot_resume(self, error: Exception) -> None:
         """Whatever is wrong with the last session, nothing may be written over it."""
@@ -101,11 +101,11 @@ class Keeper:
         except OSError as why:
             self._leave_alone(str(why))
         else:
-            _log.warning("the last session cannot be resumed, and is in %s now: %s", place, error)
+            _log.warning("cannot resume the last session, moved to %s: %s", place, error)
 
     def _leave_alone(self, why: str) -> None:
         self._may_write = False
-        _log.warning("%s is left as it is, and this session is not kept: %s", self._file, why)
+        _log.warning("%s is left unchanged, and this session will not be saved: %s", self._file, why)
 
     async def run(self) -> None:
         """Keep what changes, every few seconds, until cancelled."""
@@ -126,11 +126,11 @@ class Keeper:
             await asyncio.wrap_future(in_thread("keeping", lambda: self._write(text)))
         except (BridgeError, OSError) as error:
             if str(error) != self._trouble:
-                _log.warning("not kept: %s; tried again until it is", error)
+                _log.warning("not saved: %s; trying again", error)
             self._trouble = str(error)
             return
         if self._trouble:
-            _log.info("kept again, in %s", self._folder)
+            _log.info("saved again, in %s", self._folder)
             self._trouble = ""
         if text is not None:
             self._kept = state

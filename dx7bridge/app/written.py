@@ -43,7 +43,7 @@ class Written:
         try:
             write_file(self._file, json.dumps(kept, indent=1).encode(), private=True)
         except BridgeError as error:
-            _log.warning("%s; the bridge will not know %s for its own", error, file.name)
+            _log.warning("%s; the bridge will not recognise %s as its own", error, file.name)
 
     def _load(self) -> dict[str, str]:
         with contextlib.suppress(OSError, ValueError, RecursionError):

@@ -65,7 +65,7 @@ def clean(root: Path, output: Path, drop: bool, near: int, inits: bool, as_json:
     files = read_tree(root)
     result = cleaned(files, duplicates=drop, near=near, inits=not inits)
     if not result.kept:
-        raise BadArguments(f"{root}: there is no voice in it to keep")
+        raise BadArguments(f"{root}: contains no voices to keep")
     output.mkdir(parents=True, exist_ok=True)
     voices = result.voices
     banks = range(0, len(voices), 32)
@@ -163,7 +163,7 @@ def stats(root: Path, as_json: bool) -> None:
     files = read_tree(root)
     voices = [found.voice for file in files for found in file.voices]
     if not voices:
-        raise BadArguments(f"{root}: there is no voice in it")
+        raise BadArguments(f"{root}: contains no voices")
     figures: dict[str, Any] = {"files": len(files), **counted(voices)}
     try:
         index = indexed(root)

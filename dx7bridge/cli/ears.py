@@ -172,7 +172,7 @@ def phrase(
         _play(found, notes, level)
         return
     if output_file != Path(STDOUT) and output_file.suffix.lower() != ".wav":
-        raise BadArguments(f"{output_file}: the name of a sound file ends in .wav")
+        raise BadArguments(f"{output_file}: must end in .wav")
     import numpy as np
 
     sounds = [performed(each.voice, notes) for each in found]

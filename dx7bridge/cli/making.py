@@ -290,7 +290,7 @@ def _places(places: Sequence[str]) -> tuple[list[list[float]], list[str]]:
             latents = [[float(z) for z in row["latent"]] for row in rows]
             names = [str(row.get("name", "")) for row in rows]
         except (ValueError, TypeError, KeyError, AttributeError):
-            raise BadArguments(f"{places[0]}: must hold JSON as encode --json prints it") from None
+            raise BadArguments(f"{places[0]}: must contain JSON from encode --json") from None
     else:
         try:
             latents, names = [[float(word) for word in places]], [""]

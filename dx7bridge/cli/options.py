@@ -45,7 +45,7 @@ def new_file(text: str) -> Path:
     """A file to be written: what would fail at the end is refused at the start."""
     target = Path(os.path.realpath(text))
     if target.is_dir():
-        raise click.BadParameter(f"{text}: a folder, a file is needed")
+        raise click.BadParameter(f"{text}: must be a file, not a folder")
     if not target.parent.is_dir():
         raise click.BadParameter(f"{text}: cannot be written: there is no folder {target.parent}")
     if not os.access(target if target.exists() else target.parent, os.W_OK):

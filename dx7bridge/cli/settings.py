@@ -56,7 +56,7 @@ def file_defaults(command: click.Command) -> dict[str, Any]:
         if key in options:
             if not KEYS[key].fits(value):
                 what = f"{path}: {key} = {config.shown_value(value)}"
-                raise BadArguments(f"{what}: legal is {KEYS[key].legal}")
+                raise BadArguments(f"{what}: must be {KEYS[key].legal}")
             found[options[key].name or ""] = value
     return found
 

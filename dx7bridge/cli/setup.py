@@ -30,7 +30,7 @@ def completion(context: click.Context, shell: str, install: bool) -> None:
     found = get_completion_class(shell)
     root = context.find_root().command
     if found is None:
-        raise BadArguments(f"{shell}: no completion is known for it")
+        raise BadArguments(f"{shell}: no completion available")
     script = found(root, {}, "dx7bridge", "_DX7BRIDGE_COMPLETE").source()
     if not install:
         click.echo(script)

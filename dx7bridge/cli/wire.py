@@ -163,7 +163,7 @@ def osc(
     float. Exits with 0 if the bridge answers done, with 2 and the reason if it answers fail or not at all.
     """
     if not osc_address.startswith("/"):
-        raise BadArguments(f"{osc_address}: an OSC address begins with /")
+        raise BadArguments(f"{osc_address}: must begin with /")
     answers: list[tuple[Any, ...]] = []
 
     def heard(answer: tuple[Any, ...]) -> None:

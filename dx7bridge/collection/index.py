@@ -80,7 +80,7 @@ class Index:
 def index_folder(
     root: Path, *, cache: Path | None = None, progress: Progress = lambda _done, _all: None
 ) -> Index:
-    """The index of the folder or file `root`, brought up to date. BadSysex when there is no voice in it.
+    """The index of the folder or file `root`, brought up to date. BadSysex when contains no voices.
 
     NoMidi without the Dexed engine, where something has to be rendered. `cache` is a folder, without one the
     user's own cache.
@@ -104,7 +104,7 @@ def _built(root: Path, old: Index | None, progress: Progress) -> Index:
         for found in file.voices
     ]
     if not places:
-        raise BadSysex(f"{root}: there is no voice in it")
+        raise BadSysex(f"{root}: contains no voices")
     sounds = list(dict.fromkeys(sound for _, _, _, sound in places))
     number = {sound: i for i, sound in enumerate(sounds)}
     spectra = np.zeros((len(sounds), SIZE), np.uint8)

@@ -199,7 +199,7 @@ class Engine:
         try:
             self._instrument.tick()
         except BridgeError as error:
-            _log.warning("the motion stops: %s", error)
+            _log.warning("motion stopped: %s", error)
         except Exception:
             _log.exception("a step of a motion failed")
         self._tell(None if self._instrument.drifting else self._mover)

@@ -65,7 +65,7 @@ def _placed(parts: Parts, session: Session, file: str) -> Session:
     if name is None or session.model == name:
         return session
     before = f"the model {session.model!r}" if session.model else "an earlier model"
-    _log.info("%s: its coordinates were those of %s; its voices are placed anew by %r", file, before, name)
+    _log.info("%s: saved with %s; encoding its voices again with %r", file, before, name)
     return session.placed_by(name, parts.decoder.encode)
 
 
@@ -79,7 +79,7 @@ def restore(parts: Parts, text: str, file: str) -> None:
         except BadArguments as error:
             raise BadArguments(f"{file}: {error}") from None
     if session.pad_dims[0] == session.pad_dims[1]:
-        raise BadArguments(f"{file}: axes are both {session.pad_dims[0]}; two different ones are needed")
+        raise BadArguments(f"{file}: axes are both {session.pad_dims[0]}; must be different")
     parts.movement.rest()
     for name, companion in brought.items():
         companion.load(session.others[name])

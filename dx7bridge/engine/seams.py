@@ -186,7 +186,7 @@ class NoAuditions:
     """Stand-in where nothing can play or describe a voice."""
 
     def audition(self, voice: Voice, note: int, velocity: int, seconds: float) -> str:  # noqa: ARG002
-        raise NoMidi("nothing here can play a voice")
+        raise NoMidi("no way to play a voice here")
 
     def describe(self, voice: Voice) -> Description:  # noqa: ARG002
-        raise NoMidi("nothing here can listen to a voice")
+        raise NoMidi("no way to render a voice here")

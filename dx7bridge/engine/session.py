@@ -146,4 +146,4 @@ def from_text(text: str, file: str = "session") -> Session:
 def _refuse_twice(what: str, numbers: Sequence[int]) -> None:
     twice = [number for number, count in Counter(numbers).items() if count > 1]
     if twice:
-        raise BadArguments(f"{what}: {twice[0]} is there twice")
+        raise BadArguments(f"{what}: {twice[0]} appears twice")

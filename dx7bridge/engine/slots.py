@@ -19,7 +19,7 @@ class Slots:
         """The sound in a slot; NoSlot when it is empty."""
         if slot not in self._sounds:
             filled = ", ".join(map(str, sorted(self._sounds))) or "none"
-            raise NoSlot(f"slot {slot}: nothing is stored in it; filled are {filled}")
+            raise NoSlot(f"slot {slot}: empty; filled slots: {filled}")
         return self._sounds[slot]
 
     @property

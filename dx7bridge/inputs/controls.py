@@ -442,5 +442,5 @@ def _converted(saved: Any) -> Sequence[Assignment]:
         raise BadArguments(f"controllers: {error}") from None
     for what in ("controller", "dimension"):
         if len({getattr(each, what) for each in assignments}) < len(assignments):
-            raise BadArguments(f"controllers: a {what} is there twice")
+            raise BadArguments(f"controllers: a {what} appears twice")
     return assignments

@@ -66,7 +66,7 @@ class Desk:
                 controls.load(json.loads(read_regular(file)))
             except (OSError, ValueError, RecursionError, BridgeError) as error:
                 self._foreign = True
-                _log.warning("%s: %s; controllers have to be learned again", file, error)
+                _log.warning("%s: %s; controllers must be assigned again", file, error)
 
     def begin(self, submit: Submit, state: Callable[[], State]) -> None:
         """From now on messages become commands."""
@@ -113,10 +113,10 @@ class Desk:
                     case Pass(note):
                         self._player.play(note)
                     case Received(voice, clamps):
-                        _log.info("MIDI: the voice %r came in", voice.name)
+                        _log.info("MIDI: received the voice %r", voice.name)
                         if clamps:
                             count = f"{len(clamps)} value{'' if len(clamps) == 1 else 's'}"
-                            _log.warning("MIDI: %s of it clamped: %s", count, clamps_shown(clamps))
+                            _log.warning("MIDI: %s clamped: %s", count, clamps_shown(clamps))
                         report = _report(port, message, dict(enumerate(message[HEADER_SIZE:-2])))
                         self._ask_for(EncodeVoice(voice, report=report), self._awaited())
                     case Edited(change):
@@ -131,9 +131,9 @@ class Desk:
                             self._changed()
                     case Bank(voices, mended):
                         self._bank = voices
-                        _log.info("MIDI: a bank came in; /dx7/capture/bank writes it to a file")
+                        _log.info("MIDI: received a bank; /dx7/capture/bank saves it")
                         if mended:
-                            _log.warning("MIDI: of the bank that came in: %s", mended)
+                            _log.warning("MIDI: received bank: %s", mended)
                     case Refused(why, a_voice):
                         _log.warning("MIDI: %s", why)
                         for each in self._awaited() if a_voice else ():

@@ -249,7 +249,7 @@ class Child:
 
     def obey(self, asked: dict[str, Any]) -> dict[str, object]:
         """Do what was asked beyond opening; what there is to answer."""
-        raise NoMidi(f"JACK: {asked['op']} is nothing that this client does")
+        raise NoMidi(f"JACK: {asked['op']} not a request that this client knows")
 
     def run(self, lines: IO[str]) -> None:
         """Until the lines end."""

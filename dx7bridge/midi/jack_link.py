@@ -152,7 +152,7 @@ class JackLink:
         self._client, self._port = client, port
         if not self._wait_cycles(1, time.monotonic() + FIRST_CYCLE):
             client.close()
-            raise NoMidi("JACK: the server runs, but stands still")
+            raise NoMidi("JACK: the server is running but stopped processing")
 
     def _server_gone(self) -> None:
         # JACK's thread: set flags, nothing more.
@@ -181,7 +181,7 @@ class JackLink:
         if self._shut_down:
             self._close_client()
             if not self._away:
-                _log.warning("JACK: the server has gone; waiting for one")
+                _log.warning("JACK: the server has stopped; waiting for one")
                 self._away, self._peers = True, ()
                 self._changed()
             try:
@@ -247,7 +247,7 @@ class JackLink:
             if self.warning:
                 _log.warning("JACK: %s: %s", peers[0], self.warning)
         elif not self._shut_down:
-            _log.warning("JACK: nothing is connected to %s any more", self._own_name)
+            _log.warning("JACK: nothing is connected to %s now", self._own_name)
         self._changed()
 
     def _wait_cycles(self, count: int, deadline: float) -> bool:
@@ -297,4 +297,4 @@ def open_client(jack: ModuleType, name: str, server: str | None) -> Any:
         named = f" named {server!r}" if server else ""
         if error.status.server_failed:
             raise NoMidi(f"JACK: no server{named} is running") from None
-        raise NoMidi(f"JACK: the server{named} takes no client: {error.status}") from None
+        raise NoMidi(f"JACK: the server{named} refused the connection: {error.status}") from None

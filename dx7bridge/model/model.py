@@ -135,7 +135,7 @@ class Model:
         """
         places, held = self._places(latents), _checked(held, temperature)
         if len(near) not in (0, len(places)):
-            raise BadArguments(f"near: {len(near)} rows for {len(places)} voices, as many or none are needed")
+            raise BadArguments(f"near: {len(near)} rows for {len(places)} voices, must be as many or none")
         drawn: list[Voice] = []
         for start, chunk in _chunks(places):
             chance = names or temperature > 0

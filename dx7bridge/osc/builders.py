@@ -67,7 +67,7 @@ def audition(note: int = 60, velocity: int = 100, seconds: float = 1.5) -> c.Aud
 
 def pad_dims(x: int, y: int) -> c.SetPadDims:
     if x == y:
-        raise BadArguments(f"x and y are both {x}: two different dimensions are needed")
+        raise BadArguments(f"x and y are both {x}: must be two different dimensions")
     return c.SetPadDims(x - 1, y - 1)
 
 

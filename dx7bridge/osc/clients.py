@@ -194,7 +194,9 @@ class Subscribers:
         """No more; Forbidden for one that the configuration wants."""
         subscriber = self._all.get(target)
         if subscriber is not None and subscriber.owner is None:
-            raise Forbidden(f"target {target[0]}:{target[1]}: subscribed by the configuration, for good")
+            raise Forbidden(
+                f"target {target[0]}:{target[1]}: subscribed by the configuration, cannot be removed"
+            )
         self.forget(target)
 
     def renew(self, names: Collection[Target]) -> None:

@@ -77,7 +77,7 @@ def encode(address: str, atoms: Sequence[Atom]) -> bytes:
         try:
             packed = struct.pack(f">{len(atoms)}i", *atoms)
         except struct.error:
-            raise OutOfRange(f"{address}: a number is no 32-bit number") from None
+            raise OutOfRange(f"{address}: a number does not fit in 32 bits") from None
         head = osc_types.write_string(address) + osc_types.write_string("," + "i" * len(atoms))
         return head + packed
     tags, body = [","], []
@@ -87,7 +87,7 @@ def encode(address: str, atoms: Sequence[Atom]) -> bytes:
                 raise TypeError(f"{address}: {atom} is neither i, f, s nor b")
             case int():
                 if not -(2**31) <= atom < 2**31:
-                    raise OutOfRange(f"{address}: {atom} is no 32-bit number")
+                    raise OutOfRange(f"{address}: {atom} does not fit in 32 bits")
                 tags.append("i")
                 body.append(osc_types.write_int(atom))
             case float():
@@ -162,7 +162,7 @@ def _arguments(data: bytes, at: int) -> Iterator[Argument]:
         return  # old senders leave out the type tags of a message without arguments
     tags, at = _string(data, at, "type tags")
     if not tags.startswith(","):
-        raise ParseError(f"type tags {tags[:20]!r}: they start with a comma")
+        raise ParseError(f"type tags {tags[:20]!r}: must start with a comma")
     if len(tags) > ARGUMENTS + 1:
         raise ParseError(f"{len(tags) - 1} type tags: a message has at most {ARGUMENTS} arguments")
     depth = 0
@@ -205,7 +205,7 @@ def _string(data: bytes, at: int, what: str) -> tuple[str, int]:
     end = data.find(b"\0", at)
     after = end + 4 - (end - at) % 4
     if end < 0 or after > len(data):
-        raise ParseError(f"{what}: a text that does not end")
+        raise ParseError(f"{what}: a string without an end")
     try:
         return data[at:end].decode(), after
     except UnicodeDecodeError:

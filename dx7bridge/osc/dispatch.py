@@ -262,7 +262,7 @@ class Dispatch:
                 self._reply(asked, "/dx7/status.reply", told)
             case requests.AskHelp(prefix) | requests.AskArguments(prefix):
                 if self.outgoing.waiting(owner := ("help", sender)) >= HELPS:
-                    raise Busy(f"{HELPS} of your requests for help are under way already")
+                    raise Busy(f"{HELPS} of your requests for help are already in progress")
                 lines = self._help if isinstance(request, requests.AskHelp) else self._arguments
                 self.outgoing.add(owner, lines(asked, prefix))
             case requests.RegisterReply(host, port):
@@ -281,7 +281,7 @@ class Dispatch:
                 self._done(asked)
             case requests.Hello(int(number)):
                 if not self._post.reach.prove(host_of(sender), number):
-                    raise Forbidden(f"number = {number}: not the one that /dx7/hello gave you")
+                    raise Forbidden(f"number = {number}: must be the number that /dx7/hello sent you")
                 self._done(asked)
                 self.subscribers.refresh(host_of(sender))
             case requests.Released():
@@ -313,7 +313,7 @@ class Dispatch:
             return self._post.answers_to(asked.sender, asked.new)[0]  # its own, never a neighbour's port
         target = resolve(asked.sender, host, port, allow_others=self._allow_others)
         if port == self.address[1] and target[0] in (self.address[0], "127.0.0.1", "::1"):
-            raise Forbidden(f"target port {port}: that is the bridge itself")
+            raise Forbidden(f"target port {port}: must not be the bridge itself")
         return target
 
     # Out.

@@ -217,7 +217,7 @@ class Connection(asyncio.Protocol):
         self._transport = transport
         self._target = stream_target(transport.get_extra_info("peername"))
         if not self._room.admit(self, host_of(self._target)):
-            _log.warning("a connection too many, from %s:%d", *self._target)
+            _log.warning("too many connections; refused one from %s:%d", *self._target)
             transport.abort()
             return
         raw = transport.get_extra_info("socket")
@@ -305,7 +305,7 @@ def send_whole(transport: asyncio.Transport, data: bytes) -> None:
     if transport.is_closing():
         return
     if transport.get_write_buffer_size() > UNREAD:
-        _log.warning("a TCP client does not read what it is sent: hung up")
+        _log.warning("closed a TCP client that does not read its messages")
         transport.abort()
         return
     transport.write(data)

@@ -101,7 +101,9 @@ class JackPort(JackLink, Port):
                 f"message: {len(message)} bytes; this JACK server takes at most {self._moved.room} at once"
             )
         if self._given - self._moved.taken + len(message) > MOST_WAITING:
-            raise NoMidi(f"{self._own_name}: JACK does not take what is waiting; is the server stuck?")
+            raise NoMidi(
+                f"{self._own_name}: JACK does not take the waiting messages; the server may be stuck"
+            )
         self._given += len(message)
         self._waiting.append(message)
 

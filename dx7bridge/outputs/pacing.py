@@ -137,7 +137,9 @@ class Pacing:
     def ask(self) -> None:
         """Have the device send its voice. NoMidi when it never would."""
         if not self.profile.answers:
-            raise NoMidi(f"profile {self.profile.name}: it answers no request; send the voice from its panel")
+            raise NoMidi(
+                f"profile {self.profile.name}: does not answer requests; send the voice from its panel"
+            )
         self._asked = True
 
     def add_bank(self, voices: Sequence[Voice]) -> None:

@@ -35,7 +35,7 @@ def _open(kind: str, pattern: str) -> Port:
         port.watch(there.set)
         if not port.connected and not (there.wait(PATIENCE) and port.connected):
             port.close()
-            raise NoMidi(f"JACK: there is no MIDI input like {pattern!r}")
+            raise NoMidi(f"JACK: no MIDI input matches {pattern!r}")
         return port
     from dx7bridge.outputs.rtmidi import RtMidiPort
 

@@ -136,7 +136,7 @@ class Sender:
 
     def ask(self) -> None:
         if not self._port.takes_notes:
-            raise NoMidi(f"{self.kind}: nobody there who could send a voice")
+            raise NoMidi(f"{self.kind}: cannot send a voice")
         self._refuse_unconnected()
         with self._changed:
             self._pacing.ask()

@@ -58,7 +58,7 @@ def check_suffix(path: Path) -> str:
     """The suffix of a picture's file; BadArguments for another than .svg and .png."""
     suffix = path.suffix.lower()
     if suffix not in FORMATS:
-        raise BadArguments(f"{path}: the file of a picture ends in {' or '.join(FORMATS)}")
+        raise BadArguments(f"{path}: must end in {' or '.join(FORMATS)}")
     return suffix
 
 

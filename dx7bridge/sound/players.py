@@ -53,7 +53,7 @@ def open_player(rate: int, folder: Path) -> Player:
     try:
         return SpeakerPlayer(rate)
     except NoMidi as error:
-        _log.info("%s; what is rendered goes to %s", error, folder / WAV_FILE)
+        _log.info("%s; rendering to %s instead", error, folder / WAV_FILE)
         return WavPlayer(rate, folder)
 
 

@@ -85,7 +85,7 @@ def _of(spec: str, heed: Callable[[SyxFile], None]) -> Iterator[Selected]:
             raise BadArguments(f"{spec}: {name} is a folder; voices are numbered in a file")
         files = read_tree(name)
         if not any(file.voices for file in files):
-            raise BadSysex(f"{name}: there is no voice in it")
+            raise BadSysex(f"{name}: contains no voices")
     else:
         files = (read_file(name),)
         files[0].all_voices()  # BadSysex when it has none

@@ -60,7 +60,7 @@ def read_file(path: Path | str) -> SyxFile:
     path = Path(path)
     try:
         if path.is_dir():
-            raise BadArguments(f"{path}: a folder, a file is needed")
+            raise BadArguments(f"{path}: must be a file, not a folder")
         data = read_regular(path, MAX_FILE_SIZE)
     except FileNotFoundError as error:
         raise BadArguments(f"{path}: no such file") from error

@@ -78,7 +78,7 @@ def interpolate_cart(parts: Parts, command: InterpolateCart) -> None:
 def get_cart(parts: Parts, _command: GetCart) -> None:
     """The state has it, if there is one."""
     if parts.current.state.cart is None:
-        raise NoSlot("cart: nothing in it yet; fill it with /dx7/cart/sample or /dx7/cart/interpolate")
+        raise NoSlot("cart: empty; fill it with /dx7/cart/sample or /dx7/cart/interpolate")
 
 
 @handles(GetSession)

@@ -58,7 +58,7 @@ def set_morph_corners(parts: Parts, command: SetMorphCorners) -> None:
 def set_guard(parts: Parts, command: SetGuard) -> None:
     """Switch the guard on or off."""
     if command.on and not parts.guard.possible:
-        raise NoMidi("guard: it needs the Dexed engine, dx7bridge[dexed]")
+        raise NoMidi("guard: needs the Dexed engine, dx7bridge[dexed]")
     parts.guard.enabled = command.on
     parts.current.change(guard=command.on)
 
