@@ -1,4 +1,4 @@
-"""Does the bridge make JACK late? Its xruns, at rest and under load, beside those of an idle client.
+"""JACK xruns of the bridge, at rest and under load, compared with those of an idle client.
 
 A real jackd on its dummy driver, a synth written in C (jack_midi_dump) to play to, and in turns of ten
 seconds, so that whatever else the machine does hits all alike:

@@ -252,7 +252,7 @@ class Init(Command):
 
 @dataclass(frozen=True, slots=True)
 class SetTemperature(Command):
-    """How freely values are drawn when sampling; 0 is deterministic."""
+    """Set how freely sampling draws values; 0 is deterministic."""
 
     temperature: float
 
@@ -355,14 +355,14 @@ class SetTranspose(Command):
 
 @dataclass(frozen=True, slots=True)
 class SetMorphMode(Command):
-    """How interpolations and morphs go: one of MODES."""
+    """Set how interpolations and morphs work: one of MODES."""
 
     mode: Mode
 
 
 @dataclass(frozen=True, slots=True)
 class SetGlide(Command):
-    """How many seconds sets of these dimensions, from 0, travel; 0 jumps."""
+    """Set how many seconds moves in these dimensions, from 0, take; 0 jumps."""
 
     dimensions: tuple[int, ...]
     seconds: float

@@ -24,14 +24,14 @@ LONGEST: Final = 200  # characters of a value in an error message
 
 
 def default_path() -> Path:
-    """Where the file is looked for."""
+    """The default path of the file."""
     from platformdirs import user_config_path
 
     return user_config_path("dx7bridge", appauthor=False) / FILE_NAME
 
 
 def read(path: Path, keys: Iterable[str]) -> dict[str, Any]:
-    """What the file sets. BadArguments when it cannot be read, is no TOML, or has a key that is not legal."""
+    """The settings in the file. BadArguments if it cannot be read, is not TOML, or has an unknown key."""
     try:
         table = tomllib.loads(read_regular(path, MOST).decode())
     except UnicodeDecodeError as error:
@@ -71,7 +71,7 @@ def variable(key: str) -> str:
 
 
 def strangers(environment: Iterable[str], keys: Iterable[str]) -> list[str]:
-    """What to say of each variable that looks like a setting and is none."""
+    """A warning for each variable that looks like a setting but is not."""
     legal = [variable(key) for key in keys]
     unknown = sorted(name for name in environment if name.startswith(PREFIX) and name not in legal)
     return [f"{name}: no such setting{suggestion(name, legal, PREFIX)}" for name in unknown]

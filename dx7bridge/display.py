@@ -110,7 +110,7 @@ def _facts(view: View, pace: float) -> Iterator[tuple[str, str]]:
 
 
 class Pace:
-    """How fast a counter goes, over the last seconds."""
+    """The rate of a counter over the last seconds."""
 
     def __init__(self, over: float = PACE_OVER) -> None:
         self._over = over

@@ -1,4 +1,4 @@
-"""What can go wrong, each kind with the stable code that OSC clients see.
+"""The errors, each with the stable code that OSC clients receive.
 
 Imported by every room, imports nothing. A message names the field, the value got and what is legal.
 """

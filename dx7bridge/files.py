@@ -91,7 +91,7 @@ def make_folder(path: Path) -> None:
 
 
 def reason(error: OSError | ValueError) -> str:
-    """What the system said, in words, without the path."""
+    """The system's message, without the path."""
     return getattr(error, "strerror", None) or str(error)
 
 

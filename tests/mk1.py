@@ -100,7 +100,7 @@ class Mk1(Port):
 
     @property
     def at_rest(self) -> bool:
-        """Is nothing under way?"""
+        """Whether nothing is in progress."""
         return not self._wire and not self._ring and self._cpu_free <= self._clock()
 
     def _take_at_once(self, message: bytes) -> None:

@@ -646,7 +646,7 @@ async def test_two_servers_that_follow_each_other_fall_silent(rig: Rig, server: 
 
 
 def falls_silent(*rigs: Rig) -> bool:
-    """Do all engines get to have nothing to do for half a second?"""
+    """Whether all engines become idle within half a second."""
     end, idle = time.monotonic() + DEADLINE, 0
     while idle < 50 and time.monotonic() < end:
         idle = 0 if any(rig.engine.busy for rig in rigs) else idle + 1

@@ -1,4 +1,4 @@
-"""Is the model good? Each figure of a scorecard beside its floor, a grade for it, and a sentence for all.
+"""Verdict on a model: each figure of a scorecard beside its floor, a grade for it, and a sentence for all.
 
 Floors come from the same data as the figures: what one gets by knowing how often values occur, by taking the
 nearest training voice, or from real voices.

@@ -235,7 +235,7 @@ def _hear(inputs: str | None, desk: Desk) -> None:
 
 
 def _ports(output: outputs.Output, desk: Desk, guard: Guard) -> str:
-    """Where voices go and MIDI comes from, and what the guard did, in one line."""
+    """Outputs, inputs and the guard's counts, in one line."""
     heard, caught = desk.describe(), ", ".join(f"{count} {kind}" for kind, count in guard.caught.items())
     parts = (output.describe(), heard and f"input {heard}", caught and f"guard {caught}")
     return "; ".join(part for part in parts if part)

@@ -84,7 +84,7 @@ class Folder:
         return str(file), len(voices)
 
     def read_text(self, path: str) -> str:
-        """What a text file holds. Forbidden outside; BadArguments when it cannot be read."""
+        """The text of a file. Forbidden outside the folder; BadArguments if it cannot be read."""
         file = self._inside(path)
         try:
             return read_regular(file).decode()

@@ -61,12 +61,12 @@ class LoadingModel:
 
     @property
     def dims(self) -> int:
-        """How many coordinates a voice has; 0 without a model."""
+        """The number of coordinates; 0 without a model."""
         return 0 if not self._ready.done() or self._ready.exception() else self._ready.result().dims
 
     @property
     def axes(self) -> Sequence[Axis] | None:
-        """What the axes do and span; None without a model."""
+        """The labels and quantiles of the axes; None without a model."""
         return None if not self._ready.done() or self._ready.exception() else self._ready.result().axes
 
     def decode(self, latents: Sequence[Sequence[float]], **options: Unpack[DecodeOptions]) -> list[Voice]:

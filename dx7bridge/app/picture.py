@@ -1,4 +1,4 @@
-"""What the display of `dx7bridge serve` shows, and for how long."""
+"""The contents of the display of `dx7bridge serve`."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ def displayed(look: Callable[[], View]) -> Iterator[None]:
 
 
 def view(server: Server, engine: Engine, model: LoadingModel, output: outputs.Output) -> View:
-    """What the display shows; called on its thread."""
+    """The contents of the display; called on its thread."""
     counters = output.counters
     return View(
         state=engine.state,

@@ -76,7 +76,7 @@ class Keeper:
             self._engine.submit(RestoreSession(text), self, self._resumed)
 
     def _hint(self) -> str:
-        """How to come by the session before, if there is one."""
+        """How to load the previous session, if there is one."""
         file = self._folder / SESSIONS_BEFORE[0]
         return f"; the session before is in {file}: /dx7/session/load {file.stem}" if file.exists() else ""
 
@@ -93,7 +93,7 @@ class Keeper:
             _log.info("new session%s", self._hint())
 
     def _cannot_resume(self, error: Exception) -> None:
-        """Whatever is wrong with the last session, nothing may be written over it."""
+        """Make sure that an unusable last session is not overwritten."""
         places = (self._folder / UNREADABLE.format(n) for n in itertools.count(1))
         place = next(place for place in places if not place.exists())
         try:

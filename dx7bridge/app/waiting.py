@@ -18,7 +18,7 @@ T = TypeVar("T")
 
 
 def in_thread(name: str, work: Callable[[], T]) -> Future[T]:
-    """What `work` comes to, on a thread that does not keep the process alive."""
+    """The result of `work`, run on a daemon thread."""
     future: Future[T] = Future()
 
     def run() -> None:
@@ -44,7 +44,7 @@ async def first_of(future: asyncio.Future[Any], stop: asyncio.Event) -> None:
 
 @contextlib.contextmanager
 def stopped_by_signals() -> Iterator[asyncio.Event]:
-    """What SIGINT and SIGTERM set, as long as the block lasts."""
+    """An event that SIGINT and SIGTERM set during the block."""
     stop, loop = asyncio.Event(), asyncio.get_running_loop()
 
     def on_signal(_number: int, _frame: object) -> None:

@@ -210,7 +210,7 @@ def _folder(place: Path) -> None:
 
 
 def _progress(count: int) -> TextIO:
-    """Where a progress bar goes: the terminal for what takes over a second, else nowhere."""
+    """The stream for a progress bar: the terminal if it takes over a second, else none."""
     import io
     import sys
 

@@ -95,7 +95,7 @@ def _passed_over(files: Sequence[SyxFile]) -> dict[str, list[Path]]:
 
 
 def _contents(file: SyxFile) -> str:
-    """What is in a file, in words; one message and channel 1 go without saying."""
+    """The contents of a file, in words; one message and channel 1 are not mentioned."""
     voices = plural(len(file.voices), "voice")
     if file.doubtful:
         voices += f" ({len(file.doubtful)} doubtful)"

@@ -149,7 +149,7 @@ def setting_option(setting: Setting, name: str = "", **more: Any) -> Callable[[A
 
 
 def _type(setting: Setting) -> Any:
-    """How click reads a value."""
+    """The click type of a value."""
     low, high = setting.low, setting.high
     types: dict[str, Callable[[], Any]] = {
         "whole": lambda: click.IntRange(int(low), int(high)),

@@ -1,4 +1,4 @@
-"""How commands find the voices they are about: selections, with a note where a file was not in order."""
+"""Selections of voices for commands, with a note if a file has problems."""
 
 from __future__ import annotations
 

@@ -85,14 +85,14 @@ def configure(context: click.Context, _option: click.Parameter, path: Path | Non
 
 
 def _why(setting: Setting | None, value: object, error: click.BadParameter) -> str:
-    """What is wrong with a value that has just been named."""
+    """The problem with a value whose name is already printed."""
     if setting is not None and setting.simple:
         return f"must be {setting.legal}"
     return error.message.removeprefix(f"{value!r}: ")
 
 
 def origin(context: click.Context, key: str) -> str:
-    """Where a setting comes from, in words; "" for a default."""
+    """The source of a setting, in words; "" for a default."""
     source = context.get_parameter_source(key)
     if source is ParameterSource.ENVIRONMENT:
         return f"from {config.variable(key)}"

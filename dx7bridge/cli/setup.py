@@ -66,7 +66,7 @@ def man(context: click.Context, install: bool) -> None:
 
 
 def _place(shell: str) -> Path:
-    """Where a shell looks for completions of this user."""
+    """The file where a shell looks for the user's completions."""
     if shell == "bash":
         return _data_home() / "bash-completion" / "completions" / "dx7bridge"
     if shell == "zsh":

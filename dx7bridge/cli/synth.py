@@ -121,7 +121,7 @@ def dump(
 
 
 def _chosen(spec: str, number: int | None, bank: int | None, *, force: bool) -> tuple[list[Voice], str]:
-    """What to send, at most 32 voices, and how to call it. BadArguments for doubtful ones without `force`."""
+    """The voices to send, at most 32, and a name for them. BadArguments for doubtful ones without `force`."""
     path, from_spec = parse_spec(spec)
     if sum(choice is not None for choice in (number, bank, from_spec)) > 1:
         raise BadArguments("choose one of FILE:N, --voice and --bank")

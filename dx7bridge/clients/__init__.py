@@ -65,7 +65,7 @@ class Client:
 
 
 def _sources() -> Path:
-    """Where the folders of the clients are."""
+    """The folder that holds the clients."""
     return HERE if (HERE / "max_patches").is_dir() else HERE.parents[1]
 
 

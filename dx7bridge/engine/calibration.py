@@ -1,4 +1,4 @@
-"""What the eight knobs span: quantiles and a label for each axis. Immutable, any thread.
+"""The ranges of the eight knobs: quantiles and a label for each axis. Immutable, any thread.
 
 On the normalised scale 0 to 1 equal steps hold equal shares of the voices that exist, so that no part of
 a knob is dead. The model may bring such quantiles; without them the prior's own, N(0, 1), serve.
@@ -19,11 +19,11 @@ LEVELS: Final = tuple(number / 100 for number in range(1, 100))  # what lies out
 
 
 class CalibratedAxis(Protocol):
-    """What a model says of one of its axes."""
+    """One axis of a model."""
 
     @property
     def label(self) -> str:
-        """What turning it up does."""
+        """The effect of turning it up, in words."""
 
     @property
     def quantiles(self) -> Sequence[float]:
@@ -38,7 +38,7 @@ class AxisCalibration:
     quantiles: tuple[float, ...]
 
     def coordinate(self, share: float) -> float:
-        """Where on the axis a normalised value of 0 to 1 is."""
+        """The coordinate of a normalised value from 0 to 1."""
         step = share * (len(self.quantiles) - 1)
         index = min(int(step), len(self.quantiles) - 2)
         low, high = self.quantiles[index : index + 2]

@@ -22,7 +22,7 @@ from dx7bridge.voice.parameters import SOUND_SIZE
 
 @dataclass(frozen=True, slots=True)
 class Moment:
-    """What undo brings back: the sound, and how one came by it."""
+    """The state that undo restores: the sound and its origin."""
 
     latent: Latent
     voice: Voice
@@ -56,7 +56,7 @@ class Current:
 
     @property
     def moment(self) -> Moment:
-        """What undo would bring back."""
+        """The state that undo would restore."""
         state = self.state
         return Moment(state.latent, state.voice, self.home, self.edits, state.t, state.xy, state.drift)
 
@@ -115,7 +115,7 @@ class Current:
         return with_values(voice, {index: self.state.voice.values[index] for index in self.locked})
 
     def held_values(self) -> dict[int, int]:
-        """What is locked of the sound, by VCED number, for the model to fit the rest to."""
+        """The locked values of the sound, by VCED number, which the model fits the rest to."""
         return {index: self.state.voice.values[index] for index in self.locked if index < SOUND_SIZE}
 
     def wander(self, rate: float, depth: float) -> None:

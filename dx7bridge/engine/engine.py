@@ -86,7 +86,7 @@ class Engine:
 
     @property
     def busy(self) -> int:
-        """How many commands wait or run."""
+        """The number of commands that wait or run."""
         with self._changed:
             return len(self._jobs) + self._running + len(self._under_way)
 

@@ -23,7 +23,7 @@ class History(Generic[T]):
 
     @property
     def depth(self) -> tuple[int, int]:
-        """How many steps can be undone, and redone."""
+        """The number of steps that can be undone, and redone."""
         return len(self._done), len(self._undone)
 
     def note(self, before: T, gesture: Hashable, now: float) -> None:
@@ -38,7 +38,7 @@ class History(Generic[T]):
         self._undone.clear()
 
     def undo(self, current: T) -> T | None:
-        """What there was before the last step; None when there is nothing to undo."""
+        """The moment before the last step; None if there is nothing to undo."""
         self._gesture = None
         if not self._done:
             return None
@@ -46,7 +46,7 @@ class History(Generic[T]):
         return self._done.pop()
 
     def redo(self, current: T) -> T | None:
-        """What was undone last; None when nothing was."""
+        """The moment that was undone last; None if there is none."""
         self._gesture = None
         if not self._undone:
             return None

@@ -227,7 +227,7 @@ class Instrument:
         return self._calibrated().shares(latent)
 
     def _calibrated(self) -> Calibration:
-        """What the axes span by the model, as soon as it is there; N(0, 1) until then."""
+        """The ranges of the axes; N(0, 1) until the model is loaded."""
         known = getattr(self._decoder, "axes", None)
         if known is not self._known:
             self._known, self._calibration = known, Calibration.of(known)
@@ -235,7 +235,7 @@ class Instrument:
 
 
 def _handler(command: Command) -> Handler:
-    """What runs a command. A question without a handler of its own has the state for an answer."""
+    """The handler of a command. A question without one is answered with the state."""
     if type(command) in HANDLERS:
         return HANDLERS[type(command)]
     if isinstance(command, Question):

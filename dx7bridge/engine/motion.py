@@ -31,7 +31,7 @@ class Travel:
         return now >= self.began + self.seconds
 
     def at(self, now: float) -> float:
-        """Where it is."""
+        """The position."""
         if self.over(now):
             return self.target
         s = max(0.0, now - self.began) / self.seconds
@@ -40,7 +40,7 @@ class Travel:
         return min(max(place, -LATENT_LIMIT), LATENT_LIMIT)
 
     def speed_at(self, now: float) -> float:
-        """How fast it moves."""
+        """The speed."""
         if self.over(now):
             return 0.0
         s = max(0.0, now - self.began) / self.seconds
@@ -126,7 +126,7 @@ class Path:
 
     @property
     def total(self) -> float:
-        """How long it takes."""
+        """The duration in seconds."""
         return math.fsum(self.seconds)
 
     def at(self, now: float) -> float:

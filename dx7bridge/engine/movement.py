@@ -1,4 +1,4 @@
-"""What moves by itself: glides, a drift, a path. Says where it should be by now; decodes nothing.
+"""Automatic movement: glides, a drift, a path. Computes the current position; decodes nothing.
 
 Used on the engine's worker thread alone. Times are in seconds.
 """
@@ -99,7 +99,7 @@ class Movement:
                 self._glides.stop(dimension)
 
     def step(self, now: float, *, loop: bool) -> Step:
-        """Where it should be by now."""
+        """The position now."""
         base = moved(self._base, self._glides.step(now).items())
         if self._path is None:
             return Step(base)
@@ -107,7 +107,7 @@ class Movement:
         return Step(base, tuple(path.parts(at)), path, at)
 
     def strayed(self, base: Latent, now: float) -> Latent:
-        """Where the drift is by now, around `base`."""
+        """The position of the drift now, around `base`."""
         if self._drift is None:
             return base
         return legal([z + off for z, off in zip(base, self._drift.at(now), strict=True)])
@@ -123,7 +123,7 @@ class Movement:
         return STILL if self._drift is None else self._drift.at(self._clock())
 
     def _along(self, path: Path, now: float, loop: bool) -> tuple[Path, float]:
-        """How far we are by now; no stop is passed without being heard once."""
+        """The progress now; every stop is played at least once."""
         at = path.at(now)
         if loop and self._at == at == len(path.seconds):
             path = path.again()

@@ -1,4 +1,4 @@
-"""Where moves lead: pure, nothing is decoded here. Runs on the engine's worker thread."""
+"""The targets of moves: pure, decodes nothing. Runs on the engine's worker thread."""
 
 from __future__ import annotations
 
@@ -26,19 +26,19 @@ Pairs = Sequence[tuple[int, float]]  # dimension from 0, and a value
 
 
 class Moves:
-    """Where a move leads from a place, given the current sound, the slots and what the axes span."""
+    """Computes the target of a move, given the current sound, the slots and the ranges of the axes."""
 
     def __init__(self, current: Current, slots: Slots, calibration: Callable[[], Calibration]) -> None:
         self._current, self._slots, self._calibration = current, slots, calibration
 
     def start(self, latent: Latent) -> Place:
-        """Where we are, or were we there."""
+        """A Place at `latent`, otherwise unchanged."""
         current, state = self._current, self._current.state
         name = state.voice.name
         return Place(latent, current.home, (), current.edits, name, state.t, state.xy, {}, jumps=False)
 
     def lead(self, command: Move, place: Place) -> Place:
-        """Where one move leads from `place`. NoSlot."""
+        """The place that a move leads to from `place`. NoSlot."""
         return LEADS[type(command)](self, command, place)
 
     def steered(self, place: Place, coordinates: Pairs) -> Place:

@@ -1,7 +1,7 @@
-"""The parts of an instrument, and the register of what runs each command.
+"""The parts of an instrument, and the handlers of its commands.
 
-A handler takes the parts and a command, and changes what it has to; what it returns is the answer, or None
-where the state alone is. It raises a BridgeError before it has changed anything.
+A handler takes the parts and a command, and changes the parts. It returns the reply, or None if the reply is
+the state alone. If it raises a BridgeError, it has changed nothing.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ C = TypeVar("C", bound=Command)
 
 @dataclass(frozen=True, slots=True)
 class Parts:
-    """What handlers work on, each part with one owner: see its module."""
+    """The parts that handlers work on; each is documented in its module."""
 
     current: Current
     movement: Movement
@@ -45,21 +45,21 @@ class Parts:
     ready: Callable[[], Future[Any] | None] = lambda: None  # done when the model is there
 
     def reply(self, *extra: int | float | str) -> Reply:
-        """The state as it is now, and what follows the id in `/dx7/done`."""
+        """A reply with the current state and the values that follow the id in `/dx7/done`."""
         return Reply(self.current.state, extra=extra)
 
     def rows(self, *rows: tuple[int | float | str, ...]) -> Reply:
-        """A list that was asked for."""
+        """A reply with the current state and these rows."""
         return Reply(self.current.state, rows=rows)
 
 
 @dataclass(frozen=True, slots=True)
 class Handler:
-    """How a command is run, and what undo makes of it.
+    """How a command is run and undone.
 
-    gesture   what makes one step of undo with others of its kind; None for what stands alone
-    undoable  whether undo brings back what was before it
-    sets_off  whether it is a step of undo although nothing has changed yet
+    gesture   commands with the same gesture in a row are one step of undo; None for a step of its own
+    undoable  whether undo returns to the state before it
+    sets_off  whether it is a step of undo even if nothing has changed yet
     """
 
     run: Callable[[Parts, Any], Reply | None]
@@ -78,7 +78,7 @@ def handles(
     undoable: bool = True,
     sets_off: bool = False,
 ) -> Callable[[Callable[[Parts, C], Reply | None]], Callable[[Parts, C], Reply | None]]:
-    """Register the decorated function as what runs commands of this kind."""
+    """Register the decorated function as the handler of this kind of command."""
 
     def register(run: Callable[[Parts, C], Reply | None]) -> Callable[[Parts, C], Reply | None]:
         if kind in HANDLERS:

@@ -1,4 +1,4 @@
-"""Where a move leads, before anything is decoded. Immutable, any thread."""
+"""The target of a move, before decoding. Immutable, any thread."""
 
 from __future__ import annotations
 

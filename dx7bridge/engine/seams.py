@@ -1,4 +1,4 @@
-"""What the engine needs from the world, as protocols: it does no I/O of its own.
+"""The protocols that the engine needs from the outside: it does no I/O of its own.
 
 All of it is called on the engine's worker thread, one call at a time.
 """
@@ -51,7 +51,7 @@ class Decoder(Protocol):
         """
 
     def encode(self, voices: Sequence[Voice]) -> Sequence[Sequence[float]]:
-        """Where each voice lives, [n, 8]."""
+        """The coordinates of each voice, [n, 8]."""
 
     def sample(
         self, count: int, *, temperature: float, seed: int, held: Mapping[int, int] | None = None
@@ -63,7 +63,7 @@ class Decoder(Protocol):
 
 
 class VoiceOutput(Protocol):
-    """Where voices go. Nothing here blocks."""
+    """An output for voices. Nothing here blocks."""
 
     def offer(self, voice: Voice, *, new_sound: bool, report: DeviceReport | None = None) -> None:
         """This is the voice now; an older one that still waits is forgotten. `report` is what a synth
@@ -85,7 +85,7 @@ class VoiceFiles(Protocol):
         """
 
     def read_text(self, path: str) -> str:
-        """What a text file holds. Forbidden outside the folder; BadArguments when it cannot be read."""
+        """The text of a file. Forbidden outside the folder; BadArguments if it cannot be read."""
 
     def save_text(self, path: str, text: str, *, overwrite: bool = False) -> str:
         """Write a text file, whole or not at all; where it went. Forbidden, BadArguments."""
@@ -101,7 +101,7 @@ class VoiceFiles(Protocol):
 
 
 class Controllers(Protocol):
-    """What plays the bridge over MIDI. NoMidi when no input is open."""
+    """The MIDI inputs. NoMidi if none is open."""
 
     def learn(self, dimension: int) -> None:
         """The next controller that moves takes this dimension, from 1."""
@@ -166,7 +166,7 @@ class Hearing(Protocol):
         """The voice as near to `target` dB as its carriers allow; `held` values, by VCED number, stay."""
 
     def distance(self, a: Voice, b: Voice) -> float:
-        """How far apart two voices sound, dB."""
+        """The distance of two voices in sound, dB."""
 
 
 class Auditions(Protocol):

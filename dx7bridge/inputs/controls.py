@@ -1,4 +1,4 @@
-"""What an incoming MIDI message means: a knob turned, a note to pass on, a voice to take up.
+"""Interprets incoming MIDI messages: a knob turned, a note to pass on, a voice to encode.
 
 Owns the map from controllers to dimensions and the soft take-over. Pure, but for the lock: messages come
 on the input's thread, `learn` and the session's calls on the engine's.
@@ -157,7 +157,7 @@ class _Value:
 
     @property
     def share(self) -> float:
-        """Where the knob is, 0 to 1."""
+        """The position of the knob, 0 to 1."""
         return (self.high << 7 | self.low) / 16383 if self.fine else self.high / 127
 
 
@@ -185,7 +185,7 @@ class _Selection:
 
 @dataclass(slots=True)
 class _Heard:
-    """What has been heard so far, and is needed to understand the next."""
+    """The state needed to interpret the next message."""
 
     values: dict[Controller, _Value] = field(default_factory=dict)
     selected: dict[int, _Selection] = field(default_factory=dict)  # by channel
@@ -221,7 +221,7 @@ class Controls:
     # What messages mean.
 
     def take(self, message: bytes, state: State | None) -> list[Action]:
-        """What to do about one whole message.
+        """The actions for one whole message.
 
         `state` is how things stand, or None while moves of ours are on their way: then nobody else can be
         told to have moved.

@@ -28,7 +28,7 @@ _log = logging.getLogger(__name__)
 
 @dataclass(slots=True)
 class Tally:
-    """What the process callback tells the rest; plain numbers, written by JACK's thread alone."""
+    """Counters of the process callback; plain numbers, written only by JACK's thread."""
 
     cycles: int = 0
     dropped: int = 0  # events that found the queue full

@@ -1,4 +1,4 @@
-"""What an input is: the seam between MIDI that arrives and what is made of it."""
+"""The interface of a MIDI input."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ class Source(ABC):
     @property
     @abstractmethod
     def name(self) -> str:
-        """Where messages come from: the far end once it is known."""
+        """The name of the source, once it is known."""
 
     @property
     @abstractmethod

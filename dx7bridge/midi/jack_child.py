@@ -211,7 +211,7 @@ class Remote:
         return True
 
     def _forget(self) -> None:
-        """Whatever was asked of the child that has ended is not answered any more."""
+        """Fail all requests to a child that has ended."""
         with self._lock:
             left, self._questions = list(self._questions.values()), {}
         self._state = self._state | {"connected": False}
@@ -292,7 +292,7 @@ class Child:
 
 
 class _ToParent(logging.Handler):
-    """What the client logs is said by the bridge."""
+    """Pass log messages of the client to the bridge."""
 
     def __init__(self, child: Child) -> None:
         super().__init__(logging.INFO)

@@ -91,12 +91,12 @@ class JackLink:
 
     @property
     def _cycles(self) -> int:
-        """How many cycles there have been on this client."""
+        """The number of cycles of this client."""
         raise NotImplementedError
 
     @property
     def warning(self) -> str:
-        """What the connection at hand cannot do, or empty."""
+        """A limit of the current connection, or empty."""
         return NO_SERVER if self._away else ""
 
     @property
@@ -127,7 +127,7 @@ class JackLink:
             client.close()
 
     def _finish(self) -> None:
-        """What is still to be done before the client closes."""
+        """Work to do before the client closes."""
 
     def _open(self) -> None:
         """A new client with a new port; NoMidi when there is no server."""

@@ -60,10 +60,10 @@ class RtMidiLink:
             self._keeper.start()
 
     def _prepare(self, port: Any) -> None:
-        """Whatever has to be done with a client of rtmidi before it opens its port."""
+        """Prepare an rtmidi client before it opens its port."""
 
     def _release(self, port: Any) -> None:
-        """Whatever has to be done with it before it closes."""
+        """Prepare the client before it closes."""
 
     @property
     def name(self) -> str:

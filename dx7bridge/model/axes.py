@@ -36,7 +36,7 @@ class Axis:
 
 
 def axes_of(notes: Mapping[str, Any], dims: int) -> tuple[Axis, ...]:
-    """What a checkpoint's notes say of its axes; plain ones for a checkpoint not calibrated yet.
+    """The axes in a checkpoint's notes; plain ones if it is not calibrated yet.
 
     Misfit when they are not one axis for each of the `dims` latents.
     """

@@ -32,7 +32,7 @@ class Steering:
 
 @dataclass(frozen=True, slots=True)
 class Detail:
-    """What the decoder gets of B voices beside their latents.
+    """The inputs of the decoder for B voices, besides their latents.
 
     `details` [B, T, D]; how firmly each holds, 0 to 1 [B] (None: wholly); and `until` which share of the
     values has been drawn.

@@ -15,7 +15,7 @@ AUDIBLE: Final = 0.5  # dB between the ends of a knob: less is not heard
 
 
 def complaints(notes: Mapping[str, Any]) -> list[str]:
-    """What is wrong with a model of these notes, a line each; nothing for one that was not measured."""
+    """The problems of a model with these notes, one line each; none if it was not measured."""
     found = []
     nats = notes.get("nats") or []
     dead = [number for number, each in enumerate(nats, start=1) if each < ACTIVE]

@@ -205,7 +205,7 @@ def _turned(x: Array, tokens: int, scale: Array | None, shift: Array | None) -> 
 
 
 class Conditions:
-    """What conditions a stack of blocks: [B, inputs] -> the `film` of each block, [blocks][B, 4 W]."""
+    """The conditioning of a stack of blocks: [B, inputs] -> the `film` of each block, [blocks][B, 4 W]."""
 
     def __init__(self, weights: Weights, name: str, inputs: int, width: int, blocks: list[str]) -> None:
         self._first = Linear.of(weights, f"{name}.0", inputs, width)

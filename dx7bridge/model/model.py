@@ -77,13 +77,13 @@ class Model:
 
     @property
     def missing(self) -> str:
-        """What `python -m training finish` would add to this checkpoint, in words; empty when it has all."""
+        """The parts that `python -m training finish` would add, in words; empty if it has all."""
         parts = {"names": self.speller is not None, "calibrated axes": "axes" in self.notes}
         return " and no ".join(part for part, there in parts.items() if not there)
 
     @QUIETLY
     def encode(self, voices: Sequence[Voice] | Voice) -> list[tuple[float, ...]]:
-        """Where each voice lives: coordinates [n, 8], the centre of the posterior after its flow.
+        """The coordinates of each voice [n, 8]: the centre of the posterior after its flow.
 
         One voice counts as a list of one.
         """

@@ -79,7 +79,7 @@ def indices_by_kind() -> dict[str, list[int]]:
 
 @cache
 def count_of(kind: str) -> int:
-    """How many sections of this kind a voice has."""
+    """The number of sections of this kind in a voice."""
     return sum(s.kind == kind for s in SECTIONS)
 
 

@@ -40,12 +40,12 @@ class Address:
 
     @property
     def doc(self) -> str:
-        """All there is to say about it: the summary and more."""
+        """The summary and further sentences."""
         return f"{self.summary}. {self.more}" if self.more else self.summary
 
     @property
     def types(self) -> str:
-        """OSC type tags; what may be left out is in brackets, the id last: `s[i][i]`."""
+        """OSC type tags; optional arguments in brackets, the id last: `s[i][i]`."""
         return "".join(a.types for a in self.args) + "".join(f"[{a.types}]" for a in (*self.optional, ID))
 
     @property
@@ -62,7 +62,7 @@ class Address:
 
     @property
     def help(self) -> str:
-        """The doc with the legal values of each argument."""
+        """The doc, followed by the legal values of each argument."""
         legal = [f"{a.name}: {a.legal}" for a in (*self.args, *self.optional)]
         return f"{self.doc} ({'; '.join(legal)})" if legal else self.doc
 
@@ -91,7 +91,7 @@ class Address:
             raise
 
     def refused_id(self, arguments: Sequence[Argument]) -> int:
-        """The id to refuse these arguments under; 0 when it cannot be told."""
+        """The id for the fail of these arguments; 0 if it cannot be determined."""
         if self._has_id(arguments):
             try:
                 return int(ID.read(arguments[-1]))
@@ -103,11 +103,11 @@ class Address:
 
     @property
     def acts(self) -> bool:
-        """Whether it does something when it is sent without arguments: what a button may do."""
+        """Whether it acts when sent without arguments, so a button can send it."""
         return not self.args and not self.optional and not self.before and self.ends == "/dx7/done"
 
     def _is_no_argument(self, given: Sequence[Argument]) -> bool:
-        """Whether the last of these stands where an argument may be left out, and cannot be that argument."""
+        """Whether the last of these takes the place of an optional argument, but is not legal."""
         place = len(given) - 1 - sum(1 for a in self.args if not a.counts)
         if self._counts() != (0,) or not 0 <= place < len(self.optional):
             return False
@@ -118,8 +118,8 @@ class Address:
         return False
 
     def _has_id(self, given: Sequence[Argument]) -> bool:
-        """One argument more than there can be otherwise: told by the count alone. But where one of a few
-        words may be left out, a number in its place is the id.
+        """Whether the last argument is an id: one more than there can be otherwise, or a number in place of an
+        optional word.
         """
         if len(given) - 1 in [self._fixed() + n for n in self._counts()]:
             return True
@@ -127,7 +127,7 @@ class Address:
         return any(arg is not None and arg.choices and isinstance(given[-1], int | float) for arg in left_out)
 
     def _fits(self, count: int) -> bool:
-        """Is this a legal number of arguments, the id not counted?"""
+        """Whether this is a legal number of arguments, without the id."""
         least = sum(1 for a in self.args if not a.counts)
         return any(least + n <= count <= self._fixed() + n for n in self._counts())
 
@@ -151,6 +151,6 @@ class Address:
 
 
 def guessed_id(arguments: Sequence[Argument]) -> int:
-    """Where no count tells: a last int may well be the id, and whoever waits for it is helped."""
+    """The last argument if it is an int: probably the id, for which the client is waiting."""
     last = arguments[-1] if arguments else 0
     return last if isinstance(last, int) and ID.low <= last <= ID.high else 0

@@ -40,7 +40,7 @@ class Arg:
 
     @property
     def turn(self) -> tuple[Arg, ...]:
-        """What is repeated."""
+        """The repeated arguments."""
         return self.each or (self,)
 
     @property

@@ -40,7 +40,7 @@ def host_of(target: Target) -> str:
 
 
 class Timer(Protocol):
-    """What is needed of an event loop."""
+    """The part of an event loop that is needed here."""
 
     def time(self) -> float:
         """Now, in seconds, monotonic."""
@@ -103,7 +103,7 @@ class Clients:
             self._last_of_host[host] = left[-1]
 
     def answers_to(self, sender: Target, *, new: bool) -> tuple[Target, ...]:
-        """Where this sender's answers go: the port it registered, or where it sends from.
+        """The target of this sender's answers: the port it registered, or the one it sends from.
 
         A command-line tool registers a port and exits; its next message comes from another port. So a
         sender's first message is answered at the port last registered from its host as well.
@@ -121,7 +121,7 @@ class Clients:
             self._unregister(sender)
 
     def may_hear_fail(self, sender: Target, now: float) -> bool:
-        """Is this sender's share of fails not used up? Counts the one that is asked for."""
+        """Whether this sender may get another fail now. Counts the one asked for."""
         self.meet(sender)
         client = self._known[sender]
         since = max(0.0, now - client.counted)
@@ -167,7 +167,7 @@ class Subscribers:
 
     @property
     def roughly(self) -> int:
-        """How many there are, not looking at leases."""
+        """The number of subscribers, including expired ones."""
         return len(self._all)
 
     def check_room(self, target: Target) -> None:
@@ -231,7 +231,7 @@ class Subscribers:
                     subscriber.timer = self._timer.call_at(due, self._flush, subscriber)
 
     def follows(self, target: Target) -> bool:
-        """Is this target told of changes?"""
+        """Whether this target is subscribed."""
         return target in self._all
 
     def tell_again(self, target: Target, address: str) -> None:
@@ -281,7 +281,7 @@ class Subscribers:
 
 
 def resolve(sender: Target, host: str, port: int, *, allow_others: bool) -> Target:
-    """Where a client may aim messages: a port of its own host; elsewhere only if that is allowed."""
+    """The target that a client may choose: a port of its own host; another host only if allowed."""
     here = host_of(sender)
     own = ipaddress.ip_address(here.partition("%")[0])
     if host in ("", "localhost"):

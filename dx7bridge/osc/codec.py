@@ -50,7 +50,7 @@ class Message:
 
 @dataclass(frozen=True, slots=True)
 class Malformed:
-    """What should have been a message; `address` is empty when not even that could be read."""
+    """An unreadable message; `address` is empty if it could not be read either."""
 
     address: str
     error: ParseError
@@ -65,7 +65,7 @@ class Timed:
 
 
 def parse(datagram: bytes) -> list[Timed]:
-    """What is in a datagram, in order. Never raises: what cannot be read comes as Malformed."""
+    """The messages and bundles of a datagram, in order. Never raises: an unreadable part is a Malformed."""
     if datagram.startswith(_BUNDLE):
         return list(_bundle(datagram, None, 1, count(1)))
     return [Timed(None, (_message(datagram),))]

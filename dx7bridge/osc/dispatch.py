@@ -46,7 +46,7 @@ _log = logging.getLogger(__name__)
 
 @dataclass(frozen=True, slots=True)
 class Status:
-    """What `/dx7/status` tells beside what the server knows; dims is 0 until the model is loaded."""
+    """The part of `/dx7/status` that the server does not know; dims is 0 until the model is loaded."""
 
     model: str
     dims: int
@@ -66,7 +66,7 @@ class _Asked:
 
 @dataclass(slots=True)
 class _Allowance:
-    """What the patterns of one packet may still cost."""
+    """The remaining budget for the patterns of one packet."""
 
     patterns: int = PATTERNS
     matches: int = MATCHES

@@ -60,7 +60,7 @@ def find(root: Node, path: str) -> Node | None:
 
 
 def host_info(name: str, host: str, port: int) -> Node:
-    """What answers `?HOST_INFO`."""
+    """The answer to `?HOST_INFO`."""
     return {
         "NAME": name,
         "OSC_IP": host,

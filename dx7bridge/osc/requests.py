@@ -17,12 +17,12 @@ HZ_LIMIT: Final = 120.0
 
 @dataclass(frozen=True, slots=True)
 class Ping:
-    """Are you there?"""
+    """Ask for a sign of life."""
 
 
 @dataclass(frozen=True, slots=True)
 class AskStatus:
-    """What is loaded, where does it go, who listens?"""
+    """Ask for the model, the output and the number of subscribers."""
 
 
 @dataclass(frozen=True, slots=True)

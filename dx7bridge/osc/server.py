@@ -111,7 +111,7 @@ class Server(asyncio.DatagramProtocol):
 
     @property
     def clients(self) -> int:
-        """How many spoke of late. Any thread."""
+        """The number of recent clients. Any thread."""
         return len(self._post.clients)
 
     @property

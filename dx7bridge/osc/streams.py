@@ -97,7 +97,7 @@ class Slip(Framing):
 
 
 class Hub(Protocol):
-    """What a connection needs of the server."""
+    """The server as a connection sees it."""
 
     def work(self, target: Target, work: Iterator[int]) -> None:
         """Do this in the connection's turns."""

@@ -59,7 +59,7 @@ __all__ = [
 
 @dataclass(frozen=True, slots=True)
 class PortInfo:
-    """A port that an output could take: `--output kind --port name`."""
+    """A port that an output can use: `--output kind --port name`."""
 
     kind: str
     name: str
@@ -70,7 +70,7 @@ class PortInfo:
 
 @dataclass(frozen=True, slots=True)
 class Survey:
-    """What there is, and why the rest is not."""
+    """The available ports, and why others are not available."""
 
     ports: tuple[PortInfo, ...]
     problems: tuple[str, ...]
@@ -102,7 +102,7 @@ class OutputSpec:
 
 @dataclass(frozen=True, slots=True)
 class _Wish:
-    """What the caller asked for, after the checks."""
+    """The caller's wishes, checked."""
 
     pattern: str | None
     profile: Profile | None
@@ -120,7 +120,7 @@ class _Wish:
         return overridden(profile, self.overrides)
 
     def place(self) -> Path:
-        """Where files go: the folder asked for, else the state folder of this user."""
+        """The folder for files: the one given, else the user's state folder."""
         if self.folder is not None:
             return self.folder
         from platformdirs import user_state_path
@@ -194,7 +194,7 @@ def _open(kind: str, wish: _Wish) -> Output:
 
 
 def survey(*, jack_server: str | None = None, api: str | None = None) -> Survey:
-    """Every port that an output could take here, and what is missing. Opens nothing for long."""
+    """Every port that an output can use, and the problems found. Keeps nothing open."""
     from dx7bridge.outputs import jack_port, rtmidi
 
     ports: list[PortInfo] = []

@@ -33,7 +33,7 @@ _log = logging.getLogger(__name__)
 
 @dataclass(slots=True)
 class Moved:
-    """What the process callback tells the rest; plain numbers, written by JACK's thread alone."""
+    """Counters of the process callback; plain numbers, written only by JACK's thread."""
 
     cycles: int = 0
     last: int = 0  # the cycle in which a message was last moved

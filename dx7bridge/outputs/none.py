@@ -1,4 +1,4 @@
-"""No output: voices go nowhere, which is what was asked for, or all that is left."""
+"""No output: voices are discarded, by request or because nothing else is available."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ class NoOutput:
         self.reason = reason
 
     def offer(self, voice: Voice, *, new_sound: bool, report: DeviceReport | None = None) -> None:
-        """Nobody listens."""
+        """Discard the voice."""
 
     def resend(self, voice: Voice) -> None:  # noqa: ARG002
         raise NoMidi(f"no output: {self.reason}")
@@ -28,7 +28,7 @@ class NoOutput:
         raise NoMidi(f"no output: {self.reason}")
 
     def play(self, message: bytes) -> None:
-        """Nobody hears it."""
+        """Discard the message."""
 
     def play_note(self, note: int, velocity: int, seconds: float) -> bool:  # noqa: ARG002
         return False

@@ -1,4 +1,4 @@
-"""What to say to a device next, and when: pure logic, no threads, no I/O, an injected clock.
+"""Decides what to send to a device next, and when: pure logic, no threads, no I/O, an injected clock.
 
 Owns the newest voice, the shadow of what the device holds, the queue of banks, and the time at which
 the wire and the device are free again. Not locked: the sender holds its lock around every call.
@@ -226,7 +226,7 @@ class Pacing:
 
     @property
     def counters(self) -> Counters:
-        """What became of the voices so far."""
+        """Counts of voices sent and replaced."""
         return Counters(self._sent, self._superseded, self._failed)
 
     @property

@@ -1,4 +1,4 @@
-"""What a port is: the seam between pacing and the world. Also the port that only writes down.
+"""The interface of a port, between pacing and the MIDI transport; and a port that only records.
 
 A port carries whole MIDI messages. Its `send` is called by one thread, the sender of its output.
 """
@@ -17,12 +17,12 @@ Clock = Callable[[], float]  # seconds, monotonic
 
 
 class Port(ABC):
-    """Somewhere MIDI messages go. An adapter overrides what its transport can tell."""
+    """A destination for MIDI messages. An adapter overrides what its transport supports."""
 
     @property
     @abstractmethod
     def name(self) -> str:
-        """Where messages go: the far end once it is known."""
+        """The name of the destination, once it is known."""
 
     @property
     def connected(self) -> bool:
@@ -31,7 +31,7 @@ class Port(ABC):
 
     @property
     def warning(self) -> str:
-        """One line on what this connection cannot do, or empty."""
+        """One line about a limit of this connection, or empty."""
         return ""
 
     @property
@@ -51,7 +51,7 @@ class Port(ABC):
         return True
 
     def close(self) -> None:  # noqa: B027 (some hold nothing open)
-        """Let go of the port, whole messages first. Calling it twice is harmless."""
+        """Close the port after sending the queued messages. Calling it twice is harmless."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,4 @@
-"""How each device likes to be addressed, as data. Frozen values; any thread may read them.
+"""Profiles: the timing and messages of each kind of synth. Frozen values; any thread may read them.
 
 A profile says how fast the wire is, how long the device rests after a message, when parameter changes
 are cheaper than a dump, and what it reads differently. Figures: measured on Yamaha's mk1 ROM (a voice

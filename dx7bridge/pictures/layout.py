@@ -1,4 +1,4 @@
-"""Where the six operators of an algorithm stand in a diagram. Derived from the table of algorithms."""
+"""Positions of the six operators in the diagram of an algorithm, from the table of algorithms."""
 
 from __future__ import annotations
 

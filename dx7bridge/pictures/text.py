@@ -126,7 +126,7 @@ def scaling(voice: Voice, op: int) -> str:
 
 
 def common(voice: Voice) -> list[tuple[str, str]]:
-    """What belongs to the whole voice: (name, text) for LFO, pitch envelope, transposition."""
+    """The values of the whole voice: (name, text) for LFO, pitch envelope, transposition."""
     pitch = [voice[f"pitch.level{i}"] for i in range(1, 5)]
     rates = [voice[f"pitch.rate{i}"] for i in range(1, 5)]
     flat = pitch == [50] * 4

@@ -61,7 +61,7 @@ class Auditioner:
         return self._player.name
 
     def describe(self, voice: Voice) -> Measures:
-        """What it sounds like. NoMidi."""
+        """The measures of its sound. NoMidi."""
         with self._rendering:
             renderer = self._open()
             if self._check is None:

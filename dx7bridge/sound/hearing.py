@@ -77,7 +77,7 @@ class Hearing:
         return voice
 
     def distance(self, a: Voice, b: Voice) -> float:
-        """How far apart two voices sound: mean difference of their log-mel spectra, dB."""
+        """The distance of two voices in sound: mean difference of their log-mel spectra, dB."""
         return distance(self._spectrum(a), self._spectrum(b))
 
     def _spectrum(self, voice: Voice) -> NDArray[np.float32]:

@@ -1,4 +1,4 @@
-"""What a voice sounds like in figures, taken from its rendered audio. Pure functions, any thread."""
+"""Measures of a voice's rendered audio. Pure functions, any thread."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ BRIGHT_RANGE: Final = 60.0  # dB under the loudest moment that still count for t
 
 @dataclass(frozen=True, slots=True)
 class Measures:
-    """What a voice sounds like at middle C.
+    """Measures of a voice's sound at middle C.
 
     brightness  median spectral centroid, Hz; 0 for silence
     attack      seconds from 20 dB under the peak to 1 dB under it

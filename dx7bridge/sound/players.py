@@ -1,4 +1,4 @@
-"""Where audio is heard: the default audio device, or a WAV file where there is none.
+"""Audio output: the default audio device, or a WAV file if there is none.
 
 `play` is called by one thread; the audio device's own thread mixes.
 """
@@ -32,7 +32,7 @@ _log = logging.getLogger(__name__)
 
 
 class Player(ABC):
-    """Where an audition is heard."""
+    """An audio output."""
 
     name: str
 

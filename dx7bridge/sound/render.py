@@ -25,7 +25,7 @@ Audio = NDArray[np.float32]  # mono [frames], full scale is ±1
 
 
 class _Tables:
-    """Who is using the engine's tables, and for which sample rate."""
+    """The number of users of the engine's tables, and their sample rate."""
 
     def __init__(self) -> None:
         self._free = threading.Condition()

@@ -32,7 +32,7 @@ class Studio:
         self._own = local()
 
     def measure(self, voices: Sequence[Voice], how: Callable[[Audio], T]) -> list[T]:
-        """What `how` makes of the sound of each voice, in order; the sounds themselves are not kept."""
+        """The results of `how` for the rendered sound of each voice, in order; the sounds are not kept."""
         with ThreadPoolExecutor(self._threads) as pool:
             return list(pool.map(lambda voice: how(self.render(voice)), voices))
 

@@ -1,4 +1,4 @@
-"""What was found in a file: voices with their places, and everything that was wrong."""
+"""The contents of a file: voices with their places, and everything that was wrong."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from dx7bridge.voice.voice import INIT_VOICE, Clamp, Voice
 
 
 class Kind(StrEnum):
-    """What can be wrong with a file, or remarkable; the values are stable words for `--json`."""
+    """Kinds of problems and remarks about a file; the values are stable words for `--json`."""
 
     EMPTY = "empty"
     UNREADABLE = "unreadable"
@@ -52,7 +52,7 @@ class Kind(StrEnum):
 
 
 class Mark(StrEnum):
-    """How far a voice can be trusted to be one that was written, in its place."""
+    """How reliable a voice and its place are."""
 
     CHECKED = ""
     """It came in a whole message whose checksum is right."""
@@ -111,7 +111,7 @@ class BankOfVoices:
 
 @dataclass(frozen=True)
 class SyxFile:
-    """What a file holds and what is wrong with it.
+    """The contents of a file and its problems.
 
     `dumps` counts the messages that voices came in; `places` the places for voices, unreadable ones included;
     `spans` gives each bank message's first place, from 1, and its number of places.
@@ -126,7 +126,7 @@ class SyxFile:
     spans: tuple[tuple[int, int], ...] = ()
 
     def found(self, number: int) -> FoundVoice:
-        """What stands at this place, from 1. BadSysex when nothing readable does, OutOfRange (number)."""
+        """The voice at this place, from 1. BadSysex if it cannot be read, OutOfRange (number)."""
         self._need_voices()
         if number in self._by_number:
             return self._by_number[number]
@@ -188,7 +188,7 @@ class SyxFile:
 
     @property
     def mended(self) -> str:
-        """What was wrong, in short: `checksum 1, junk 2`; "" when nothing was."""
+        """The problems in short: `checksum 1, junk 2`; "" if there are none."""
         wrong = [p for p in self.problems if p.kind not in _PLAIN]
         return ", ".join(f"{kind} {count}" for kind, count in count_kinds(wrong).items())
 
@@ -216,6 +216,6 @@ class SyxFile:
 
 
 def count_kinds(problems: Iterable[Problem]) -> dict[str, int]:
-    """How many problems of each kind, in the order of `Kind`."""
+    """The number of problems of each kind, in the order of `Kind`."""
     counts = Counter(problem.kind for problem in problems)
     return {kind.value: counts[kind] for kind in Kind if counts[kind]}

@@ -29,7 +29,7 @@ _AMP_SENSITIVITIES: Final = tuple(
 
 
 def is_mute(voice: Voice) -> bool:
-    """Does no carrier sound while a key is held: level 0 on all keys, or an envelope that stays at 0?
+    """Whether no carrier sounds while a key is held: level 0 on all keys, or an envelope that stays at 0.
 
     What sounds only once the key is let go counts as mute; a voice that is not may be silent all the same.
     """

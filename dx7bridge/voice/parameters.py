@@ -20,7 +20,7 @@ NAME_LENGTH: Final = 10
 
 @dataclass(frozen=True, slots=True)
 class Packed:
-    """Where a value lives in a packed voice: `width` bits of `byte`, `shift` bits up."""
+    """The position of a value in a packed voice: `width` bits of `byte`, `shift` bits up."""
 
     byte: int
     shift: int = 0
@@ -46,7 +46,7 @@ class Parameter:
 
     @property
     def size(self) -> int:
-        """How many values are legal."""
+        """The number of legal values."""
         return self.high - self.low + 1
 
 

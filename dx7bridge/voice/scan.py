@@ -30,7 +30,7 @@ _HALF_COUNT: Final = b"\x10\x00"  # what some librarians write into a bank's hea
 
 
 def scan_bytes(data: bytes, path: Path, notes: list[Problem]) -> SyxFile:
-    """What these bytes hold, once everything around them is taken off; `notes` come first."""
+    """The contents of these bytes without their wrappers; `notes` come first."""
     scan = Scan(path, problems=notes)
     scan.read(data)
     return scan.file(len(data))

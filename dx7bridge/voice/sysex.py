@@ -158,7 +158,7 @@ def decode_voice(data: bytes) -> tuple[Voice, tuple[Clamp, ...]]:
 
 
 def clamped_sound(clamps: Iterable[Clamp]) -> int:
-    """How many of the values that had to give are of the sound, not of the name."""
+    """The number of clamped values that belong to the sound, not to the name."""
     return sum(clamp.parameter.index < SOUND_SIZE for clamp in clamps)
 
 

@@ -12,7 +12,7 @@ from dx7bridge.voice.parameters import NAME_LENGTH, PARAMETERS, SOUND_SIZE, VOIC
 
 @dataclass(frozen=True, slots=True)
 class Clamp:
-    """A value that was out of range, and what became of it."""
+    """A value that was out of range, and the value it was clamped to."""
 
     parameter: Parameter
     found: int
@@ -24,7 +24,7 @@ class Clamp:
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """One value of the voice is now another: what a parameter change carries."""
+    """A new value of one parameter, as in a parameter change message."""
 
     index: int
     value: int
@@ -32,7 +32,7 @@ class Change:
 
 @dataclass(frozen=True, slots=True)
 class DeviceReport:
-    """What a device says that it holds now: `values` by VCED number, as they are.
+    """Values that a device reported holding, by VCED number.
 
     It came from the MIDI input of the name `port`, on a `channel` of 0-15, at `when` in monotonic seconds.
     """
@@ -73,7 +73,7 @@ class Voice:
 
     @classmethod
     def clamped(cls, values: Sequence[int]) -> tuple[Voice, tuple[Clamp, ...]]:
-        """The nearest legal voice, and what had to give. BadArguments for another count than 155."""
+        """The nearest legal voice, and the values clamped. BadArguments unless there are 155 values."""
         if len(values) != VOICE_SIZE:
             raise BadArguments(f"voice: {len(values)} values, {VOICE_SIZE} are needed")
         kept = [min(max(v, p.low), p.high) for p, v in zip(PARAMETERS, values, strict=True)]
@@ -113,13 +113,13 @@ class Voice:
         return Voice(self.sound + letters.ljust(NAME_LENGTH).encode("ascii"))
 
     def diff(self, newer: Voice) -> tuple[Change, ...]:
-        """What turns this voice into `newer`, in VCED order."""
+        """The changes that turn this voice into `newer`, in VCED order."""
         pairs = enumerate(zip(self.values, newer.values, strict=True))
         return tuple(Change(index, now) for index, (then, now) in pairs if then != now)
 
 
 def clamps_shown(clamps: Sequence[Clamp]) -> str:
-    """The first few of what had to give, in words."""
+    """The first three clamped values, in words."""
     return ", ".join(map(str, clamps[:3])) + (" …" if len(clamps) > 3 else "")
 
 

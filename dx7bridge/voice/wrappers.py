@@ -61,7 +61,7 @@ _FLOPPIES: Final = frozenset(
 
 @dataclass(slots=True)
 class Budget:
-    """How many bytes may still be unpacked."""
+    """The number of bytes that may still be unpacked."""
 
     left: int = MAX_SIZE
 

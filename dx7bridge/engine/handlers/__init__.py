@@ -1,4 +1,4 @@
-"""What runs each command: a file for each family, a function for each command."""
+"""The handlers of commands: one file for each family, one function for each command."""
 
 from dx7bridge.engine.handlers import devices, memory, motion, settings, sounds
 

@@ -20,7 +20,7 @@ from dx7bridge.voice.algorithms import ALGORITHMS
 
 @handles(Describe)
 def describe(parts: Parts, _command: Describe) -> Reply:
-    """What the voice is and sounds like."""
+    """Describe the voice and its sound."""
     voice = parts.current.state.voice
     heard = parts.auditions.describe(voice)
     number = voice["algorithm"]
@@ -60,7 +60,7 @@ def capture(parts: Parts, _command: Capture) -> Reply:
 
 
 def controllers_of(parts: Parts) -> Controllers:
-    """What plays the bridge over MIDI; NoMidi without an input."""
+    """The MIDI inputs; NoMidi if none is open."""
     if parts.controllers is None:
         raise NoMidi("no MIDI input is open; name one with --input")
     return parts.controllers

@@ -25,7 +25,7 @@ from dx7bridge.settings.instrument import KEY, LOOP, MODE, SMOOTH, TEMPERATURE, 
 
 @handles(GetAxes)
 def get_axes(parts: Parts, _command: GetAxes) -> Reply:
-    """What the axes do and span; asked while the model is loaded, answered when it is there."""
+    """The labels and ranges of the axes; waits until the model is loaded."""
     ready = parts.ready()
     if ready is not None and not ready.done():
         return Reply(parts.current.state, awaited=ready, again=True)
@@ -73,7 +73,7 @@ def set_level(parts: Parts, command: SetLevel) -> None:
 
 @handles(SetGlide)
 def set_glide(parts: Parts, command: SetGlide) -> None:
-    """How long sets of some dimensions travel."""
+    """Set how long moves in some dimensions take."""
     glide = parts.current.state.glide
     parts.current.change(glide=moved(glide, ((d, command.seconds) for d in command.dimensions)))
 

@@ -1,4 +1,4 @@
-"""Commands that make another sound or retouch the one there is."""
+"""Handlers of commands that make a new sound or change the current one."""
 
 from __future__ import annotations
 
@@ -34,13 +34,13 @@ def init(parts: Parts, _command: Init) -> None:
 
 @handles(Vary)
 def vary(parts: Parts, command: Vary) -> None:
-    """A step from here."""
+    """Make a variation."""
     parts.current.arrive(parts.voicing.vary(command.amount))
 
 
 @handles(EncodeVoice)
 def encode_voice(parts: Parts, command: EncodeVoice) -> Reply:
-    """Take up a voice, and say what had to be mended in it."""
+    """Go to an encoded voice; the reply names corrected values."""
     parts.current.arrive(parts.voicing.encoded(command.voice), command.report)
     return parts.reply(*filter(None, [command.mended]))
 
@@ -65,20 +65,20 @@ def set_transpose(parts: Parts, command: SetTranspose) -> None:
 
 @handles(SetName, gesture=lambda _command: "name")
 def set_name(parts: Parts, command: SetName) -> Reply:
-    """Rename the voice; the answer says what was cut off."""
+    """Rename the voice; the reply says if the name was cut."""
     parts.current.show(parts.current.state.voice.with_name(command.name))
     return parts.reply(*([command.mended] if command.mended else []))
 
 
 @handles(Lock)
 def lock(parts: Parts, command: Lock) -> Reply:
-    """Lock values; the answer is how many are locked."""
+    """Lock values; the reply has the number of locked values."""
     parts.current.lock(parts.current.locks.locked(frozenset(command.indices)))
     return parts.reply(len(parts.current.locked))
 
 
 @handles(Unlock)
 def unlock(parts: Parts, command: Unlock) -> Reply:
-    """Unlock values; the answer is how many are locked still."""
+    """Unlock values; the reply has the number of values still locked."""
     parts.current.lock(parts.current.locks.unlocked(frozenset(command.indices)))
     return parts.reply(len(parts.current.locked))
