@@ -118,9 +118,7 @@ class Address:
         return False
 
     def _has_id(self, given: Sequence[Argument]) -> bool:
-        """Whether the last argument is an id: one more than there can be otherwise, or a number in place of an
-        optional word.
-        """
+        """Whether the last argument is an id: one more than can be otherwise, or in place of a word."""
         if len(given) - 1 in [self._fixed() + n for n in self._counts()]:
             return True
         left_out = (*(None for _ in self.args), *self.optional)[len(given) - 1 : len(given)] if given else ()
