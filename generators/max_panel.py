@@ -333,14 +333,16 @@ def _buttons(p: Patch, outlet: Box) -> None:
             (230, 188, 180, 60),
             {"bgcolor": TEAL, "textcolor": FACE, "fontsize": 18.0},
         ),
-        ("UNDO", "/dx7/undo", (230, 324, 86, 46), {}),
-        ("REDO", "/dx7/redo", (324, 324, 86, 46), {}),
+        ("UNDO", "/dx7/undo", (230, 324, 56, 46), {"fontsize": 13.0}),
+        ("REDO", "/dx7/redo", (292, 324, 56, 46), {"fontsize": 13.0}),
         ("KEEP", "/dx7/keep", (286, 508, 60, 34), {"fontsize": 13.0}),
         ("LISTEN", "/dx7/audition", (350, 508, 64, 34), {"fontsize": 13.0}),
     )
     for n, (text, address, place, look) in enumerate(asks):
         press = button(p, text, (20 + 90 * n, 720), place, **look)
         p.chain(press, p.message(say(address), 20 + 100 * n, 760), outlet)
+    press = button(p, "INIT", (160, 1160), (354, 324, 56, 46), fontsize=13.0)
+    p.chain(press, p.message(say("/dx7/init"), 160, 1220), outlet)
     press = button(p, "VARY", (400, 720), (230, 256, 180, 60), fontsize=18.0)
     amount = dial(p, "vary amount", "AMOUNT", 0, 1, (490, 700), (222, 380, 74, 70), start=0.3)
     store = p.box("f 0.3", 430, 764)

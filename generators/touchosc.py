@@ -403,8 +403,10 @@ def tablet() -> Document:
     at.vary(root, (right, 152, wide, 46), 8, 16)
     at.press(root, "UNDO", (right, 206, wide / 2 - 4, 42), "/dx7/undo", size=20)
     at.press(root, "REDO", (right + wide / 2 + 4, 206, wide / 2 - 4, 42), "/dx7/redo", size=20)
-    at.press(root, "KEEP", (right, 256, wide / 2 - 4, 38), "/dx7/keep", size=18)
-    at.press(root, "LISTEN", (right + wide / 2 + 4, 256, wide / 2 - 4, 38), "/dx7/audition", size=18)
+    for n, (shown, address) in enumerate(
+        (("KEEP", "/dx7/keep"), ("INIT", "/dx7/init"), ("LISTEN", "/dx7/audition"))
+    ):
+        at.press(root, shown, (right + (wide + 8) / 3 * n, 256, (wide - 16) / 3, 38), address, size=17)
     at.settings(root, (right, 302, wide, 66), 6, 62)
     at.switches(root, (right, 376, wide, 34), 8, 15)
     at.transpose(root, (right, 416, wide, 32), 8, 140, 14)
@@ -457,7 +459,8 @@ def phone() -> Document:
         at.pad(pads, x, y, (24, top + 48, 352, 300))
 
     at.morph(slots, (14, 14, 372, 250), 84, 10)
-    at.press(slots, "KEEP", (14, 274, 372, 44), "/dx7/keep", size=20)
+    at.press(slots, "KEEP", (14, 274, 182, 44), "/dx7/keep", size=20)
+    at.press(slots, "INIT", (204, 274, 182, 44), "/dx7/init", size=20)
     at.settings(slots, (14, 328, 372, 96), 8, 66)
     at.switches(slots, (14, 434, 372, 40), 8, 17)
     at.transpose(slots, (14, 482, 372, 40), 8, 170, 17)

@@ -336,7 +336,7 @@ def test_every_button_of_the_panel_asks_for_what_it_says(tmp_path: Path) -> None
         assert scene.wait_for("/dx7/vary")[0].arguments == (0.5,)
         player.touch("listen", "bang")
         scene.wait_for("/dx7/audition")
-        for word in ("undo", "redo"):
+        for word in ("undo", "redo", "init"):
             player.touch(word, "bang")
             scene.wait_for(f"/dx7/{word}")
         for slot in range(1, 9):

@@ -238,6 +238,7 @@ def test_the_layout_has_what_a_performer_needs(path: Path) -> None:
         "undo",
         "redo",
         "keep",
+        "init",
         "listen",
         "vary 0.1",
         "temp",
