@@ -21,7 +21,7 @@ LEVELS: Final = tuple(round(0.01 * percent, 2) for percent in range(1, 100))
 ENDS: Final = (0.05, 0.95)  # of what exists: how far an axis is turned to hear what it does
 STEPS: Final = 9
 NOTICEABLE: Final = 0.1  # of the standard deviation between voices, from end to end: less is no effect
-NAMEABLE: Final = 0.6  # rank correlation under which an axis is not named after a feature
+NAMEABLE: Final = 0.5  # rank correlation under which an axis is not named after a feature
 TRUE: Final = 0.6  # rank correlation from which an axis keeps the name that it was made for
 
 

@@ -104,7 +104,10 @@ def shaped(settings: Mapping[str, Any]) -> Architecture:
     found = settings.get("architecture", {})
     for name, value in found.items():
         wanted = type(getattr(Architecture(), name))
-        if not _is_number(value) or value < 0 or (wanted is int and not isinstance(value, int)):
+        if wanted is bool:
+            if not isinstance(value, bool):
+                raise BadArguments(f"architecture.{name} = {value!r}: must be true or false")
+        elif not _is_number(value) or value < 0 or (wanted is int and not isinstance(value, int)):
             kind = "a whole number" if wanted is int else "a number"
             raise BadArguments(f"architecture.{name} = {value!r}: must be {kind} of 0 or more")
     return Architecture(**found)
