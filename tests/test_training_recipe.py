@@ -274,3 +274,9 @@ def test_ctrl_c_says_what_is_kept_and_how_to_go_on(
     nothing = fit(data, tmp_path / "other", "--from", "scratch", "--config", str(config))
     assert nothing.exit_code == 130
     assert "stopped; no epoch was finished, nothing is kept" in nothing.stderr
+
+
+def test_whether_key_and_level_stay_out_is_yes_or_no() -> None:
+    assert shaped({"architecture": {"timbre": True}}).timbre
+    with pytest.raises(BadArguments, match=r"architecture.timbre = 1: must be true or false"):
+        shaped({"architecture": {"timbre": 1}})
