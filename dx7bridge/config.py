@@ -78,21 +78,21 @@ def strangers(environment: Iterable[str], keys: Iterable[str]) -> list[str]:
 
 
 def template(settings: Iterable[Setting]) -> str:
-    """A file that says what each key does and sets nothing: every key is there, behind a `#`."""
+    """A configuration file that explains every key and sets none: each is commented out."""
     lines = [
         "# dx7bridge: the settings of `dx7bridge serve`.",
-        "# Take away the # before a key to set it. A flag, or an environment variable such as",
-        "# DX7BRIDGE_LISTEN, goes before what is set here.",
+        "# Remove the # in front of a key to set it. Options and environment variables such as",
+        "# DX7BRIDGE_LISTEN override this file.",
     ]
     for setting in settings:
-        lines += ["", *_comment(f"{setting.words} Legal: {setting.legal}.")]
+        lines += ["", *_comment(f"{setting.words} Must be {setting.legal}.")]
         value = setting.default if setting.default is not None else setting.example
         lines.append(f"# {setting.key} = {_toml(value)}")
     return "\n".join(lines) + "\n"
 
 
 def render(values: Mapping[str, Value], origins: Mapping[str, str]) -> str:
-    """These keys and values as TOML; behind some a comment that says where they come from."""
+    """These keys and values as TOML, each with a comment about its origin if it has one."""
     lines = [(f"{key} = {_toml(value)}", origins.get(key)) for key, value in values.items()]
     return "".join(f"{line}  # {origin}\n" if origin else f"{line}\n" for line, origin in lines)
 
