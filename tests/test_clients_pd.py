@@ -387,7 +387,7 @@ def test_the_panel_shows_what_was_refused_and_takes_it_away_again(tmp_path: Path
         playing(EXAMPLES / "start-here.pd", tmp_path, scene, labels(tmp_path, "complaint")) as player,
     ):
         player.touch("recall7", "bang")
-        player.wait_for(r"^complaint: label slot\\ 7:\\ nothing\\ is\\ stored")
+        player.wait_for(r"^complaint: label slot\\ 7:\\ empty")
         player.wait_for(r"^complaint: label empty$")
 
 
