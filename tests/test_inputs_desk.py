@@ -126,7 +126,7 @@ def test_odd_values_in_a_voice_from_the_synth_s_panel_are_mended_and_told(rig, o
     open_desk().take(bytes(message))
     mended = random_voice(5).with_value("op1.detune", 14)
     wait_until(lambda: rig.engine.state.voice == mended, "the voice")
-    assert "1 value of it clamped: op1.detune 15 → 14" in caplog.text
+    assert "1 value clamped: op1.detune 15 → 14" in caplog.text
 
 
 def test_notes_go_to_the_output_without_passing_the_engine(rig, open_desk, player):
