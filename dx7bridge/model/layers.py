@@ -180,27 +180,25 @@ class Block:
 
     def __call__(self, x: Array, tokens: int = TOKENS, film: Array | None = None) -> Array:
         rows, width = x.shape
-        scale1 = shift1 = scale2 = shift2 = None
-        if film is not None:
-            scale1, shift1, scale2, shift2 = np.split(film.reshape(-1, 1, 4 * width), 4, axis=-1)
-        a = _turned(normalised(x), tokens, scale1, shift1)
+        a = _turned(normalised(x), tokens, film, 0)
         heads = self.query_key_value(a).reshape(-1, tokens, 3, self.heads, width // self.heads)
         query, key, value = heads.transpose(2, 0, 3, 1, 4)  # each [B, heads, tokens, W / heads]
         weight = softmax(query @ key.swapaxes(-1, -2))
         seen = np.empty((rows // tokens, tokens, self.heads, width // self.heads), dtype=np.float32)
         np.matmul(weight, value, out=seen.transpose(0, 2, 1, 3))
         x = self.mix(seen.reshape(rows, width)) + x
-        out = self.narrow(scaled_gelu(self.widen(_turned(normalised(x), tokens, scale2, shift2))))
+        out = self.narrow(scaled_gelu(self.widen(_turned(normalised(x), tokens, film, 2))))
         out += x
         return out
 
 
-def _turned(x: Array, tokens: int, scale: Array | None, shift: Array | None) -> Array:
-    """`x` [B * tokens, W] times scale [B, 1, W] plus shift, where there are any; `x` is used up."""
-    if scale is not None and shift is not None:
+def _turned(x: Array, tokens: int, film: Array | None, part: int) -> Array:
+    """`x` [B * tokens, W] times that part of `film` plus the next, if there is one; `x` is used up."""
+    if film is not None:
         by_voice = x.reshape(-1, tokens, x.shape[-1])
-        by_voice *= scale
-        by_voice += shift
+        parts = film.reshape(-1, 4, 1, x.shape[-1])
+        by_voice *= parts[:, part]
+        by_voice += parts[:, part + 1]
     return x
 
 
@@ -224,4 +222,5 @@ class Conditions:
     def __call__(self, x: Array) -> list[Array]:
         if not self._count:
             return []
-        return np.split(self._films(silu(self._second(silu(self._first(x))))), self._count, axis=-1)
+        films = self._films(silu(self._second(silu(self._first(x)))))
+        return list(films.reshape(len(x), self._count, -1).swapaxes(0, 1))
