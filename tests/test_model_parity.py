@@ -167,6 +167,6 @@ def test_every_pass_of_a_sample_is_the_networks(player: Player, monkeypatch: pyt
 
 
 def test_gelu_is_that_of_the_network_within_a_hundred_thousandth() -> None:
-    x = np.linspace(-40, 40, 80_001, dtype=np.float32)
-    mine = scaled_gelu(x * np.float32(SCALE)) / np.float32(SCALE)
+    x = np.linspace(-40, 40, 8_001, dtype=np.float32)
+    mine = scaled_gelu(np.tile(x * np.float32(SCALE), (50, 1)))[-1] / np.float32(SCALE)
     assert np.abs(mine - torch.nn.functional.gelu(torch.from_numpy(x)).numpy()).max() < 1e-5

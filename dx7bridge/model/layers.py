@@ -21,21 +21,25 @@ EPSILON: Final = np.float32(1e-5)  # of layer norms
 # GELU is x times the normal distribution's Phi(x), and Phi(x) is the logistic function of x P(x^2). P, of
 # the 4th degree, was fitted to the least error of GELU itself: 4e-6. To save a pass over the array, values
 # come in and go out multiplied by SCALE, which makes P's first coefficient 1; both neighbours allow for it.
+ROWS: Final = 42  # at a time, so that they stay in the cache
 SCALE: Final = 0.23561905612751252
 _P: Final = tuple(map(np.float32, (6.77218684, 5.57596604, -0.34387915, -1.51708483)))
 
 
 def scaled_gelu(x: Array) -> Array:
-    """SCALE times GELU of x / SCALE, element by element. Far below 0 it overflows on its way to 0."""
-    square = np.square(x)
-    power = square + _P[3]
-    for coefficient in _P[2::-1]:
-        power *= square
-        power += coefficient
-    power *= x
-    np.exp(np.negative(power, out=power), out=power)
-    power += np.float32(1)
-    return np.divide(x, power, out=power)
+    """SCALE times GELU of x / SCALE for x [N, W], in its place. Far below 0 it overflows on its way to 0."""
+    for start in range(0, len(x), ROWS):
+        rows = x[start : start + ROWS]
+        square = np.square(rows)
+        power = square + _P[3]
+        for coefficient in _P[2::-1]:
+            power *= square
+            power += coefficient
+        power *= rows
+        np.exp(np.negative(power, out=power), out=power)
+        power += np.float32(1)
+        rows /= power
+    return x
 
 
 def logistic(x: Array) -> Array:
