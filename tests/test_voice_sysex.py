@@ -201,7 +201,7 @@ def test_an_illegal_value_is_clamped_and_listed_in_every_form(form):
 
 
 def test_what_has_more_illegal_values_than_any_voice_is_none():
-    with pytest.raises(OutOfRange, match="145 values are out of range, at most 64 are clamped"):
+    with pytest.raises(OutOfRange, match="145 values are out of range, at most 64 can be clamped"):
         decode_voice(b"\x7f" * 155)
 
 
