@@ -11,6 +11,7 @@ from voices import random_voice
 
 from dx7bridge.errors import NoMidi
 from dx7bridge.midi.names import matcher
+from dx7bridge.midi.rtmidi_link import find_port
 from dx7bridge.outputs import jack_port, open_output
 from dx7bridge.outputs import rtmidi as rtmidi_adapter
 from dx7bridge.outputs.port import RecordingPort
@@ -70,7 +71,7 @@ class Machine:
         names = self._names(self._midi, NO_SEQUENCER)
         if pattern is None and not self._virtual:
             raise NoMidi("MIDI: cannot open a virtual port: not on this system")
-        return self._port("midi", rtmidi_adapter._find(names, pattern) if pattern else "dx7bridge (virtual)")
+        return self._port("midi", find_port(names, pattern) if pattern else "dx7bridge (virtual)")
 
     def _open_device(self, _rate):
         if not self._device:
