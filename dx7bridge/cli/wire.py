@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 LONGEST_RAW: Final = 1 << 16  # bytes of a raw message
 BANK_TIME: Final = 15.0  # seconds: a bank takes 1.3 on the wire, and somebody has to find the button
 PING: Final = 7_070_707  # the id of the ping behind a request that has no answer
+TAIL: Final = 0.5  # seconds that the messages after a done may take
 
 _input = click.option(
     "--input",
@@ -134,7 +135,7 @@ def monitor(inputs: str, seconds: float, raw: bool, as_json: bool) -> None:
             sys.stdout.flush()
 
 
-@click.command()
+@click.command(context_settings={"ignore_unknown_options": True})  # -5 is a number
 @click.argument("osc_address", metavar="ADDRESS")
 @click.argument("arguments", metavar="[ARGUMENT]…", nargs=-1)
 @click.option(
@@ -164,6 +165,9 @@ def osc(
     """
     if not osc_address.startswith("/"):
         raise BadArguments(f"{osc_address}: must begin with /")
+    for text in arguments:
+        if text.startswith("-") and isinstance(_atom(text), str):
+            raise click.NoSuchOption(text)
     answers: list[tuple[Any, ...]] = []
 
     def heard(answer: tuple[Any, ...]) -> None:
@@ -190,8 +194,8 @@ def _ask(
 ) -> bool:
     """Send a request and pass each answer to `heard`; whether the last one came within `timeout` seconds.
 
-    The address table says which answer is the last. Behind a pattern, or an address that answers nothing on
-    success, a ping is sent, whose answer comes after any fail.
+    The address table says which answer is the last: the done, or a message after it. Behind a pattern, or
+    an address that answers nothing on success, a ping is sent, whose answer comes after any fail.
     """
     from pythonosc.osc_message import OscMessage
 
@@ -200,6 +204,8 @@ def _ask(
 
     row = ADDRESSES.get(osc_address)
     last = row.ends if row is not None and row.ends else "/dx7/pong"
+    after = row.after if row is not None else ()
+    ended = False
     with socket.socket(socket.AF_INET6 if ":" in target[0] else socket.AF_INET, socket.SOCK_DGRAM) as link:
         try:
             link.connect(target)
@@ -216,15 +222,19 @@ def _ask(
                 done = answer[0] == last and (last != "/dx7/done" or answer[1] == osc_address)
                 done = done or answer[:2] == ("/dx7/fail", osc_address)
                 heard(answer)
-                if done:
+                if (done and answer[0] == "/dx7/fail") or (ended and answer[0] == after[-1]):
                     return True
+                if done:
+                    if not after:
+                        return True
+                    ended, deadline = True, min(deadline, time.monotonic() + TAIL)
         except TimeoutError:
             pass
         except OSError as error:
             raise BadArguments(
                 f"{target[0]}:{target[1]}: no bridge answers there ({error.strerror})"
             ) from None
-    return False
+    return ended
 
 
 class _Heard:
