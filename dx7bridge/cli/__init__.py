@@ -93,6 +93,12 @@ class Bridge(click.Group):
         command: click.Command = getattr(import_module(f"dx7bridge.cli.{module}"), name)
         return command
 
+    def invoke(self, ctx: click.Context) -> Any:
+        try:
+            return super().invoke(ctx)
+        except BrokenPipeError as error:  # click would end with 1
+            _no_output(error)
+
     def main(
         self,
         args: Sequence[str] | None = None,
