@@ -6,18 +6,22 @@ import json
 import os
 import re
 import shlex
+import socket
 import subprocess
 import sys
+import threading
 import wave
 from pathlib import Path
 
 import numpy as np
 import pytest
 from click.testing import CliRunner
+from pythonosc.osc_message import OscMessage
 from voices import random_bank
 
 from dx7bridge import model
 from dx7bridge.cli import COMMANDS, main
+from dx7bridge.osc.codec import encode
 from dx7bridge.voice import INIT_VOICE
 from dx7bridge.voice.sysex import encode_bank, encode_voice
 from dx7bridge.voice.syx import read_file
@@ -129,7 +133,7 @@ def test_a_pipe_carries_the_very_bytes(run):
         ("dx7bridge sample --keep bank.syx -o x.syx", "must name voices"),
         ("dx7bridge decode 1 2 3 -o x.syx", "3 coordinates: must be 8"),
         ("dx7bridge decode 1 2 3 4 5 6 7 9 -o x.syx", "z = 9: must be a number from -8 to 8"),
-        ("dx7bridge morph bank.syx:1 -o x.syx", "must be 2 to 32 voices"),
+        ("dx7bridge morph bank.syx:1 -o x.syx", "1 waypoint: must be 2 to 32 voices"),
         ("dx7bridge morph bank.syx:1-9 --steps 4 -o x.syx", "must be at least the 9 waypoints"),
         ("dx7bridge render bank.syx:1 --notes H4 -o x.wav", "'H4': must be a note"),
         ("dx7bridge show bank.syx:1 -o voice.gif", "must end in .svg or .png"),
@@ -139,7 +143,9 @@ def test_a_pipe_carries_the_very_bytes(run):
         ("dx7bridge send F0 43", "not complete (no F7)"),
         ("dx7bridge send 43 10", "begins with a status byte"),
         ("dx7bridge send zz", "pairs of hexadecimal digits"),
+        ("dx7bridge render bank.syx:1 -o x.mp3", "must end in .wav, or be a folder"),
         ("dx7bridge osc sample", "must begin with /"),
+        ("dx7bridge osc /dx7/sample --timout 5", "No such option"),
     ],
 )
 def test_bad_input_is_one_line_and_writes_nothing(run, place, line, told):
@@ -303,10 +309,11 @@ def test_standard_output_that_takes_nothing_is_no_traceback(tmp_path, rest, code
     assert (ended.returncode, ended.stderr) == (code, told)
 
 
-def test_a_reader_that_goes_away_is_no_failure(tmp_path):
+@pytest.mark.parametrize("line", ["inspect --json .", "show ."])
+def test_a_reader_that_goes_away_is_no_failure(tmp_path, line):
     for name in range(40):  # more than a pipe holds
         (tmp_path / f"bank{name:02}.syx").write_bytes(random_bank(name))
-    command = f'"{sys.executable}" -m dx7bridge inspect --json . | head -1; exit ${{PIPESTATUS[0]}}'
+    command = f'"{sys.executable}" -m dx7bridge {line} | head -1; exit ${{PIPESTATUS[0]}}'
     env = {**os.environ, "PYTHONPATH": str(PAGE.parents[1])}
     ended = subprocess.run(
         ["bash", "-c", command], cwd=tmp_path, env=env, capture_output=True, text=True, check=False
@@ -365,3 +372,29 @@ def test_inspect_takes_several_paths_and_strict_ends_with_1(run, tmp_path):
     assert text.index("bank.syx: 32 voices") < text.index("one.syx: 1 voice")
     run("dx7bridge inspect bank.syx --strict")
     run("dx7bridge inspect bank.syx old/cut.syx --strict", code=1)
+
+
+def test_osc_sends_negative_numbers_and_prints_what_follows_the_done(run):
+    heard = []
+
+    def answer(bridge):
+        data, sender = bridge.recvfrom(1 << 16)
+        heard.append(OscMessage(data).params)
+        bridge.sendto(encode("/dx7/done", ["/dx7/sample", -5]), sender)
+        for address, atom in (("/dx7/latent", 0.5), ("/dx7/name", "BELL"), ("/dx7/params", 99)):
+            bridge.sendto(encode(address, [atom]), sender)
+
+    with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as bridge:
+        bridge.bind(("127.0.0.1", 0))
+        bridge.settimeout(10)
+        thread = threading.Thread(target=answer, args=(bridge,))
+        thread.start()
+        told = run(f"dx7bridge osc /dx7/sample -5 --to 127.0.0.1:{bridge.getsockname()[1]}")
+        thread.join()
+    assert heard == [[-5]]
+    assert told.splitlines() == [
+        "/dx7/done /dx7/sample -5",
+        "/dx7/latent 0.5",
+        "/dx7/name BELL",
+        "/dx7/params 99",
+    ]

@@ -73,9 +73,9 @@ def clean(root: Path, output: Path, drop: bool, near: int, inits: bool, as_json:
         write_banks(output / f"bank-{i:03}.syx", voices[start : start + 32])
     lines = [
         f"{plural(len(files), 'file')} read, {plural(len(voices), 'voice')} kept in"
-        f" {plural(len(banks), 'bank')}, {len(result.losses)} left out",
+        f" {plural(len(banks), 'bank')}; losses: {len(result.losses)}",
         "",
-        "left out:",
+        "corrected or left out:",
         *map(str, result.losses),
         "",
         "kept:",

@@ -109,6 +109,8 @@ def render(
     found = chosen(specs)
     one_file = place == Path(STDOUT) or place.suffix.lower() == ".wav"
     if not one_file:
+        if place.suffix.lower() in (".aif", ".aiff", ".flac", ".m4a", ".mp3", ".ogg") and not place.is_dir():
+            raise BadArguments(f"{place}: must end in .wav, or be a folder")
         _folder(place)
     sounds = []
     with click.progressbar(found, label="rendering", file=_progress(len(found))) as bar:

@@ -14,7 +14,7 @@ import click
 from dx7bridge.cli.latent import MAX_COUNT, MAX_STEPS, load_model
 from dx7bridge.cli.options import guard_option, model_option, setting_option
 from dx7bridge.cli.selecting import chosen, heed
-from dx7bridge.cli.text import note, summary
+from dx7bridge.cli.text import note, plural, summary
 from dx7bridge.cli.writing import format_options, output_option, write_voices
 from dx7bridge.commands import LATENT_DIMS, LATENT_LIMIT, SEED_LIMIT
 from dx7bridge.errors import BadArguments
@@ -184,7 +184,7 @@ def morph(
 
     waypoints = [each.voice for spec in specs for each in _waypoints(spec)]
     if not 2 <= len(waypoints) <= BANK_VOICES:
-        raise BadArguments(f"{len(waypoints)} waypoint(s): must be 2 to {BANK_VOICES} voices")
+        raise BadArguments(f"{plural(len(waypoints), 'waypoint')}: must be 2 to {BANK_VOICES} voices")
     if steps < len(waypoints):
         raise BadArguments(f"--steps {steps}: must be at least the {len(waypoints)} waypoints")
     write_voices(

@@ -19,9 +19,12 @@ def chosen(specs: Iterable[str]) -> list[Selected]:
 
 
 def heed(file: SyxFile) -> None:
-    """Note what had to be mended in a file so that it could be read."""
-    if not file.voices:
+    """Note what had to be mended in a file so that it could be read, once in a command."""
+    context = click.get_current_context(silent=True)
+    noted = context.meta.setdefault(__name__, set()) if context is not None else set()
+    if not file.voices or file.path in noted:
         return
+    noted.add(file.path)
     if file.mended:
         note(f"note: {file.path}: {file.mended}; see dx7bridge inspect")
     if file.doubtful:

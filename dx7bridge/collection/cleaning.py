@@ -19,7 +19,7 @@ CHUNK: Final = 256
 
 @dataclass(frozen=True, slots=True)
 class Loss:
-    """A voice or file that is left out, and the reason: duplicate, near-duplicate, init, unreadable …"""
+    """A voice or file that is corrected or left out, and the reason: duplicate, init, out_of_range …"""
 
     path: Path
     number: int  # 0: the whole file

@@ -79,7 +79,7 @@ class Address:
             try:
                 number = int(ID.read(given.pop()))
             except BridgeError as error:
-                others = f"{len(arguments)} arguments: {self.usage or 'none'}, and an id"
+                others = f"{len(arguments)} arguments: {self.usage or 'none'}, and perhaps an id"
                 raise type(error)(f"{error} ({others})") from None
         try:
             return self.build(*self._values(given)), number
@@ -138,7 +138,7 @@ class Address:
 
     def _values(self, given: list[Argument]) -> Iterator[Any]:
         if not self._fits(len(given)):
-            legal = f"{self.usage or 'none'}, and an id"
+            legal = f"{self.usage or 'none'}, and perhaps an id"
             raise BadArguments(f"{len(given)} arguments: must be {legal}")
         for arg in (*self.args, *self.optional):
             if arg.counts:
