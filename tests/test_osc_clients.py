@@ -106,7 +106,7 @@ def test_what_the_configuration_wants_is_for_good(room: Room) -> None:
     room.subscribers.add(TABLET, ANN, 5.0)
     room.timer.advance(10 * LEASE)
     assert len(room.subscribers) == 1
-    with pytest.raises(Forbidden, match="for good"):
+    with pytest.raises(Forbidden, match="cannot be removed"):
         room.subscribers.remove(TABLET)
 
 

@@ -441,7 +441,7 @@ def test_a_client_whose_process_hangs_is_closed_all_the_same(jack, jack_server):
 def test_a_client_that_answers_late_but_answers_is_kept(monkeypatch):
     monkeypatch.setattr(jack_child, "BEAT", 0.01)
     remote = object.__new__(jack_child.Remote)
-    late = iter([False, False, True])
+    late = iter([*[False] * (jack_child.MISSES - 1), True])
     asked = SimpleNamespace(done=SimpleNamespace(wait=lambda _beat: next(late)))
     monkeypatch.setattr(remote, "_begin", lambda _op, _more: asked, raising=False)
     assert remote._answers()
