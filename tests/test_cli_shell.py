@@ -130,6 +130,7 @@ def test_a_pipe_carries_the_very_bytes(run):
         ("dx7bridge set bank.syx:1 op1.ouput_level=9 -o x.syx", "no such name"),
         ("dx7bridge set bank.syx:1 loud -o x.syx", "must be PARAMETER=VALUE"),
         ("dx7bridge sample --lock op1 -o x.syx", "--lock: needs --like"),
+        ("dx7bridge sample --amount 0.3 -o x.syx", "--amount: needs --like"),
         ("dx7bridge sample --keep bank.syx -o x.syx", "must name voices"),
         ("dx7bridge decode 1 2 3 -o x.syx", "3 coordinates: must be 8"),
         ("dx7bridge decode 1 2 3 4 5 6 7 9 -o x.syx", "z = 9: must be a number from -8 to 8"),

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 import click
+from click.core import ParameterSource
 
 from dx7bridge.cli.latent import MAX_COUNT, MAX_STEPS, load_model
 from dx7bridge.cli.options import guard_option, model_option, setting_option
@@ -118,8 +119,11 @@ def sample(
     from dx7bridge.engine.keeping import in_key
     from dx7bridge.sound.check import open_check
 
-    for option, given, needs in (("--lock", locks, like), ("--names keep", names == "keep", like)):
-        if given and not needs:
+    source = click.get_current_context().get_parameter_source("amount")
+    amount_given = source is ParameterSource.COMMANDLINE
+    asked = (("--lock", locks), ("--names keep", names == "keep"), ("--amount", amount_given))
+    for option, given in asked:
+        if given and not like:
             raise BadArguments(f"{option}: needs --like FILE:N")
     kept = _kept(keep)
     favourite = None if like is None else select_one(like, heed).voice
