@@ -100,7 +100,7 @@ class Keeping:
 
     def between(self, voice: Voice, parts: Weighted) -> Voice:
         """A voice between others, on the line between their levels."""
-        return self._at(voice, parts)
+        return self._at(voice, parts, EXACT)
 
     def varied(self, voice: Voice, home: PlacedVoice) -> Voice:
         """A variation at the level of its home."""
@@ -110,7 +110,7 @@ class Keeping:
     def _even(self) -> bool:
         return self._current.state.level == "match"
 
-    def _at(self, voice: Voice, parts: Weighted) -> Voice:
+    def _at(self, voice: Voice, parts: Weighted, passes: int = 1) -> Voice:
         if not self._even or self._hearing is None:
             return voice
         heard = [(self._hearing.loudness(sound.voice), weight) for sound, weight in parts if weight > 0.0]
@@ -119,7 +119,7 @@ class Keeping:
             return voice
         target = math.fsum(level * weight for level, weight in loud) / math.fsum(weight for _, weight in loud)
         edited = tuple(index for sound, _ in parts for index, _ in sound.edits)
-        return self._hearing.levelled(voice, target, self._fixed(edited))
+        return self._hearing.levelled(voice, target, self._fixed(edited), passes=passes)
 
     def _fixed(self, edited: tuple[int, ...]) -> frozenset[int]:
         """Values that no level may change: locked ones, and those that were set by hand."""
