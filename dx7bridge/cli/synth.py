@@ -102,9 +102,10 @@ def dump(
     ) as output:
         if kind == "auto":
             if output.reason.startswith(NO_SYNTH):
-                raise NoMidi(
-                    f"{output.reason}; name an output with --output to send there (dexed, file, jack, rtmidi)"
-                )
+                what = f"no MIDI port is like {port!r}" if port else NO_SYNTH
+                _, _, problems = output.reason.partition("; ")
+                why = f": {problems}" if problems else ""
+                raise NoMidi(f"{what}{why}; --output names another: dexed, file, jack or rtmidi")
             note(f"{output.describe()}: {output.reason}")
         try:
             if len(voices) == 1:

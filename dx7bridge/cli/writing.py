@@ -115,7 +115,8 @@ def write_voices(
         else ""
     )
     say = note if output == Path(STDOUT) else click.echo
-    say(f"{plural(len(voices), 'voice')} in {output}{filled}")
+    where = "written to standard output" if output == Path(STDOUT) else f"in {output}"
+    say(f"{plural(len(voices), 'voice')} {where}{filled}")
 
 
 def format_of(output: Path, kind: str | None) -> str:
