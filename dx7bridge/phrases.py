@@ -6,8 +6,6 @@ sixteen notes sound together. Needs dexed-py; `Renderer` raises NoMidi where it 
 
 from __future__ import annotations
 
-import io
-import wave
 from collections.abc import Iterable, Sequence
 from functools import cache
 from pathlib import Path
@@ -99,17 +97,6 @@ def notes_of(path: Path) -> list[Note]:
     if not found:
         raise BadArguments(f"{path}: contains no notes")
     return found
-
-
-def wav(sound: Audio, rate: int) -> bytes:
-    """A WAV file: mono, 16 bit; what is beyond full scale is clipped."""
-    data = io.BytesIO()
-    with wave.open(data, "wb") as file:
-        file.setnchannels(1)
-        file.setsampwidth(2)
-        file.setframerate(rate)
-        file.writeframes((np.clip(sound, -1.0, 1.0) * 32767).astype("<i2").tobytes())
-    return data.getvalue()
 
 
 @cache

@@ -104,7 +104,8 @@ def render(
 
     Files in a folder are named NUMBER-NAME-NOTE.wav; NUMBER is the place in the selection.
     """
-    from dx7bridge.phrases import RATE, Note, levelled, performed, wav
+    from dx7bridge.phrases import RATE, Note, levelled, performed
+    from dx7bridge.sound.players import wav
 
     found = chosen(specs)
     one_file = place == Path(STDOUT) or place.suffix.lower() == ".wav"
@@ -166,7 +167,8 @@ def phrase(
     specs: tuple[str, ...], midi: Path | None, level: bool, output_file: Path | None, force: bool
 ) -> None:
     """Play a short phrase with each voice: a line over two octaves, soft and hard notes, a chord."""
-    from dx7bridge.phrases import PHRASE, RATE, levelled, notes_of, performed, wav
+    from dx7bridge.phrases import PHRASE, RATE, levelled, notes_of, performed
+    from dx7bridge.sound.players import wav
 
     found = chosen(specs)
     notes = list(PHRASE) if midi is None else notes_of(midi)

@@ -156,7 +156,8 @@ def sweep(
     if suffix == ".wav":
         import numpy as np
 
-        from dx7bridge.phrases import RATE, Note, levelled, performed, wav
+        from dx7bridge.phrases import RATE, Note, levelled, performed
+        from dx7bridge.sound.players import wav
 
         sounds = [levelled(performed(voice, [Note(0.0, 1.5, 60, 100)])) for voice in voices]
         write_out(output_file, wav(np.concatenate(sounds), RATE), force=force)

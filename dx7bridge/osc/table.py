@@ -15,4 +15,3 @@ from dx7bridge.osc.rows import moving, performing, talk, voices
 
 TABLE: Final[tuple[Address, ...]] = (*talk.ROWS, *moving.ROWS, *performing.ROWS, *voices.ROWS)
 ADDRESSES: Final[Mapping[str, Address]] = MappingProxyType({row.address: row for row in TABLE})
-PERSONAL: Final = frozenset(("/dx7/reply", "/dx7/subscribe", "/dx7/unsubscribe"))  # no pattern reaches them

@@ -66,13 +66,7 @@ class WavPlayer(Player):
         self.name = str(self._path)
 
     def play(self, audio: Audio) -> None:
-        data = io.BytesIO()
-        with wave.open(data, "wb") as file:
-            file.setnchannels(1)
-            file.setsampwidth(2)
-            file.setframerate(self._rate)
-            file.writeframes((audio * 32767).astype("<i2").tobytes())
-        write_whole(self._path, data.getvalue())
+        write_whole(self._path, wav(audio, self._rate))
 
 
 class SpeakerPlayer(Player):
@@ -169,6 +163,17 @@ class Mixer:
         out[:count] = np.clip(self._sound[:count], -1.0, 1.0)
         out[count:] = 0.0
         self._sound = self._sound[count:]
+
+
+def wav(audio: Audio, rate: int) -> bytes:
+    """A WAV file: mono, 16 bit; what is beyond full scale is clipped."""
+    data = io.BytesIO()
+    with wave.open(data, "wb") as file:
+        file.setnchannels(1)
+        file.setsampwidth(2)
+        file.setframerate(rate)
+        file.writeframes((np.clip(audio, -1.0, 1.0) * 32767).astype("<i2").tobytes())
+    return data.getvalue()
 
 
 def polish(audio: Audio, rate: int) -> Audio:
