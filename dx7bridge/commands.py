@@ -81,7 +81,7 @@ class Reply:
 
     state: State
     extra: tuple[int | float | str, ...] = ()
-    rows: tuple[tuple[int | float | str, ...], ...] = ()
+    rows: tuple[tuple[int | float | str | bytes, ...], ...] = ()
     awaited: Future[Any] | None = None
     again: bool = False
 
@@ -418,6 +418,25 @@ class Keep(Command):
 
     path: str
     overwrite: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class ListFiles(Command):
+    """Ask which .syx files are inside the folder."""
+
+
+@dataclass(frozen=True, slots=True)
+class ReadFile(Command):
+    """Ask for the voices in a file inside the folder, and what was wrong with it."""
+
+    path: str
+
+
+@dataclass(frozen=True, slots=True)
+class ScanData(Command):
+    """Ask for the voices in the contents of a file, and what was wrong with it."""
+
+    data: bytes
 
 
 @dataclass(frozen=True, slots=True)

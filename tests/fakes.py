@@ -140,6 +140,14 @@ class FakeFiles:
         self.texts[path] = text
         return path
 
+    def listing(self) -> list[tuple[int | str | bytes, ...]]:
+        return [(path, 4104) for path in sorted(self.voices)]
+
+    def contents(self, path: str) -> list[tuple[int | str | bytes, ...]]:
+        if path not in self.voices:
+            raise BadArguments(f"file {path!r}: no such file")
+        return [(i, voice.name, "", bytes(voice.values)) for i, voice in enumerate(self.voices[path], 1)]
+
     def append(self, path: str, voice: Voice, *, overwrite: bool = False) -> tuple[str, int]:
         self.voices[path] = (*self.voices.get(path, ()), voice)
         return path, len(self.voices[path])

@@ -65,6 +65,9 @@ temperature = 0.5
 glide = 2
 resume = true
 tcp = false
+panel = false
+open = true
+voices = "/tmp"
 advertise = false
 quiet = true
 verbose = false
@@ -101,6 +104,9 @@ def test_every_key_of_the_file_is_an_option(run: Run, served: Any, tmp_path: Pat
         glide=2.0,
         resume=True,
         tcp=False,
+        panel=False,
+        open_panel=True,
+        voices=Path("/tmp"),
         advertise=False,
     )
 

@@ -23,6 +23,7 @@ from typing import Final
 from dx7bridge import outputs
 from dx7bridge.app.folder import Folder, owned
 from dx7bridge.app.loading import LoadingModel, go_without, load_model
+from dx7bridge.app.panel import panel_of, show_panel
 from dx7bridge.app.picture import displayed, view
 from dx7bridge.app.sessions import Keeper
 from dx7bridge.app.waiting import first_of, in_thread, stopped_by_signals
@@ -35,6 +36,7 @@ from dx7bridge.inputs import Controls, Desk, InputSpec, open_source
 from dx7bridge.model.header import check
 from dx7bridge.osc import Server, Status, bind, running_server
 from dx7bridge.osc.discovery import Advertisement, is_wanted
+from dx7bridge.panel import Panel
 from dx7bridge.settings.serve import ServeOptions
 from dx7bridge.sound.audition import Auditioner
 from dx7bridge.sound.check import VoiceCheck
@@ -113,6 +115,7 @@ async def _serve(options: ServeOptions) -> list[str]:
             smooth=options.smooth,
         )
         engine = Engine(instrument, Errands(instrument, files, outputs.list_ports, auditions))
+        site: Panel | None = None
         keeper = Keeper(engine, options.folder, others=(desk,), check=still_ours)
         try:
             keeper.begin(resume=options.resume)
@@ -123,6 +126,7 @@ async def _serve(options: ServeOptions) -> list[str]:
             await first_of(asyncio.wrap_future(listening), stop)
             if not stop.is_set():
                 listening.result()
+            site = panel_of(options, port.address, engine)
             async with running_server(
                 engine,
                 lambda: Status(model.name, model.dims, _ports(output, desk, guard)),
@@ -131,10 +135,13 @@ async def _serve(options: ServeOptions) -> list[str]:
                 allow_others=options.allow_others,
                 trust=options.trust,
                 horizon=options.horizon,
+                site=site,
             ) as server:
                 _log.info("listening for OSC on %s:%d; files in %s", *server.address, options.folder)
                 if options.tcp:
                     await _listen_tcp(server)
+                if site is not None and server.listens_tcp:
+                    show_panel(site, open_it=options.open_panel)
                 beside = [asyncio.create_task(keeper.run())]
                 if is_wanted(options.advertise, server.address):
                     beside.append(asyncio.create_task(_advertisement(server).run()))
@@ -149,6 +156,8 @@ async def _serve(options: ServeOptions) -> list[str]:
                 with contextlib.suppress(TimeoutError):
                     await asyncio.wait_for(keeper.keep(), KEEPING_GRACE)
         finally:
+            if site is not None:
+                site.close()
             stuck = await _close(engine, model, opening, auditions, desk)
         if chosen and model.failure is not None:
             raise model.failure

@@ -5,6 +5,8 @@ from __future__ import annotations
 import contextlib
 import fnmatch
 import logging
+import os
+import stat
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import Final
@@ -19,9 +21,11 @@ from dx7bridge.files import make_folder, read_regular, reason, write_file
 from dx7bridge.inputs import FILE as CONTROLLERS
 from dx7bridge.outputs.file import VOICE_FILE
 from dx7bridge.voice import Voice
+from dx7bridge.voice.listing import contents
 from dx7bridge.voice.syx import encode_banks, read_file
 
 SUFFIX: Final = ".syx"
+LISTED: Final = 500  # files
 
 
 _log = logging.getLogger(__name__)
@@ -45,6 +49,27 @@ class Folder:
         file = read_file(self._inside(path))
         found = file.found(number)
         return found.voice, ", ".join(filter(None, (file.mended, found.mark)))
+
+    def listing(self) -> list[tuple[int | str | bytes, ...]]:
+        """The .syx files in the folder and below, at most LISTED: (path, bytes) each, sorted."""
+        found: list[tuple[int | str | bytes, ...]] = []
+        for folder, folders, names in os.walk(self._path):
+            folders.sort()
+            for name in sorted(names):
+                file = Path(folder, name)
+                if not name.lower().endswith(SUFFIX) or file.is_symlink():
+                    continue
+                with contextlib.suppress(OSError):
+                    state = file.stat()
+                    if stat.S_ISREG(state.st_mode):
+                        found.append((file.relative_to(self._path).as_posix(), state.st_size))
+            if len(found) >= LISTED:
+                break
+        return sorted(found[:LISTED])
+
+    def contents(self, path: str) -> list[tuple[int | str | bytes, ...]]:
+        """The voices of a file and its problems: see `voice.listing`. Forbidden outside; BadArguments."""
+        return contents(read_file(self._inside(path)))
 
     def save(self, path: str, voices: Sequence[Voice], *, overwrite: bool = False) -> str:
         """Write banks, `.syx` added where it is missing; where they went. Forbidden, BadArguments."""

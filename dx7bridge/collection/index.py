@@ -86,7 +86,7 @@ def index_folder(
     user's own cache.
     """
     root = Path(os.path.realpath(root))
-    store = (cache or _cache_folder()) / f"index-{hashlib.sha256(str(root).encode()).hexdigest()[:16]}.npz"
+    store = (cache or cache_folder()) / f"index-{hashlib.sha256(str(root).encode()).hexdigest()[:16]}.npz"
     stamps = _stamps(root)
     old = _load(store, root)
     if old is not None and old[1] == stamps:
@@ -141,7 +141,7 @@ def _stamps(root: Path) -> str:
     return digest.hexdigest()
 
 
-def _cache_folder() -> Path:
+def cache_folder() -> Path:
     from platformdirs import user_cache_path
 
     return user_cache_path("dx7bridge", appauthor=False)

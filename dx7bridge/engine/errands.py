@@ -23,17 +23,21 @@ from dx7bridge.commands import (
     GetCart,
     GetSession,
     Keep,
+    ListFiles,
     ListPorts,
     LoadSession,
+    ReadFile,
     Reply,
     RestoreSession,
     SaveBank,
     SaveCart,
     SaveSession,
+    ScanData,
     State,
 )
 from dx7bridge.engine.seams import Auditions, PortLister, VoiceFiles
 from dx7bridge.voice import Voice
+from dx7bridge.voice.listing import contents_of
 
 PATIENCE: Final = 10.0  # seconds for one errand
 
@@ -176,6 +180,21 @@ class Errands:
             lambda ports: Reply(self._instrument.state, rows=tuple((port,) for port in ports)),
         )
 
+    def list_files(self, _command: ListFiles) -> Errand:
+        """Look which files of voices there are."""
+        return Errand(self._files.listing, self._listed)
+
+    def read_file(self, command: ReadFile) -> Errand:
+        """Read all voices of a file."""
+        return Errand(partial(self._files.contents, command.path), self._listed)
+
+    def scan_data(self, command: ScanData) -> Errand:
+        """Read all voices of the contents of a file; it takes too long for the engine's thread."""
+        return Errand(partial(contents_of, command.data), self._listed)
+
+    def _listed(self, rows: Sequence[tuple[int | str | bytes, ...]]) -> Reply:
+        return Reply(self._instrument.state, rows=tuple(rows))
+
     def _where(self, where: str) -> Reply:
         return Reply(self._instrument.state, extra=(where,))
 
@@ -185,11 +204,14 @@ ERRANDS: Final[dict[type[Command], Callable[[Errands, Any], Errand]]] = {
     Audition: Errands.audition,
     EncodeFile: Errands.encode_file,
     Keep: Errands.keep,
+    ListFiles: Errands.list_files,
     ListPorts: Errands.list_ports,
     LoadSession: Errands.load_session,
+    ReadFile: Errands.read_file,
     SaveBank: Errands.save_bank,
     SaveCart: Errands.save_cart,
     SaveSession: Errands.save_session,
+    ScanData: Errands.scan_data,
 }
 
 

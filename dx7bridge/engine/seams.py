@@ -84,6 +84,14 @@ class VoiceFiles(Protocol):
         the folder; BadArguments, OutOfRange.
         """
 
+    def listing(self) -> Sequence[tuple[int | str | bytes, ...]]:
+        """The .syx files in the folder and below: (path, bytes) each, in the order of their paths."""
+
+    def contents(self, path: str) -> Sequence[tuple[int | str | bytes, ...]]:
+        """The voices of a file and its problems, as `voice.listing` has them. Forbidden outside the folder;
+        BadArguments.
+        """
+
     def read_text(self, path: str) -> str:
         """The text of a file. Forbidden outside the folder; BadArguments if it cannot be read."""
 

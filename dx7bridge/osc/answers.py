@@ -69,6 +69,11 @@ def _one_line(of: Callable[[State], Atoms]) -> Callable[[Reply], Sequence[Atoms]
     return lambda reply: [of(reply.state)]
 
 
+def _kind(row: Atoms) -> str:
+    """The type tags of a row."""
+    return "".join(type(atom).__name__[0] for atom in row)
+
+
 def _bank(state: State) -> bytes:
     return encode_bank(state.cart) if state.cart else b""
 
@@ -83,6 +88,9 @@ OUT: Final[Mapping[str, Callable[[Reply], Sequence[Atoms]]]] = MappingProxyType(
         "/dx7/cart/ints": lambda reply: [tuple(_bank(reply.state))],
         "/dx7/axis": lambda reply: reply.rows,
         "/dx7/description": lambda reply: reply.rows,
+        "/dx7/file": lambda reply: [row for row in reply.rows if _kind(row) == "si"],
+        "/dx7/file/voice": lambda reply: [row for row in reply.rows if _kind(row) == "issb"],
+        "/dx7/file/problem": lambda reply: [row for row in reply.rows if _kind(row) == "ss"],
         "/dx7/midi/port": lambda reply: reply.rows,
         "/dx7/midi/control": lambda reply: reply.rows,
     }
@@ -108,6 +116,9 @@ SENT: Final[Mapping[str, tuple[str, str]]] = MappingProxyType(
         "/dx7/params": ("i*155", "state: the voice's values"),
         "/dx7/axis": ("isff", "dimension, label, the coordinates at 0 and at 1"),
         "/dx7/description": ("isffffs", "algorithm, carriers, brightness, attack, decay, loudness, verdict"),
+        "/dx7/file": ("si", "path of a file in the bridge's folder, bytes"),
+        "/dx7/file/voice": ("issb", "number in the file, name, remark, the voice's 155 values"),
+        "/dx7/file/problem": ("ss", "where in the file, message"),
         "/dx7/sysex": ("b", "the voice as a dump"),
         "/dx7/sysex/ints": ("i*163", "the voice as a dump"),
         "/dx7/cart": ("b", "the cartridge as a dump"),

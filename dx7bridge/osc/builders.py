@@ -57,6 +57,16 @@ def _overwrite(word: str | None) -> bool:
     return word is not None
 
 
+def list_file(path: str = "") -> c.ListFiles | c.ReadFile:
+    return c.ReadFile(path) if path else c.ListFiles()
+
+
+def scan(data: bytes) -> c.ScanData:
+    if not data:
+        raise BadArguments("contents: must not be empty")
+    return c.ScanData(data)
+
+
 def load_session(name: str = c.SESSION) -> c.LoadSession:
     return c.LoadSession(name)
 

@@ -21,7 +21,7 @@ from dx7bridge.osc import query
 from dx7bridge.osc.binding import Bound, bind
 from dx7bridge.osc.clients import Target, host_of
 from dx7bridge.osc.dispatch import Dispatch, Status
-from dx7bridge.osc.http import Talk
+from dx7bridge.osc.http import Site, Talk
 from dx7bridge.osc.post import Post, Stream
 from dx7bridge.osc.reach import Network, Reach
 from dx7bridge.osc.requests import DEFAULT_HZ
@@ -49,8 +49,10 @@ class Server(asyncio.DatagramProtocol):
         wall: Callable[[], float] = time.time,
         name: str = "dx7bridge",
         bound: Bound | None = None,
+        site: Site | None = None,
     ) -> None:
         self.name = name
+        self._site = site
         self._bound = bound
         self._notify = tuple(notify)
         self._loop = asyncio.get_running_loop()
@@ -144,7 +146,7 @@ class Server(asyncio.DatagramProtocol):
         def info() -> query.Node:
             return query.host_info(self.name, transport.get_extra_info("sockname")[0], self.address[1])
 
-        return Talk(transport, target, self, self._pages, info, self._listen, own)
+        return Talk(transport, target, self, self._pages, info, self._listen, own, self._site)
 
     def _listen(self, target: Target, address: str) -> None:
         """A WebSocket wants to hear of this address."""
@@ -212,10 +214,12 @@ async def running_server(
     horizon: float = HORIZON,
     wall: Callable[[], float] = time.time,
     tcp: bool = False,
+    site: Site | None = None,
 ) -> AsyncIterator[Server]:
     """A server that answers on `listen` (see `bind`) until the block ends; its `address` says where.
 
-    With `tcp` it takes OSC over TCP and OSCQuery on the same port. BridgeError when a port cannot be had.
+    With `tcp` it takes OSC over TCP and OSCQuery on the same port, and serves the pages of `site`.
+    BridgeError when a port cannot be had.
     The engine is the caller's to start and to close.
     """
     loop = asyncio.get_running_loop()
@@ -230,6 +234,7 @@ async def running_server(
             horizon=horizon,
             wall=wall,
             bound=bound,
+            site=site,
         ),
         sock=bound.udp,
     )

@@ -156,6 +156,22 @@ SETTINGS: Final = (
     ),
     Setting("tcp", "switch", "Also accept OSC over TCP and OSCQuery, on the same port.", default=True),
     Setting(
+        "panel",
+        "switch",
+        "Serve a panel for browsers on the same port (over TCP). If other machines can reach it, it needs the"
+        " code in the link that the terminal shows.",
+        default=True,
+    ),
+    Setting("open", "flag", "Open the panel in the browser.", default=False, field="open_panel"),
+    Setting(
+        "voices",
+        "folder",
+        "Folder of your own voices, for the map in the panel. They are only read.",
+        example="/home/me/dx7",
+        usual="the bridge's folder",
+        metavar="DIR",
+    ),
+    Setting(
         "advertise",
         "switch",
         "Advertise the bridge by zeroconf, which listens on UDP port 5353 of every interface.",
@@ -213,6 +229,9 @@ class ServeOptions:
     horizon: float = HORIZON
     resume: bool = False
     tcp: bool = True
+    panel: bool = True
+    open_panel: bool = False
+    voices: Path | None = None
     advertise: bool | None = None
     display: bool = False
 

@@ -60,11 +60,18 @@ class Renderer:
         self._synth: Any = DexedSynth(sample_rate=float(sample_rate))
         self._patch: Any = Patch
 
-    def render(self, voice: Voice, note: int = 60, velocity: int = 100, seconds: float = 1.5) -> Audio:
+    def render(
+        self,
+        voice: Voice,
+        note: int = 60,
+        velocity: int = 100,
+        seconds: float = 1.5,
+        held: float | None = None,
+    ) -> Audio:
         """The sound, mono float32 [frames], as loud as the engine makes it: peaks reach 5 and more.
 
-        `note` and `velocity` are MIDI's, 0-127; the key is held for the first two thirds of `seconds`.
-        OutOfRange for an illegal number.
+        `note` and `velocity` are MIDI's, 0-127; the key is held for `held` seconds, or for the first two
+        thirds of `seconds`. OutOfRange for an illegal number.
         """
         for field, value, high in (
             ("note", note, 127),
@@ -73,7 +80,7 @@ class Renderer:
         ):
             if not 0 <= value <= high:
                 raise OutOfRange(f"{field} = {value}: must be from 0 to {high}")
-        held = seconds * (1 - RELEASE)
+        held = seconds * (1 - RELEASE) if held is None else held
         with _TABLES.at(self.sample_rate):
             self._synth.load_patch(self._patch.from_packed(pack(voice)))
             sound = self._synth.render(

@@ -74,6 +74,29 @@ ROWS: Final[tuple[Address, ...]] = (
         ),
     ),
     Address(
+        "/dx7/file/list",
+        "List the .syx files of the bridge's folder, or the voices of one of them",
+        build.list_file,
+        optional=(Arg("path", "s", 0, 1000, default=""),),
+        before=("/dx7/file", "/dx7/file/voice", "/dx7/file/problem"),
+        more=(
+            "Without a path, answers one `/dx7/file s path i bytes` for each file, at most 500. With one,"
+            " answers like `/dx7/file/scan`."
+        ),
+    ),
+    Address(
+        "/dx7/file/scan",
+        "List the voices in the contents of a .syx file",
+        build.scan,
+        (Arg("contents", "b"),),
+        before=("/dx7/file/voice", "/dx7/file/problem"),
+        more=(
+            "Answers one `/dx7/file/voice i number s name s remark b voice` for each voice, at most 512, and"
+            " one `/dx7/file/problem s where s message` for whatever is wrong. The voice has 155 bytes, which"
+            " `/dx7/encode` plays; the remark is empty if the voice is sound. Nothing is changed."
+        ),
+    ),
+    Address(
         "/dx7/param",
         "Set a parameter, by name or number",
         build.param,

@@ -292,6 +292,8 @@ TestDX7Bridge : UnitTest {
 		].do { |each| call.(*each) };
 		bridge.ask('name/get');
 		bridge.ask(\help, "/dx7/ping");
+		bridge.ask('file/list', "favourites.syx");
+		bridge.ask('file/scan', bridge.ask('sysex/get')[1][\sysex][0][0]);
 		bridge.ask(\hello);
 		call.(\encode, bridge.params);
 		call.(\encode, bridge.ask('sysex/get')[1][\sysex][0][0]);
