@@ -4,26 +4,32 @@
 VENV := .venv
 BIN := $(VENV)/bin
 ARGS ?=
+# Real programs are waited for more than worked for, so there are more test processes than cores.
+WORKERS ?= 0
+SIDE_BY_SIDE := -n $(WORKERS) --dist loadfile
 
 .DEFAULT_GOAL := help
-.PHONY: help run test fuzz lint bench soak tables wheel clean environment-run environment-test
+.PHONY: help run check test fuzz lint bench soak tables wheel clean environment-run environment-test
 
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
-	@echo "  ARGS=… goes to the command behind run, test, fuzz and bench; PYTHON=… picks the interpreter."
+	@echo "  ARGS=… goes to the command behind run, check, test, fuzz and bench; PYTHON=… picks the interpreter."
 
 run: environment-run ## set up and start the bridge: make run ARGS="--listen 127.0.0.1:7700"
 	@scripts/debian-packages "sound on this machine's own device" libportaudio2
 	@scripts/rtmidi $(VENV)
 	@exec $(BIN)/dx7bridge serve --output auto $(ARGS)
 
-test: environment-test ## set up and run the tests: make test ARGS="-k sysex"
+check: environment-test ## the quick tests, for the inner loop: those of tests/unit
+	@$(BIN)/python -m pytest -n auto --dist loadfile tests/unit $(ARGS)
+
+test: environment-test ## set up and run every test: make test ARGS="-k sysex" (WORKERS=0: one after the other)
 	@scripts/debian-packages "the tests against real programs" jackd2 puredata-core puredata-gui xvfb fonts-dejavu-core \
 		supercollider-language libportaudio2
-	@$(BIN)/python -m pytest $(ARGS)
+	@$(BIN)/python -m pytest $(SIDE_BY_SIDE) $(ARGS)
 
 fuzz: environment-test ## run the fuzzers for long: make fuzz ARGS="syx --cases 100000" (--seconds, --seed)
-	@PYTHONPATH=.:tests $(BIN)/python -m fuzz $(ARGS)
+	@PYTHONPATH=.:tests:tests/support $(BIN)/python -m fuzz $(ARGS)
 
 lint: environment-test ## style, types, and which room may import which
 	@$(BIN)/ruff check .

@@ -15,7 +15,7 @@ import time
 from pathlib import Path
 from signal import SIGTERM
 
-sys.path.insert(0, str(Path(__file__).parents[1] / "tests"))
+sys.path.insert(0, str(Path(__file__).parents[1] / "tests" / "support"))
 
 from servers import OscClient, bridge
 

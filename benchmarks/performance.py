@@ -30,7 +30,7 @@ from pathlib import Path
 import numpy as np
 
 HERE = Path(__file__).resolve().parent
-sys.path.insert(0, str(HERE.parent / "tests"))
+sys.path.insert(0, str(HERE.parent / "tests" / "support"))
 
 from dexed_host import DexedSynthesiser  # noqa: E402
 from servers import CLIENTS, OscClient, bridge, pd, program, sclang  # noqa: E402
@@ -53,7 +53,7 @@ class FarDexed(DexedSynthesiser):
 
     def __init__(self, server: str) -> None:
         super().__init__(RATE)
-        script = HERE.parent / "tests" / "jack_listener.py"
+        script = HERE.parent / "tests" / "support" / "jack_listener.py"
         self._running = program([sys.executable, script, server, self.NAME])
         self._read = 0  # lines
 

@@ -19,7 +19,7 @@ from contextlib import ExitStack
 from pathlib import Path
 
 HERE = Path(__file__).resolve().parent
-sys.path.insert(0, str(HERE.parent / "tests"))
+sys.path.insert(0, str(HERE.parent / "tests" / "support"))
 
 from dexed_host import DexedHost  # noqa: E402
 from servers import OscClient, bridge, jack_name, jackd_named  # noqa: E402

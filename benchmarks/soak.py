@@ -39,7 +39,7 @@ from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
 HERE = Path(__file__).resolve().parent
-sys.path.insert(0, str(HERE.parent / "tests"))
+sys.path.insert(0, str(HERE.parent / "tests" / "support"))
 
 from pythonosc.osc_message import OscMessage  # noqa: E402
 from servers import Program, bridge, jack_name, need, program  # noqa: E402

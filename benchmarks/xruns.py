@@ -40,7 +40,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 HERE = Path(__file__).resolve().parent
-sys.path.insert(0, str(HERE.parent / "tests"))
+sys.path.insert(0, str(HERE.parent / "tests" / "support"))
 
 from servers import Program, bridge, jack_name, jackd_named, need, program, wait_until  # noqa: E402
 

@@ -1,12 +1,19 @@
-"""Fixtures that every test may use; the programs behind them are in `servers.py`."""
+"""Fixtures that every test may use, and a marker from each test's folder.
+
+`tests/unit` runs in this process alone: no port, no synth, no program beside it. `tests/real` works against
+the real thing: JACK, Pd, sclang, the Dexed engine, sockets, child processes. `tests/support` holds what both
+use.
+"""
 
 from __future__ import annotations
 
 import os
 from collections.abc import Iterator
+from pathlib import Path
 from types import ModuleType
 from typing import TYPE_CHECKING
 
+import hypothesis
 import pytest
 from servers import do_without, jackd
 
@@ -18,6 +25,21 @@ if TYPE_CHECKING:
 
 
 os.environ.setdefault("OMP_NUM_THREADS", "1")  # torch on two busy cores waits for itself
+
+# How long an example takes is the affair of the machine.
+hypothesis.settings.register_profile("busy", deadline=None)
+hypothesis.settings.load_profile("busy")
+
+FOLDERS = ("unit", "real")  # and the markers of their tests
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    here = Path(__file__).parent
+    for item in items:
+        folder = item.path.relative_to(here).parts[0]
+        if folder not in FOLDERS:
+            raise pytest.UsageError(f"{item.path}: tests belong in tests/unit or tests/real")
+        item.add_marker(folder)
 
 
 @pytest.fixture(scope="session")

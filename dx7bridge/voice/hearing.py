@@ -1,6 +1,6 @@
 """What of a voice cannot be heard: all of it, or values that lead nowhere as the other values are.
 
-Read from the tables alone; `tests/test_voice_hearing.py` holds it against renders of the Dexed
+Read from the tables alone; `tests/real/test_voice_hearing.py` holds it against renders of the Dexed
 engine.
 """
 
