@@ -42,6 +42,7 @@ COMMANDS: Final[dict[str, str]] = {
     "interpolate": "latent:interpolate",
     "man": "setup:man",
     "map": "pictures:map_command",
+    "match": "matching:match_command",
     "merge": "cartridge:merge",
     "monitor": "wire:monitor",
     "morph": "making:morph",

@@ -24,6 +24,7 @@ SUMMARIES: Final[dict[str, str]] = {
     "interpolate": "Interpolate between two voices.",
     "man": "Print the manual page: dx7bridge man | man -l -",
     "map": "Draw a map of a folder: similar sounds are close together, colours show a...",
+    "match": "Find a voice that sounds like a recording.",
     "merge": "Join the voices of several files in one file, bank after bank.",
     "monitor": "Print each incoming MIDI message, decoded, with its time in seconds.",
     "morph": "Morph through 2 to 32 voices, each of which appears unchanged.",

@@ -25,6 +25,7 @@ BANDS: Final = 48
 FLOOR: Final = -80.0  # dB; below it nothing is heard, and nothing is measured
 
 PITCHES: Final = (30, 4000)  # Hz: where a pitch is looked for
+PIECE: Final = 4096  # 186 ms: where a pitch is looked for
 CLEAR: Final = 0.9  # of the best period's likeness: the shortest period that has it is the pitch
 
 SILENT: Final = 1e-3  # peak: -60 dB of full scale
@@ -49,7 +50,7 @@ def is_brief(sound: Audio) -> bool:
 
 def log_mel(sound: Audio) -> NDArray[np.float32]:
     """Log-mel spectrogram [48, frames] in dB, nothing under -80. Hann windows of 46 ms, every 12 ms."""
-    return decibels(_mel_bank() @ _power(sound)).astype(np.float32)
+    return decibels(mel_bank() @ _power(sound)).astype(np.float32)
 
 
 def distance(a: NDArray[np.float32], b: NDArray[np.float32]) -> float:
@@ -164,12 +165,25 @@ def _of_spectrum(power: Floats) -> dict[str, float]:
     return found
 
 
-def _of_harmonics(sound: Audio) -> dict[str, float]:
-    """From the 186 ms after the peak. Pitch: McLeod and Wyvill, A Smarter Way to Find Pitch (ICMC 2005)."""
-    size = 4096
-    start = min(int(np.abs(sound).argmax()), len(sound) - size)
-    piece = sound[start : start + size].astype(np.float64)
-    piece = piece - piece.mean()
+def pitches(sound: Audio) -> Floats:
+    """The pitch in Hz of each clear moment of a sound, looked for every 46 ms."""
+    found = []
+    for start in range(0, len(sound) - PIECE + 1, WINDOW):
+        piece = sound[start : start + PIECE].astype(np.float64)
+        if float(np.square(piece).mean()) < 1e-8:
+            continue
+        pitch, likeness = _pitch(piece - piece.mean())
+        if likeness > CLEAR:
+            found.append(pitch)
+    return np.array(found)
+
+
+def _pitch(piece: Floats) -> tuple[float, float]:
+    """The pitch of a piece in Hz and how alike its periods are, 0-1; zeros where it has no period.
+
+    McLeod and Wyvill, A Smarter Way to Find Pitch (ICMC 2005).
+    """
+    size = len(piece)
     spectrum = np.fft.rfft(piece, 2 * size)
     similar = np.fft.irfft(np.square(np.abs(spectrum)))[: size // 2]
     squares = np.cumsum(np.square(np.concatenate([[0.0], piece])))
@@ -181,9 +195,20 @@ def _of_harmonics(sound: Audio) -> dict[str, float]:
     first_dip = int(np.argmax(nsdf < 0)) if (nsdf < 0).any() else 0
     peaks = peaks[peaks > first_dip]
     if not len(peaks) or nsdf[peaks].max() <= 0:
-        return {"pitch": 0.0, "noisiness": 1.0}
+        return 0.0, 0.0
     lag = int(peaks[np.argmax(nsdf[peaks] >= CLEAR * nsdf[peaks].max())])
-    pitch = SAMPLE_RATE / (lag + _vertex(nsdf, lag))
+    return SAMPLE_RATE / (lag + _vertex(nsdf, lag)), float(nsdf[lag])
+
+
+def _of_harmonics(sound: Audio) -> dict[str, float]:
+    """From the 186 ms after the peak."""
+    size = PIECE
+    start = min(int(np.abs(sound).argmax()), len(sound) - size)
+    piece = sound[start : start + size].astype(np.float64)
+    piece = piece - piece.mean()
+    pitch, likeness = _pitch(piece)
+    if not pitch:
+        return {"pitch": 0.0, "noisiness": 1.0}
 
     power = np.square(np.abs(np.fft.rfft(piece * np.hanning(size))))
     tops = _maxima(power)
@@ -198,7 +223,7 @@ def _of_harmonics(sound: Audio) -> dict[str, float]:
     above = weights[number > 1].sum()
     return {
         "pitch": float(np.log2(pitch)),
-        "noisiness": float(np.clip(1 - nsdf[lag], 0.0, 1.0)),
+        "noisiness": float(np.clip(1 - likeness, 0.0, 1.0)),
         "inharmonicity": float((weights * off).sum()),
         "fundamental": float(weights[number == 1].sum()),
         "odd": float(weights[(number > 1) & (number % 2 == 1)].sum() / above) if above > 1e-6 else 0.0,
@@ -243,11 +268,16 @@ def _frequencies() -> Floats:
     return np.asarray(np.fft.rfftfreq(WINDOW, 1 / SAMPLE_RATE), dtype=np.float64)
 
 
+def mel_bank() -> Floats:
+    """Triangles [48, 513], equally wide in mel (2595 log10(1 + f / 700)), from 0 Hz to half the rate."""
+    return mel_bank_at(1.0)
+
+
 @cache
-def _mel_bank() -> Floats:
-    """[48, 513] triangles, equally wide in mel (2595 log10(1 + f / 700)), from 0 Hz to half the rate."""
+def mel_bank_at(ratio: float) -> Floats:
+    """The same for a sound whose frequencies are `ratio` times too high."""
     mels = np.linspace(0, 2595 * np.log10(1 + SAMPLE_RATE / 2 / 700), BANDS + 2)
-    edges = 700 * (10 ** (mels / 2595) - 1)
+    edges = 700 * (10 ** (mels / 2595) - 1) * ratio
     low, centre, high = edges[:-2, None], edges[1:-1, None], edges[2:, None]
     rising = (_frequencies() - low) / (centre - low)
     falling = (high - _frequencies()) / (high - centre)

@@ -80,7 +80,7 @@ class Renderer:
         ):
             if not 0 <= value <= high:
                 raise OutOfRange(f"{field} = {value}: must be from 0 to {high}")
-        held = seconds * (1 - RELEASE) if held is None else held
+        held = seconds * (1 - RELEASE) if held is None else min(held, seconds)
         with _TABLES.at(self.sample_rate):
             self._synth.load_patch(self._patch.from_packed(pack(voice)))
             sound = self._synth.render(
