@@ -78,7 +78,7 @@ class Tablet(threading.Thread):
     BUTTONS = (
         *(("/dx7/vary", 0.1), ("/dx7/vary", 0.3), ("/dx7/undo",), ("/dx7/redo",), ("/dx7/sample",)),
         *(("/dx7/lock", "algorithm"), ("/dx7/lock", "op1"), ("/dx7/unlock", "all"), ("/dx7/keep", "best")),
-        *(("/dx7/slot/store", 5), ("/dx7/slot/recall", 1), ("/dx7/path", 1.0, 0.5, 2.0, 0.5)),
+        *(("/dx7/slot/store", 5), ("/dx7/slot/recall", 1, 0.0), ("/dx7/path", 1.0, 0.5, 2.0, 0.5)),
         *(("/dx7/drift", 0.5, 0.2), ("/dx7/drift", 0.0, 0.0), ("/dx7/glide", 0.3), ("/dx7/glide", 0.0)),
         *(("/dx7/morph/mode", "parameters"), ("/dx7/morph/mode", "latent"), ("/dx7/temperature", 1.0)),
     )

@@ -161,7 +161,12 @@ def player(port: int, seconds: float) -> None:
     blob = encode_voice(INIT_VOICE.with_value("feedback", 7))
     requests: list[tuple[object, ...]] = [
         *(("/dx7/sample",), ("/dx7/vary", 0.2), ("/dx7/encode", blob), ("/dx7/undo",), ("/dx7/redo",)),
-        *(("/dx7/slot/store", 1), ("/dx7/slot/store", 2), ("/dx7/slot/recall", 1), ("/dx7/interpolate", 0.3)),
+        *(
+            ("/dx7/slot/store", 1),
+            ("/dx7/slot/store", 2),
+            ("/dx7/slot/recall", 1, 0.0),
+            ("/dx7/interpolate", 0.3),
+        ),
         *(("/dx7/interpolate/xy", 0.2, 0.7), ("/dx7/cart/sample", 5), ("/dx7/cart/interpolate", 1, 2)),
         *(("/dx7/cart/save", "cart"), ("/dx7/session/save", "soak"), ("/dx7/session/load", "soak")),
         *(("/dx7/keep", "best"), ("/dx7/describe",), ("/dx7/path", 1.0, 0.5, 2.0, 0.5), ("/dx7/path/stop",)),

@@ -68,6 +68,12 @@ class State:
     path: float = 0.0  # legs of the path that lie behind, with the fraction of the one under way
     loop: bool = False  # does a path begin again at its end?
     slots: tuple[tuple[int, str], ...] = ()  # the filled ones, from 1, with their names
+    slot: int = 0  # the one stored or recalled last; 0 for none
+    favourite: tuple[int, str] = (0, "")  # the one at hand, from 1, and its name; 0 for none
+    session: str = ""  # the name of the one at hand; "" for none
+    tempo: float = 120.0  # beats a minute
+    glide_beats: float = 0.0  # of all glides, when they were given in beats
+    drift_beats: float = 0.0  # of a turn of the drift, when it was given in beats
 
 
 @dataclass(frozen=True, slots=True)

@@ -26,6 +26,7 @@ from dx7bridge.app.loading import LoadingModel, go_without, load_model
 from dx7bridge.app.panel import panel_of, show_panel
 from dx7bridge.app.picture import displayed, view
 from dx7bridge.app.sessions import Keeper
+from dx7bridge.app.shelf import Shelf
 from dx7bridge.app.waiting import first_of, in_thread, stopped_by_signals
 from dx7bridge.commands import SEED_LIMIT
 from dx7bridge.engine import Engine, Errands, Instrument
@@ -114,7 +115,7 @@ async def _serve(options: ServeOptions) -> list[str]:
             transposition=options.transposition,
             smooth=options.smooth,
         )
-        engine = Engine(instrument, Errands(instrument, files, outputs.list_ports, auditions))
+        engine = Engine(instrument, Errands(instrument, files, outputs.list_ports, auditions, Shelf(files)))
         site: Panel | None = None
         keeper = Keeper(engine, options.folder, others=(desk,), check=still_ours)
         try:

@@ -125,11 +125,77 @@ class Folder:
         self._write(file, text.encode())
         return str(file)
 
-    def _write(self, file: Path, data: bytes) -> None:
+    # For browsing: see `shelf`.
+
+    def voices(self, path: str) -> list[Voice]:
+        """The voices of a file of banks; none where it is missing. Forbidden, BadArguments, BadSysex."""
+        file = self._inside(path)
+        if not file.exists():
+            return []
+        voices = read_file(file).all_voices()
+        if self._written.knows(file):
+            while len(voices) > 1 and voices[-1] == voices[-2]:  # the padding of the last bank
+                voices.pop()
+        return voices
+
+    def put(self, path: str, voices: Sequence[Voice]) -> None:
+        """Have a file hold exactly these voices; none removes it. Forbidden for one that is not ours."""
+        file = self._inside(path)
+        self._refuse_foreign(file, overwrite=False)
+        self._may_write()
+        if voices:
+            make_folder(file.parent)
+            self._write(file, encode_banks(voices))
+        else:
+            file.unlink(missing_ok=True)
+
+    def sessions(self) -> list[str]:
+        """The names of the sessions that were saved here, in order."""
+        own = (LAST_SESSION, *SESSIONS_BEFORE, UNREADABLE.format("*"), CONTROLLERS, REGISTER)
+        names = [file.name for file in self._path.glob("*.json") if file.is_file()]
+        shown = [n for n in names if not any(fnmatch.fnmatchcase(n.casefold(), own_) for own_ in own)]
+        return sorted((name.removesuffix(".json") for name in shown), key=str.casefold)
+
+    def has(self, path: str) -> bool:
+        """Whether there is a file of this name. Forbidden."""
+        return self._inside(path).exists()
+
+    def newest(self, path: str, suffix: str) -> str:
+        """The file of this suffix that was changed last, without it; "" for none. Forbidden."""
+        files = [each for each in self._inside(path).glob(f"*{suffix}") if each.is_file()]
+        newest = max(files, key=lambda each: each.stat().st_ctime_ns, default=None)
+        return newest.name.removesuffix(suffix) if newest else ""
+
+    def move(self, path: str, to: str) -> str:
+        """Move a file; where it is now. Forbidden; BadArguments when there is none, or one at that place."""
+        file, place = self._inside(path), self._inside(to)
+        own = (LAST_SESSION, *SESSIONS_BEFORE, CONTROLLERS, REGISTER)
+        self._refuse(file, *own)
+        self._refuse(place, *own)
+        if not file.is_file():
+            raise BadArguments(f"file {path[:80]!r}: no such file in {self._path}")
+        if place.exists():
+            raise BadArguments(f"file {to[:80]!r}: exists already; choose another name")
+        self._may_write()
+        ours = self._written.knows(file)
+        try:
+            make_folder(place.parent)
+            file.rename(place)
+        except OSError as error:
+            raise BadArguments(f"file {to[:80]!r}: {reason(error)}") from None
+        os.utime(place)
+        if ours:
+            self._written.note(place, read_regular(place))
+        return str(place)
+
+    def _may_write(self) -> None:
         try:
             self._check()
         except OSError as error:
             raise BadArguments(f"folder {self._path}: {reason(error)}") from None
+
+    def _write(self, file: Path, data: bytes) -> None:
+        self._may_write()
         write_file(file, data, private=True)
         self._written.note(file, data)
 

@@ -18,7 +18,8 @@ from functools import partial
 from typing import Any, Final
 
 from dx7bridge.commands import Command, Move, Reply, State
-from dx7bridge.engine.errands import PATIENCE, Errand, Errands
+from dx7bridge.engine.errand import Errand
+from dx7bridge.engine.errands import PATIENCE, Errands
 from dx7bridge.engine.instrument import Instrument
 from dx7bridge.engine.queue import Job, OnReply, Queue, Result
 from dx7bridge.errors import BridgeError, Busy

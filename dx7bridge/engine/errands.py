@@ -11,11 +11,12 @@ import threading
 from collections import deque
 from collections.abc import Callable, Sequence
 from concurrent.futures import Future
-from dataclasses import dataclass
 from functools import partial
-from typing import Any, Final, Protocol
+from typing import Any, Final
 
 from dx7bridge.commands import (
+    AUDITION_LIMIT,
+    FAVOURITES,
     Audition,
     Command,
     EncodeFile,
@@ -33,37 +34,29 @@ from dx7bridge.commands import (
     SaveCart,
     SaveSession,
     ScanData,
-    State,
 )
-from dx7bridge.engine.seams import Auditions, PortLister, VoiceFiles
-from dx7bridge.voice import Voice
+from dx7bridge.engine.browsing import Browsing
+from dx7bridge.engine.errand import Errand, Runs, json_name
+from dx7bridge.engine.seams import Auditions, PortLister, Shelf, VoiceFiles
+from dx7bridge.playing import LISTEN_SECONDS, NoteFavourite, NoteSession, PlayNote
 from dx7bridge.voice.listing import contents_of
 
 PATIENCE: Final = 10.0  # seconds for one errand
 
 
-class Runs(Protocol):
-    """The part of the instrument that errands need."""
-
-    @property
-    def state(self) -> State: ...
-    def run(self, command: Command) -> Reply: ...
-    def bank(self) -> Sequence[Voice]: ...
-
-
-@dataclass(frozen=True, slots=True)
-class Errand:
-    """`work` is done elsewhere; `finish` turns what came of it into the answer, on the engine's thread."""
-
-    work: Callable[[], Any]
-    finish: Callable[[Any], Reply]
-
-
 class Errands:
     """Which commands are errands, and the thread that runs them."""
 
-    def __init__(self, instrument: Runs, files: VoiceFiles, ports: PortLister, auditions: Auditions) -> None:
+    def __init__(
+        self,
+        instrument: Runs,
+        files: VoiceFiles,
+        ports: PortLister,
+        auditions: Auditions,
+        shelf: Shelf | None = None,
+    ) -> None:
         self._instrument, self._files, self._ports, self._ears = instrument, files, ports, auditions
+        self._browsing = None if shelf is None else Browsing(instrument, shelf, files)
         self._changed = threading.Condition()
         self._waiting: deque[tuple[Callable[[], Any], Future[Any]]] = deque()
         self._worker: threading.Thread | None = None  # the one that takes from there
@@ -72,7 +65,9 @@ class Errands:
     def of(self, command: Command) -> Errand | None:
         """The errand that a command is, or None. BridgeError when there is nothing to write."""
         kind = type(command)
-        return ERRANDS[kind](self, command) if kind in ERRANDS else None
+        if kind in ERRANDS:
+            return ERRANDS[kind](self, command)
+        return None if self._browsing is None else self._browsing.of(command)
 
     def run(self, command: Command) -> Reply:
         """Do a command here and now, whether it is an errand or not."""
@@ -137,17 +132,26 @@ class Errands:
 
     def load_session(self, command: LoadSession) -> Errand:
         """Read a session, then take it back."""
-        name = _json(command.name)
-        return Errand(
-            partial(self._files.read_text, name),
-            lambda text: self._instrument.run(RestoreSession(text, f"session {name}")),
-        )
+        name = json_name(command.name)
+
+        def loaded(text: str) -> Reply:
+            self._instrument.run(RestoreSession(text, f"session {name}"))
+            self._instrument.run(NoteSession(name.removesuffix(".json")))
+            return Reply(self._instrument.state)
+
+        return Errand(partial(self._files.read_text, name), loaded)
 
     def save_session(self, command: SaveSession) -> Errand:
         """Write the session as it is now; the answer is where it went."""
         ((text,),) = self._instrument.run(GetSession()).rows
-        save = partial(self._files.save_text, _json(command.name), str(text), overwrite=command.overwrite)
-        return Errand(save, self._where)
+        name = json_name(command.name)
+
+        def saved(where: str) -> Reply:
+            self._instrument.run(NoteSession(name.removesuffix(".json")))
+            return self._where(where)
+
+        save = partial(self._files.save_text, name, str(text), overwrite=command.overwrite)
+        return Errand(save, saved)
 
     def save_cart(self, command: SaveCart) -> Errand:
         """Write the cartridge as it is now; the answer is where it went."""
@@ -162,15 +166,26 @@ class Errands:
     def keep(self, command: Keep) -> Errand:
         """Add the voice to a file; the answer is the file, and how many voices it has."""
         voice = self._instrument.state.voice
-        return Errand(
-            partial(self._files.append, command.path, voice, overwrite=command.overwrite),
-            lambda found: Reply(self._instrument.state, extra=found),
-        )
+
+        def kept(found: tuple[str, int]) -> Reply:
+            if command.path == FAVOURITES:
+                self._instrument.run(NoteFavourite(found[1], voice.name))
+            return Reply(self._instrument.state, extra=found)
+
+        return Errand(partial(self._files.append, command.path, voice, overwrite=command.overwrite), kept)
 
     def audition(self, command: Audition) -> Errand:
         """Play a note of the voice; the answer is where it is heard."""
         voice = self._instrument.state.voice
         play = partial(self._ears.audition, voice, command.note, command.velocity, command.seconds)
+        return Errand(play, self._where)
+
+    def note(self, command: PlayNote) -> Errand | None:
+        """A note for the embedded engine, where no synth would play it."""
+        if self._instrument.plays_notes or not command.velocity:
+            return None
+        voice, seconds = self._instrument.state.voice, min(command.seconds or LISTEN_SECONDS, AUDITION_LIMIT)
+        play = partial(self._ears.audition, voice, command.note, command.velocity, seconds)
         return Errand(play, self._where)
 
     def list_ports(self, _command: ListPorts) -> Errand:
@@ -200,20 +215,17 @@ class Errands:
 
 
 # Each command that is an errand, and what makes it one: a new one is a method above and a line here.
-ERRANDS: Final[dict[type[Command], Callable[[Errands, Any], Errand]]] = {
+ERRANDS: Final[dict[type[Command], Callable[[Errands, Any], Errand | None]]] = {
     Audition: Errands.audition,
     EncodeFile: Errands.encode_file,
     Keep: Errands.keep,
     ListFiles: Errands.list_files,
     ListPorts: Errands.list_ports,
     LoadSession: Errands.load_session,
+    PlayNote: Errands.note,
     ReadFile: Errands.read_file,
     SaveBank: Errands.save_bank,
     SaveCart: Errands.save_cart,
     SaveSession: Errands.save_session,
     ScanData: Errands.scan_data,
 }
-
-
-def _json(name: str) -> str:
-    return name if name.lower().endswith(".json") else f"{name}.json"

@@ -40,6 +40,7 @@ from dx7bridge.engine.guard import Guard
 from dx7bridge.engine.handlers.devices import controllers_of
 from dx7bridge.engine.history import History
 from dx7bridge.engine.keeping import Keeping
+from dx7bridge.engine.keys import Keys
 from dx7bridge.engine.movement import Movement
 from dx7bridge.engine.moves import Moves
 from dx7bridge.engine.parts import HANDLERS, Handler, Parts
@@ -116,6 +117,7 @@ class Instrument:
             keeping=keeping,
             calibration=self._calibrated,
             output=output,
+            keys=Keys(output),
             auditions=auditions or NoAuditions(),
             companions=dict(companions or {}),
             controllers=controllers,
@@ -137,6 +139,11 @@ class Instrument:
     def drifting(self) -> bool:
         """Whether it moves with nobody's hand on it."""
         return self._movement.drifting
+
+    @property
+    def plays_notes(self) -> bool:
+        """Whether a synth is connected that would play a note now."""
+        return self._parts.output.plays_notes
 
     def bank(self) -> Sequence[Voice]:
         """The bank that came in last over MIDI; NoMidi when none has."""

@@ -26,6 +26,11 @@ class Travel:
     began: float
     seconds: float
 
+    def retimed(self, factor: float, now: float) -> Travel:
+        """The same way from here on in `factor` times the time."""
+        began = now - (now - self.began) * factor
+        return replace(self, speed=self.speed / factor, began=began, seconds=self.seconds * factor)
+
     def over(self, now: float) -> bool:
         """Whether it has arrived."""
         return now >= self.began + self.seconds
@@ -63,6 +68,10 @@ class Glides:
         speed = old.speed_at(now) if old is not None else 0.0
         self._travels[dimension] = Travel(start, speed, target, now, seconds)
 
+    def retime(self, factor: float, now: float) -> None:
+        """All of them take `factor` times the time from here on."""
+        self._travels = {d: travel.retimed(factor, now) for d, travel in self._travels.items()}
+
     def stop(self, dimension: int) -> None:
         """It was set to a place of its own."""
         self._travels.pop(dimension, None)
@@ -89,6 +98,11 @@ class Drift:
         self.rate, self.depth = rate, depth
         self._seed, self._began = seed, began
         self._points: dict[tuple[int, int], float] = {}
+
+    def retime(self, factor: float, now: float) -> None:
+        """A turn takes `factor` times the time from here on."""
+        self.rate /= factor
+        self._began = now - (now - self._began) * factor
 
     def at(self, now: float) -> tuple[float, ...]:
         """How far each dimension is from where it would be."""
@@ -142,6 +156,11 @@ class Path:
         """The sounds at this point, with their weights."""
         leg = min(int(at), len(self.seconds) - 1)
         return [(self.stops[leg], 1.0 - (at - leg)), (self.stops[leg + 1], at - leg)]
+
+    def retimed(self, factor: float, now: float) -> Path:
+        """The same path from here on in `factor` times the time."""
+        seconds = tuple(each * factor for each in self.seconds)
+        return replace(self, seconds=seconds, began=now - (now - self.began) * factor)
 
     def again(self) -> Path:
         """The same round once more, from its last stop to its first."""

@@ -43,6 +43,8 @@ class Movement:
         self._drift: Drift | None = None
         self._path: Path | None = None
         self._at = 0.0  # how many legs of it were behind us at the last step
+        self._in_beats = False  # does the path follow the tempo?
+        self._once = False  # does it end at its end, whatever loops?
 
     @property
     def moving(self) -> bool:
@@ -76,9 +78,13 @@ class Movement:
         """Drift from now on, or not any more when rate or depth is 0."""
         self._drift = Drift(seed, rate, depth, self._clock()) if rate > 0 and depth > 0 else None
 
-    def walk(self, stops: Sequence[PlacedVoice], seconds: Sequence[float]) -> float:
-        """Set off along these sounds, the first being where we are; how many seconds it takes."""
+    def walk(self, stops: Sequence[PlacedVoice], seconds: Sequence[float], *, once: bool = False) -> float:
+        """Set off along these sounds, the first being where we are; how many seconds it takes.
+
+        `once`: it is not repeated, also where paths are.
+        """
         self.rest()
+        self._once, self._in_beats = once, False
         self._path, self._at = Path(tuple(stops), tuple(seconds), self._clock()), 0.0
         return float32(self._path.total)
 
@@ -98,9 +104,24 @@ class Movement:
             elif here != before:
                 self._glides.stop(dimension)
 
+    def follow_tempo(self) -> None:
+        """The path is timed in beats: `retime` is for it too."""
+        self._in_beats = True
+
+    def retime(self, factor: float, *, glides: bool, drift: bool) -> None:
+        """What is timed in beats takes `factor` times the time from here on."""
+        now = self._clock()
+        if glides:
+            self._glides.retime(factor, now)
+        if drift and self._drift is not None:
+            self._drift.retime(factor, now)
+        if self._in_beats and self._path is not None:
+            self._path = self._path.retimed(factor, now)
+
     def step(self, now: float, *, loop: bool) -> Step:
         """The position now."""
         base = moved(self._base, self._glides.step(now).items())
+        loop = loop and not self._once
         if self._path is None:
             return Step(base)
         path, at = self._along(self._path, now, loop)
@@ -114,7 +135,7 @@ class Movement:
 
     def took(self, step: Step, base: Latent, *, loop: bool) -> float:
         """The step was made; how many legs of the path lie behind now, 0 without one."""
-        over = step.over and not loop
+        over = step.over and not (loop and not self._once)
         self._path, self._at = None if over else step.path, step.at
         self._base = base
         return 0.0 if over else float32(step.at)

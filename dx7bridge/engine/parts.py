@@ -17,6 +17,7 @@ from dx7bridge.engine.current import Current, Moment
 from dx7bridge.engine.guard import Guard
 from dx7bridge.engine.history import History
 from dx7bridge.engine.keeping import Keeping
+from dx7bridge.engine.keys import Keys
 from dx7bridge.engine.movement import Movement
 from dx7bridge.engine.seams import Auditions, Companion, Controllers, Decoder, VoiceOutput
 from dx7bridge.engine.slots import Slots
@@ -38,6 +39,7 @@ class Parts:
     keeping: Keeping
     calibration: Callable[[], Calibration]
     output: VoiceOutput
+    keys: Keys
     auditions: Auditions
     companions: Mapping[str, Companion]
     controllers: Controllers | None

@@ -72,6 +72,16 @@ class VoiceOutput(Protocol):
     def resend(self, voice: Voice) -> None:
         """The same as a whole dump, whatever the synth is thought to hold. NoMidi when there is none."""
 
+    @property
+    def plays_notes(self) -> bool:
+        """Whether a synth is connected that would play a note now."""
+
+    def play(self, message: bytes) -> None:
+        """A channel message for the synth, on whatever channel."""
+
+    def panic(self) -> None:
+        """End every note, whoever played it."""
+
 
 class VoiceFiles(Protocol):
     """The one folder that OSC may read and write. Called on the errands' thread.
@@ -106,6 +116,40 @@ class VoiceFiles(Protocol):
 
         A voice that is in it already is not added again. Forbidden, BadArguments.
         """
+
+
+class Shelf(Protocol):
+    """Favourites and sessions to browse. Called on the errands' thread.
+
+    Forbidden and BadArguments as for VoiceFiles; OutOfRange for a favourite that is not there.
+    """
+
+    def favourites(self) -> Sequence[Voice]:
+        """All favourites; none without a file."""
+
+    def favourite(self, number: int) -> Voice:
+        """Favourite `number`, from 1."""
+
+    def rename_favourite(self, number: int, name: str) -> str:
+        """Rename a favourite; its new name."""
+
+    def delete_favourite(self, number: int) -> tuple[str, int]:
+        """Delete a favourite: its name, and how many are left."""
+
+    def restore_favourite(self) -> tuple[int, Voice]:
+        """Bring back the favourite deleted last: its number, and the voice."""
+
+    def sessions(self) -> Sequence[str]:
+        """The names of the saved sessions, in order."""
+
+    def rename_session(self, name: str, new: str) -> str:
+        """Rename a session; where it is."""
+
+    def delete_session(self, name: str) -> str:
+        """Delete a session; where it is kept."""
+
+    def restore_session(self, name: str) -> str:
+        """Bring back a deleted session, without a name the one deleted last; its name."""
 
 
 class Controllers(Protocol):

@@ -24,7 +24,7 @@ from dx7bridge.commands import (
 )
 from dx7bridge.engine.sounds import Edits, Latent, PlacedVoice, legal, with_values
 from dx7bridge.errors import BadArguments, BridgeError
-from dx7bridge.settings.instrument import GLIDE, SEED, TEMPERATURE, TRIM
+from dx7bridge.settings.instrument import DRIFT_BEATS, GLIDE, GLIDE_BEATS, SEED, TEMPERATURE, TEMPO, TRIM
 from dx7bridge.voice import Voice
 from dx7bridge.voice.parameters import SOUND_SIZE, VOICE_SIZE
 
@@ -101,6 +101,9 @@ class Session(Struct, frozen=True, forbid_unknown_fields=True, rename={"pad_dims
     trim: Annotated[float, Meta(ge=TRIM.low, le=TRIM.high)] = 0.0
     transposition: Literal["keep", "free"] = "keep"
     smooth: bool = True
+    tempo: Annotated[float, Meta(ge=TEMPO.low, le=TEMPO.high)] = TEMPO.default  # type: ignore[assignment]
+    glide_beats: Annotated[float, Meta(ge=0, le=GLIDE_BEATS.high)] = 0.0
+    drift_beats: Annotated[float, Meta(ge=0, le=DRIFT_BEATS.high)] = 0.0
     model: str | None = None  # whose coordinates these are; sessions did not always say
 
     def placed_by(

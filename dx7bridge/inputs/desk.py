@@ -21,8 +21,11 @@ from typing import Any, Final, Protocol
 from dx7bridge.commands import Command, EncodeVoice, GetLatent, SetNorm, SetParameter, State
 from dx7bridge.errors import BadSysex, BridgeError, NoMidi
 from dx7bridge.files import make_folder, read_regular, write_file
+from dx7bridge.inputs.clock import MidiClock
 from dx7bridge.inputs.controls import Assigned, Bank, Controls, Echoed, Edited, Pass, Received, Refused, Turn
 from dx7bridge.inputs.source import Listener, Source
+from dx7bridge.midi.assembler import TICK
+from dx7bridge.playing import SetTempo
 from dx7bridge.voice import DeviceReport, Voice
 from dx7bridge.voice.sysex import HEADER_SIZE
 from dx7bridge.voice.voice import clamps_shown
@@ -49,8 +52,11 @@ class Desk:
     `file` is where learned controllers are kept; None keeps them nowhere. `keep` writes it when it is called.
     """
 
-    def __init__(self, controls: Controls, player: Player, file: Path | None) -> None:
+    def __init__(
+        self, controls: Controls, player: Player, file: Path | None, clock: MidiClock | None = None
+    ) -> None:
         self._controls, self._player, self._file = controls, player, file
+        self._clock = clock or MidiClock()
         self._submit: Submit | None = None
         self._state: Callable[[], State] | None = None
         self._sources: tuple[Source, ...] = ()
@@ -103,6 +109,10 @@ class Desk:
         """One whole message, from the input of that name; any thread."""
         with self._lock:
             if self._state is None:
+                return
+            if message == TICK:
+                if (bpm := self._clock.tick()) is not None:
+                    self._ask_for(SetTempo(bpm))
                 return
             with self._counting:
                 settled = not self._on_their_way

@@ -82,7 +82,7 @@ class JackInput(JackLink, Source):
         return self._tally.cycles
 
     def _read(self) -> None:
-        assembler = Assembler()
+        assembler = Assembler(clock=True)
         while (event := self._heard.get()) is not None:
             if event == _LOST:
                 assembler.reset()

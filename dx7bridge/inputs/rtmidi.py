@@ -23,12 +23,12 @@ class RtMidiInput(RtMidiLink, Source):
     WORD = "MIDI input"
 
     def __init__(self, pattern: str | None, listener: Listener, *, api: str | None = None) -> None:
-        self._listener, self._assembler = listener, Assembler()
+        self._listener, self._assembler = listener, Assembler(clock=True)
         super().__init__(pattern, api=api, wait=True)
 
     def _prepare(self, port: Any) -> None:
         self._assembler.reset()
-        port.ignore_types(sysex=False, timing=True, active_sense=True)
+        port.ignore_types(sysex=False, timing=False, active_sense=True)
         port.set_callback(self._take)
 
     def _release(self, port: Any) -> None:

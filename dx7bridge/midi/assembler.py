@@ -12,20 +12,25 @@ from typing import Final
 START: Final = 0xF0
 END: Final = 0xF7
 REAL_TIME: Final = 0xF8  # and above: clock, active sensing
+TICK: Final = bytes((REAL_TIME,))  # of a MIDI clock, 24 a beat
 LONGEST: Final = 1 << 16  # bytes: sixteen banks; what is longer is not meant for us
 
 
 class Assembler:
-    """Feed it bytes, get messages. `broken` counts what began and had no end."""
+    """Feed it bytes, get messages. `broken` counts what began and had no end.
 
-    def __init__(self) -> None:
+    With `clock`, the ticks of a MIDI clock are messages too, of one byte.
+    """
+
+    def __init__(self, *, clock: bool = False) -> None:
+        self._clock = clock
         self.broken = 0
         self._sysex: bytearray | None = None
         self._message = bytearray()  # status and data of a channel message; after it, the status stays
         self._size = 0  # bytes that it needs; 0 while nobody knows what data belong to
 
     def feed(self, data: bytes) -> Iterator[bytes]:
-        """The messages that these bytes complete. Real-time and system common messages are left out."""
+        """The messages that these bytes complete; of those in real time ticks alone."""
         for byte in data:
             message = self._take(byte)
             if message is not None:
@@ -38,7 +43,7 @@ class Assembler:
 
     def _take(self, byte: int) -> bytes | None:
         if byte >= REAL_TIME:
-            return None
+            return TICK if byte == REAL_TIME and self._clock else None
         if byte >= 0x80:
             return self._status(byte)
         if self._sysex is not None:

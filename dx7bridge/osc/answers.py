@@ -13,7 +13,18 @@ from typing import Final
 from dx7bridge.commands import LATENT_DIMS, Reply, State
 from dx7bridge.osc.codec import Atom
 from dx7bridge.osc.setting import setting_state
-from dx7bridge.settings.instrument import GUARD, KEY, LEVEL, LOOP, MODE, SEED, SMOOTH, TEMPERATURE, TRIM
+from dx7bridge.settings.instrument import (
+    GUARD,
+    KEY,
+    LEVEL,
+    LOOP,
+    MODE,
+    SEED,
+    SMOOTH,
+    TEMPERATURE,
+    TEMPO,
+    TRIM,
+)
 from dx7bridge.voice.parameters import PARAMETERS, find
 from dx7bridge.voice.sysex import encode_bank, encode_voice
 
@@ -54,9 +65,15 @@ STATE: Final[Mapping[str, Callable[[State], Atoms]]] = MappingProxyType(
         "/dx7/glide": lambda state: (mode(state.glide),),  # one dimension alone does not move the master
         **GLIDES,
         "/dx7/drift": lambda state: state.drift,
+        **dict([setting_state(TEMPO)]),
+        "/dx7/glide/beats": lambda state: (state.glide_beats,),
+        "/dx7/drift/beats": lambda state: (state.drift_beats, state.drift[1]),
         "/dx7/path/at": lambda state: (state.path,),
         **dict([setting_state(LOOP)]),
         "/dx7/slots": lambda state: tuple(atom for slot in state.slots for atom in slot),
+        "/dx7/slot/at": lambda state: (state.slot,),
+        "/dx7/favourite/at": lambda state: state.favourite,
+        "/dx7/session/at": lambda state: (state.session,),
         "/dx7/locks": lambda state: state.locks,
         "/dx7/history": lambda state: state.history,
         "/dx7/name": lambda state: (state.voice.name,),
@@ -87,6 +104,8 @@ OUT: Final[Mapping[str, Callable[[Reply], Sequence[Atoms]]]] = MappingProxyType(
         "/dx7/cart": lambda reply: [(_bank(reply.state),)],
         "/dx7/cart/ints": lambda reply: [tuple(_bank(reply.state))],
         "/dx7/axis": lambda reply: reply.rows,
+        "/dx7/favourite": lambda reply: reply.rows,
+        "/dx7/session": lambda reply: reply.rows,
         "/dx7/description": lambda reply: reply.rows,
         "/dx7/file": lambda reply: [row for row in reply.rows if _kind(row) == "si"],
         "/dx7/file/voice": lambda reply: [row for row in reply.rows if _kind(row) == "issb"],
@@ -111,6 +130,12 @@ SENT: Final[Mapping[str, tuple[str, str]]] = MappingProxyType(
         "/dx7/status.reply": ("siisii", "model, dims, busy, output, subscribers, id"),
         "/dx7/path/at": ("f", "state: position on the path, in legs; 0 when no path is playing"),
         "/dx7/slots": ("is...", "state: number and name of each filled slot"),
+        "/dx7/slot/at": ("i", "state: the slot stored or recalled last; 0 for none"),
+        "/dx7/favourite/at": (
+            "is",
+            "state: number and name of the favourite kept or loaded last; 0 for none",
+        ),
+        "/dx7/session/at": ("s", "state: name of the session saved or loaded last"),
         "/dx7/locks": ("s...", "state: groups and parameters that are locked"),
         "/dx7/history": ("ii", "state: undos, redos"),
         "/dx7/params": ("i*155", "state: the voice's values"),
@@ -119,6 +144,8 @@ SENT: Final[Mapping[str, tuple[str, str]]] = MappingProxyType(
         "/dx7/file": ("si", "path of a file in the bridge's folder, bytes"),
         "/dx7/file/voice": ("issb", "number in the file, name, remark, the voice's 155 values"),
         "/dx7/file/problem": ("ss", "where in the file, message"),
+        "/dx7/favourite": ("is", "number and name of a favourite"),
+        "/dx7/session": ("s", "name of a saved session"),
         "/dx7/sysex": ("b", "the voice as a dump"),
         "/dx7/sysex/ints": ("i*163", "the voice as a dump"),
         "/dx7/cart": ("b", "the cartridge as a dump"),

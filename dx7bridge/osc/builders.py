@@ -11,6 +11,7 @@ from typing import Any, Final
 from dx7bridge import commands as c
 from dx7bridge.errors import BadArguments, BadSysex, OutOfRange, suggestion
 from dx7bridge.osc.requests import DEFAULT_HZ, Hello, RegisterReply, Subscribe, Unsubscribe
+from dx7bridge.playing import FadeToSlot, PlayPathBeats, RenameFavourite, SamplePart, UndeleteSession
 from dx7bridge.voice.parameters import GROUPS, NAME_LENGTH, PARAMETERS, VOICE_SIZE, find, group
 from dx7bridge.voice.sysex import VOICE_MESSAGE_SIZE, decode_voice
 from dx7bridge.voice.voice import clamps_shown
@@ -37,6 +38,23 @@ def one_norm(dimension: int) -> Callable[[float], c.SetNorm]:
 
 def path(values: tuple[Any, ...]) -> c.PlayPath:
     return c.PlayPath(tuple(zip(values[::2], values[1::2], strict=True)))
+
+
+def recall(slot: int, seconds: float = 0.0) -> c.RecallSlot | FadeToSlot:
+    return FadeToSlot(slot, seconds) if seconds else c.RecallSlot(slot)
+
+
+def path_beats(values: tuple[Any, ...]) -> PlayPathBeats:
+    return PlayPathBeats(tuple(zip(values[::2], values[1::2], strict=True)))
+
+
+def rename_favourite(number: int, name: str) -> RenameFavourite:
+    _refuse_foreign_letters(name)
+    return RenameFavourite(number, name)
+
+
+def restore_session(name: str = "") -> UndeleteSession:
+    return UndeleteSession(name)
 
 
 def save_session(name: str = c.SESSION, word: str | None = None) -> c.SaveSession:
@@ -135,6 +153,10 @@ def unlock(word: str | int = "all") -> c.Unlock:
     return c.Unlock(_locked(word))
 
 
+def sample_part(words: tuple[str | int, ...]) -> SamplePart:
+    return SamplePart(tuple(sorted({index for word in words for index in _locked(word)})))
+
+
 def keep(path: str = c.FAVOURITES, word: str | None = None) -> c.Keep:
     return c.Keep(path, overwrite=_overwrite(word))
 
@@ -154,12 +176,16 @@ def param(key: str | int, value: int) -> c.SetParameter:
     return c.SetParameter(parameter.index, value)
 
 
-def name(name: str | None = None) -> c.SetName | c.GetName:
-    if name is None:
-        return c.GetName()
+def _refuse_foreign_letters(name: str) -> None:
     for letter in name:
         if not " " <= letter <= "~":
             raise OutOfRange(f"name {name!r}: {letter!r} is not on a DX7; must be ASCII, 32 to 126")
+
+
+def name(name: str | None = None) -> c.SetName | c.GetName:
+    if name is None:
+        return c.GetName()
+    _refuse_foreign_letters(name)
     cut = f"cut to {NAME_LENGTH} characters: {name[:NAME_LENGTH]}" if len(name) > NAME_LENGTH else ""
     return c.SetName(name[:NAME_LENGTH], cut)
 

@@ -11,7 +11,15 @@ from types import MappingProxyType
 from typing import Final
 
 from dx7bridge.osc.address import Address
-from dx7bridge.osc.rows import moving, performing, talk, voices
+from dx7bridge.osc.rows import browsing, moving, performing, stage, talk, tempo, voices
 
-TABLE: Final[tuple[Address, ...]] = (*talk.ROWS, *moving.ROWS, *performing.ROWS, *voices.ROWS)
+TABLE: Final[tuple[Address, ...]] = (
+    *talk.ROWS,
+    *moving.ROWS,
+    *performing.ROWS,
+    *voices.ROWS,
+    *stage.ROWS,
+    *browsing.ROWS,
+    *tempo.ROWS,
+)
 ADDRESSES: Final[Mapping[str, Address]] = MappingProxyType({row.address: row for row in TABLE})

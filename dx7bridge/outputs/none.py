@@ -33,6 +33,13 @@ class NoOutput:
     def play_note(self, note: int, velocity: int, seconds: float) -> bool:  # noqa: ARG002
         return False
 
+    @property
+    def plays_notes(self) -> bool:
+        return False
+
+    def panic(self) -> None:
+        """Nothing sounds."""
+
     def ask(self) -> None:
         raise NoMidi(f"no output: {self.reason}")
 

@@ -18,6 +18,7 @@ FIRST_SWITCH: Final = 64  # controllers from here on are switches, or say what c
 DOWN: Final = 64  # a pedal's value from which on it is down
 ALL_SOUND_OFF: Final = 120
 ALL_NOTES_OFF: Final = 123
+KEYS: Final = range(128)
 
 
 def is_note_on(message: bytes) -> bool:
@@ -67,6 +68,22 @@ class Notes:
         self._queue = [*left, *(Waiting(message, now) for message in ends)]
         if self._pedal:
             self._queue.append(Waiting(bytes((CONTROL | channel, SUSTAIN, 0)), now))
+
+    def add_panic(self, channel: int, now: float) -> None:
+        """Let all end that anybody plays there: the keys we know of first, the pedal, then every key.
+
+        Not every synth knows "all notes off" and "all sound off", so each key is released too.
+        """
+        known = sorted(self._keys | self._pedalled)
+        self.clear()
+        others = [key for key in KEYS if key not in known]
+        switches = ((SUSTAIN, 0), (ALL_NOTES_OFF, 0), (ALL_SOUND_OFF, 0))
+        messages = [
+            *(bytes((NOTE_OFF | channel, key, 0)) for key in known),
+            *(bytes((CONTROL | channel, number, value)) for number, value in switches),
+            *(bytes((NOTE_OFF | channel, key, 0)) for key in others),
+        ]
+        self._queue = [Waiting(message, now) for message in messages]
 
     def clear(self) -> None:
         """What is behind may be another device: nothing waits, nothing sounds."""

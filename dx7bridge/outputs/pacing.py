@@ -134,6 +134,11 @@ class Pacing:
         """Let the notes that were played through us end."""
         self._notes.add_silence(self.profile.channel, self._clock())
 
+    def panic(self) -> None:
+        """End everything that sounds there, whoever played it; notes that wait are not played."""
+        self._voice_first = False
+        self._notes.add_panic(self.profile.channel, self._clock())
+
     def ask(self) -> None:
         """Have the device send its voice. NoMidi when it never would."""
         if not self.profile.answers:

@@ -108,6 +108,13 @@ class Output(Protocol):
     def play_note(self, note: int, velocity: int, seconds: float) -> bool:
         """Play one note of the voice as it is now; False where no synth is connected that would."""
 
+    @property
+    def plays_notes(self) -> bool:
+        """Whether a synth is connected that would play a note now."""
+
+    def panic(self) -> None:
+        """End every note and release the pedal, also of notes that were not played through the bridge."""
+
     def ask(self) -> None:
         """Have the device send its voice; it arrives at an input. NoMidi when it would not."""
 

@@ -134,6 +134,20 @@ class Sender:
         self._ending.start()
         return True
 
+    @property
+    def plays_notes(self) -> bool:
+        return self._port.takes_notes and self._port.connected
+
+    def panic(self) -> None:
+        if not self.plays_notes:
+            return
+        if self._ending is not None:
+            self._ending.cancel()
+        with self._changed:
+            if not self._closing:
+                self._pacing.panic()
+                self._changed.notify_all()
+
     def ask(self) -> None:
         if not self._port.takes_notes:
             raise NoMidi(f"{self.kind}: cannot send a voice")

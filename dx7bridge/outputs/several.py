@@ -65,6 +65,14 @@ class Several:
         played = [output.play_note(note, velocity, seconds) for output in self._outputs]
         return True in played
 
+    @property
+    def plays_notes(self) -> bool:
+        return any(output.plays_notes for output in self._outputs)
+
+    def panic(self) -> None:
+        for output in self._outputs:
+            output.panic()
+
     def ask(self) -> None:
         self._each(lambda output: output.ask())
 
@@ -116,3 +124,7 @@ class Fallback(Several):
 
     def play_note(self, note: int, velocity: int, seconds: float) -> bool:
         return super().play_note(note, velocity, seconds) and not self._deaf
+
+    @property
+    def plays_notes(self) -> bool:
+        return super().plays_notes and not self._deaf

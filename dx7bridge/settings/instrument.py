@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from dx7bridge import commands as c
+from dx7bridge import playing
 from dx7bridge.settings import OfInstrument
 
 TEMPERATURE: Final = OfInstrument(
@@ -123,9 +124,44 @@ GLIDE: Final = OfInstrument(
     low=0,
     high=c.GLIDE_LIMIT,
 )
+TEMPO: Final = OfInstrument(
+    "tempo",
+    "number",
+    "Beats a minute.",
+    default=playing.TEMPO,
+    low=playing.TEMPO_RANGE[0],
+    high=playing.TEMPO_RANGE[1],
+    address="/dx7/tempo",
+    asks="Set the tempo in beats a minute",
+    more="Glides, drifts, paths and fades that were given in beats follow it, also under way. MIDI clock that"
+    " comes in sets it.",
+    argument="bpm",
+    command=playing.SetTempo,
+)
+GLIDE_BEATS: Final = OfInstrument(
+    "glide_beats", "number", "Beats that a move takes.", default=0.0, low=0, high=playing.BEATS_LIMIT
+)
+DRIFT_BEATS: Final = OfInstrument(
+    "drift_beats", "number", "Beats of a turn of the drift.", default=0.0, low=0, high=playing.BEATS_LIMIT
+)
 PAD_DIMS: Final = OfInstrument("pad_dims", "whole", "The two dimensions of the XY pad.")
 ENDS: Final = OfInstrument("ends", "whole", "The two slots of an interpolation.")
 CORNERS: Final = OfInstrument("corners", "whole", "The four slots of the morph pad.")
 
 # The settings that a session restores; the guard too, if there is one.
-KEPT: Final = (TEMPERATURE, SEED, TRIM, KEY, SMOOTH, MODE, LOOP, GLIDE, PAD_DIMS, ENDS, CORNERS)
+KEPT: Final = (
+    TEMPERATURE,
+    SEED,
+    TRIM,
+    KEY,
+    SMOOTH,
+    MODE,
+    LOOP,
+    GLIDE,
+    TEMPO,
+    GLIDE_BEATS,
+    DRIFT_BEATS,
+    PAD_DIMS,
+    ENDS,
+    CORNERS,
+)

@@ -228,7 +228,7 @@ def test_a_bridge_that_was_killed_is_resumed_as_it_was(tmp_path: Path) -> None:
         served.program.wait(SOON)
     with bridge(tmp_path, "--output", "none", "--resume") as served, OscClient(served.port) as client:
         assert client.sysex() == sysex
-        assert client.ask("/dx7/slot/recall", 7).end.address == "/dx7/done"
+        assert client.ask("/dx7/slot/recall", 7, 0.0).end.address == "/dx7/done"
 
 
 def test_the_last_change_is_kept_although_the_end_comes_at_once(tmp_path: Path) -> None:

@@ -152,7 +152,7 @@ def test_the_client_asks_and_hears_answers_state_and_refusals(tmp_path: Path) ->
         player.to("dx7bridge", "latent/get", 6)
         player.wait_for("^state: latent 1.5 -1 0.5 -0.5 2 -2 0 0.25$")
         player.wait_for("^answer: done /dx7/latent/get 6$")
-        player.to("dx7bridge", "slot/recall", 9, 7)
+        player.to("dx7bridge", "slot/recall", 9, 0, 7)
         player.wait_for("^answer: fail /dx7/slot/recall 7 no_slot slot")
         player.wait_for("^dx7bridge: fail /dx7/slot/recall 7 no_slot slot")
         player.to("dx7bridge", "sysex/ints/get", 8)
@@ -288,10 +288,10 @@ def test_what_two_clients_are_refused_at_once_comes_to_both_and_is_printed_once(
     with stage() as scene, playing(patch, tmp_path, scene) as player:
         for which in ("one", "two"):
             player.wait_for(f"^{which}: done /dx7/subscribe 0$")
-        player.to("dx7bridge", "slot/recall", 9, 7)
+        player.to("dx7bridge", "slot/recall", 9, 0, 7)
         for which in ("one", "two"):
             player.wait_for(f"^{which}: fail /dx7/slot/recall 7 no_slot slot")
-        player.to("dx7bridge", "slot/recall", 10, 8)
+        player.to("dx7bridge", "slot/recall", 10, 0, 8)
         for which in ("one", "two"):
             player.wait_for(f"^{which}: fail /dx7/slot/recall 8 no_slot slot")
         printed = [line for line in player.pd.program.lines if line.startswith("dx7bridge: fail")]

@@ -136,7 +136,7 @@ def test_sclang_encodes_stores_and_interpolates_and_the_synth_plays_each_voice(
 
         for one, other in ((0, 1), (0, 2), (1, 2)):
             assert_heard(heard[one], heard[other])
-        client.ask("/dx7/slot/recall", 1)
+        client.ask("/dx7/slot/recall", 1, 0.0)
         synth.wait_until(lambda: synth.received[-1] == encode_voice(BRASS), "the voice kept in slot 1")
 
 

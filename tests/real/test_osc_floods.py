@@ -261,7 +261,7 @@ async def test_so_many_datagrams_are_read_in_one_turn(server: Server, waiting: i
 
 async def test_a_request_with_an_id_always_gets_its_answer_however_many_fail(client: Client) -> None:
     for number in range(1, 51):
-        client.send("/dx7/slot/recall", 60, number)
+        client.send("/dx7/slot/recall", 60, 0.0, number)
     heard = [await client.hear() for _ in range(50)]
     assert [each[:4] for each in heard] == [
         ("/dx7/fail", "/dx7/slot/recall", number, "no_slot") for number in range(1, 51)

@@ -201,7 +201,7 @@ async def test_a_slot_is_stored_and_recalled(client: Client) -> None:
     where = await client.hear()
     assert await client.ask("/dx7/slot/store", 64, 1) == [("/dx7/done", "/dx7/slot/store", 1)]
     client.send("/dx7/latent/1", 3.0)
-    assert await client.ask("/dx7/slot/recall", 64, 2) == [("/dx7/done", "/dx7/slot/recall", 2)]
+    assert await client.ask("/dx7/slot/recall", 64, 0, 2) == [("/dx7/done", "/dx7/slot/recall", 2)]
     assert [await client.hear() for _ in range(3)] == [
         where,
         ("/dx7/name", "ODD"),
@@ -212,7 +212,7 @@ async def test_a_slot_is_stored_and_recalled(client: Client) -> None:
 @pytest.mark.parametrize(
     ("address", "arguments"),
     [
-        ("/dx7/slot/recall", (9,)),
+        ("/dx7/slot/recall", (9, 0)),
         ("/dx7/interpolate", (0.5,)),
         ("/dx7/interpolate/xy", (0.5, 0)),
         ("/dx7/interpolate/slots", (9, 10)),

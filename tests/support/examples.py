@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dx7bridge import playing as p
 from dx7bridge.commands import (
     Audition,
     Capture,
@@ -35,7 +36,6 @@ from dx7bridge.commands import (
     NameSlot,
     PlayPath,
     ReadFile,
-    RecallSlot,
     Redo,
     Sample,
     SampleCart,
@@ -89,6 +89,10 @@ from dx7bridge.voice.sysex import encode_voice
 
 DUMP = encode_voice(INIT_VOICE)
 
+PART = tuple(
+    sorted([*(p.index for g in ("lfo", "pitch", "op2") for p in group(g)), find("op1.coarse").index])
+)
+
 GOOD: dict[str, tuple[tuple[Argument, ...], Request]] = {
     "/dx7/ping": ((), Ping()),
     "/dx7/status": ((), AskStatus()),
@@ -119,7 +123,7 @@ GOOD: dict[str, tuple[tuple[Argument, ...], Request]] = {
     "/dx7/temperature": ((0.5,), SetTemperature(0.5)),
     "/dx7/seed": ((2147483647,), SetSeed(2147483647)),
     "/dx7/slot/store": ((1,), StoreSlot(1)),
-    "/dx7/slot/recall": ((64.0,), RecallSlot(64)),
+    "/dx7/slot/recall": ((64.0, 2.5), p.FadeToSlot(64, 2.5)),
     "/dx7/slot/name": ((3, "CHORUS"), NameSlot(3, "CHORUS")),
     "/dx7/slot/clear": ((3,), ClearSlot(3)),
     "/dx7/slots/get": ((), GetSlots()),
@@ -176,6 +180,33 @@ GOOD: dict[str, tuple[tuple[Argument, ...], Request]] = {
     "/dx7/midi/controls/get": ((), ListControllers()),
     "/dx7/capture": ((), Capture()),
     "/dx7/capture/bank": (("a.syx", "overwrite"), SaveBank("a.syx", overwrite=True)),
+    "/dx7/note": ((60, 100, 0.5), p.PlayNote(60, 100, 0.5)),
+    "/dx7/panic": ((), p.Panic()),
+    "/dx7/sample/part": (("lfo", "op1.coarse", "pitch", "op2", "op2", "op2"), p.SamplePart(PART)),
+    "/dx7/slot/next": ((), p.StepSlot(1)),
+    "/dx7/slot/previous": ((), p.StepSlot(-1)),
+    "/dx7/slot/get": ((), p.GetSlot()),
+    "/dx7/slot/swap": ((1, 64), p.SwapSlots(1, 64)),
+    "/dx7/favourites/get": ((), p.ListFavourites()),
+    "/dx7/favourite/get": ((), p.GetFavourite()),
+    "/dx7/favourite/load": ((3,), p.LoadFavourite(3)),
+    "/dx7/favourite/next": ((), p.StepFavourite(1)),
+    "/dx7/favourite/previous": ((), p.StepFavourite(-1)),
+    "/dx7/favourite/rename": ((0, "BRASS"), p.RenameFavourite(0, "BRASS")),
+    "/dx7/favourite/delete": ((2,), p.DeleteFavourite(2)),
+    "/dx7/favourite/restore": ((), p.RestoreFavourite()),
+    "/dx7/sessions/get": ((), p.ListSessions()),
+    "/dx7/session/get": ((), p.GetSessionName()),
+    "/dx7/session/next": ((), p.StepSession(1)),
+    "/dx7/session/previous": ((), p.StepSession(-1)),
+    "/dx7/session/rename": (("gig", "gig 2"), p.RenameSession("gig", "gig 2")),
+    "/dx7/session/delete": (("gig",), p.DeleteSession("gig")),
+    "/dx7/session/restore": (("gig",), p.UndeleteSession("gig")),
+    "/dx7/tempo": ((98.5,), p.SetTempo(98.5)),
+    "/dx7/glide/beats": ((2,), p.SetGlideBeats(2.0)),
+    "/dx7/drift/beats": ((16, 0.5), p.SetDriftBeats(16.0, 0.5)),
+    "/dx7/path/beats": ((1, 4, 2, 0.5), p.PlayPathBeats(((1, 4.0), (2, 0.5)))),
+    "/dx7/slot/recall/beats": ((3, 8), p.FadeToSlotBeats(3, 8.0)),
 }
 
 

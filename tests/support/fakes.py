@@ -9,7 +9,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from dx7bridge.commands import LATENT_DIMS, Command, Reply
+from dx7bridge.commands import FAVOURITES, LATENT_DIMS, Command, Reply
 from dx7bridge.engine import Engine, Errands, Instrument
 from dx7bridge.errors import BadArguments, BridgeError, OutOfRange
 from dx7bridge.voice import PARAMETERS, DeviceReport, Voice
@@ -101,6 +101,15 @@ class FakeOutput:
         self.reports: list[DeviceReport | None] = []
         self.resent: list[Voice] = []
         self.failing: BridgeError | None = None
+        self.plays_notes = True
+        self.played: list[bytes] = []
+        self.panics = 0
+
+    def play(self, message: bytes) -> None:
+        self.played.append(message)
+
+    def panic(self) -> None:
+        self.panics += 1
 
     def offer(self, voice: Voice, *, new_sound: bool, report: DeviceReport | None = None) -> None:
         self.offered.append((voice, new_sound))
@@ -119,6 +128,8 @@ class FakeFiles:
         self.voices: dict[str, tuple[Voice, ...]] = {}
         self.mended: dict[str, str] = {}
         self.texts: dict[str, str] = {}
+        self.deleted: list[Voice] = []
+        self.deleted_texts: dict[str, str] = {}
 
     def read(self, path: str, number: int) -> tuple[Voice, str]:
         if path not in self.voices:
@@ -151,6 +162,43 @@ class FakeFiles:
     def append(self, path: str, voice: Voice, *, overwrite: bool = False) -> tuple[str, int]:
         self.voices[path] = (*self.voices.get(path, ()), voice)
         return path, len(self.voices[path])
+
+    def favourites(self) -> Sequence[Voice]:
+        return self.voices.get(FAVOURITES, ())
+
+    def favourite(self, number: int) -> Voice:
+        return self.read(FAVOURITES, number)[0]
+
+    def rename_favourite(self, number: int, name: str) -> str:
+        voices = list(self.favourites())
+        voices[number - 1] = voices[number - 1].with_name(name)
+        self.voices[FAVOURITES] = tuple(voices)
+        return name
+
+    def delete_favourite(self, number: int) -> tuple[str, int]:
+        voices = list(self.favourites())
+        self.deleted.append(voices.pop(number - 1))
+        self.voices[FAVOURITES] = tuple(voices)
+        return self.deleted[-1].name, len(voices)
+
+    def restore_favourite(self) -> tuple[int, Voice]:
+        return self.append(FAVOURITES, self.deleted.pop())[1], self.favourites()[-1]
+
+    def sessions(self) -> Sequence[str]:
+        return sorted(name.removesuffix(".json") for name in self.texts)
+
+    def rename_session(self, name: str, new: str) -> str:
+        self.texts[f"{new}.json"] = self.texts.pop(f"{name}.json")
+        return new
+
+    def delete_session(self, name: str) -> str:
+        self.deleted_texts[name] = self.texts.pop(f"{name}.json")
+        return name
+
+    def restore_session(self, name: str) -> str:
+        name = name or list(self.deleted_texts)[-1]
+        self.texts[f"{name}.json"] = self.deleted_texts.pop(name)
+        return name
 
 
 @dataclass(frozen=True)
@@ -204,7 +252,7 @@ class Rig:
     def use(self, instrument: Instrument, capacity: int = 256) -> None:
         """Have another instrument in the place of the first."""
         self.instrument = instrument
-        self.errands = Errands(instrument, self.files, lambda: self.ports, self.auditions)
+        self.errands = Errands(instrument, self.files, lambda: self.ports, self.auditions, self.files)
         self.engine = Engine(instrument, self.errands, capacity=capacity)
 
     def run(self, command: Command) -> Reply:

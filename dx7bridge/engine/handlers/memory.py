@@ -26,7 +26,7 @@ from dx7bridge.errors import NoSlot
 def store_slot(parts: Parts, command: StoreSlot) -> None:
     """Remember the current sound."""
     parts.slots.store(command.slot, parts.current.here)
-    parts.current.change(slots=parts.slots.listed)
+    parts.current.change(slots=parts.slots.listed, slot=command.slot)
 
 
 @handles(NameSlot)

@@ -14,6 +14,7 @@ from dx7bridge.errors import OutOfRange
 def set_drift(parts: Parts, command: SetDrift) -> None:
     """Drift around here, or stop."""
     parts.current.wander(float32(command.rate), float32(command.depth))
+    parts.current.change(drift_beats=0.0)
 
 
 @handles(PlayPath, sets_off=True)

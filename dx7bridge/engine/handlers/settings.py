@@ -75,7 +75,8 @@ def set_level(parts: Parts, command: SetLevel) -> None:
 def set_glide(parts: Parts, command: SetGlide) -> None:
     """Set how long moves in some dimensions take."""
     glide = parts.current.state.glide
-    parts.current.change(glide=moved(glide, ((d, command.seconds) for d in command.dimensions)))
+    anew = moved(glide, ((d, command.seconds) for d in command.dimensions))
+    parts.current.change(glide=anew, glide_beats=0.0)
 
 
 @handles(SetSeed)

@@ -49,6 +49,7 @@ def encode_voice(parts: Parts, command: EncodeVoice) -> Reply:
 def recall_slot(parts: Parts, command: RecallSlot) -> None:
     """Go back to a stored sound."""
     parts.current.arrive(parts.voicing.recalled(parts.slots[command.slot]))
+    parts.current.change(slot=command.slot)
 
 
 @handles(SetParameter, gesture=lambda command: ("parameter", command.index))

@@ -20,10 +20,13 @@ ROWS: Final[tuple[Address, ...]] = (
     Address(
         "/dx7/slot/recall",
         "Recall the sound in a slot, exactly",
-        c.RecallSlot,
+        build.recall,
         (Arg("slot", "i", *SLOT),),
+        (replace(SECONDS, default=0.0),),
         after=SOUND,
-        more="Also answers the latent, name and params.",
+        more=(
+            "With seconds, fades over from the sound that plays. Also answers the latent, name and params."
+        ),
     ),
     Address(
         "/dx7/slot/name",

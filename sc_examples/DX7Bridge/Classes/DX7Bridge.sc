@@ -528,7 +528,19 @@ DX7Bridge {
 	seed { |seed, action, onFail| this.prAct(\seed, [this.prWhole(\seed, \seed, seed)], action, onFail) }
 	sample { |action, onFail| this.prArrive(\sample, [], action, onFail) }
 	store { |slot, action, onFail| this.prAct('slot/store', [this.prWhole('slot/store', \slot, slot)], action, onFail) }
-	recall { |slot, action, onFail| this.prArrive('slot/recall', [this.prWhole('slot/recall', \slot, slot)], action, onFail) }
+
+	// With seconds, it fades over.
+	recall { |slot, action, onFail, seconds = 0|
+		this.prArrive('slot/recall', [this.prSlot(slot), this.prNumber('slot/recall', \seconds, seconds)], action, onFail)
+	}
+
+	nextSlot { |action, onFail| this.prArrive('slot/next', [], action, onFail) }
+	previousSlot { |action, onFail| this.prArrive('slot/previous', [], action, onFail) }
+	swapSlots { |a, b, action, onFail| this.prAct('slot/swap', this.prWholes('slot/swap', [a: a, b: b]), action, onFail) }
+
+	// The slot stored or recalled last; 0 for none.
+	slot { ^(state['slot/at'] ?? { [0] })[0] }
+
 	clearSlot { |slot, action, onFail| this.prAct('slot/clear', [this.prWhole('slot/clear', \slot, slot)], action, onFail) }
 
 	nameSlot { |slot, name, action, onFail|
@@ -553,6 +565,12 @@ DX7Bridge {
 
 	voiceName_ { |name| this.send(\name, this.prText(\name, \name, name)) }
 	vary { |amount = 0.2, action, onFail| this.prArrive(\vary, [this.prNumber(\vary, \amount, amount)], action, onFail) }
+
+	// Groups such as \envelopes, or parameters: these alone are drawn anew.
+	samplePart { |parts, action, onFail|
+		this.prArrive('sample/part', parts.asArray.collect { |each| this.prText('sample/part', \part, each) }, action, onFail)
+	}
+
 	initVoice { |action, onFail| this.prArrive(\init, [], action, onFail) }
 	undo { |action, onFail| this.prArrive(\undo, [], action, onFail) }
 	redo { |action, onFail| this.prArrive(\redo, [], action, onFail) }
@@ -565,6 +583,15 @@ DX7Bridge {
 		this.prAct(\audition, this.prWholes(\audition, [note: note, velocity: velocity])
 			++ [this.prNumber(\audition, \seconds, seconds)], action, onFail)
 	}
+
+	// A note on the synth; velocity 0 releases it, and with seconds it ends by itself.
+	note { |note = 60, velocity = 100, seconds|
+		this.send(\note, *this.prWholes(\note, [note: note, velocity: velocity])
+			++ (seconds !? { [this.prNumber(\note, \seconds, seconds)] } ?? { [] }))
+	}
+
+	// Every note ends, whoever played it.
+	panic { this.send(\panic) }
 
 	// action.(Event): how it sounds, from a render.
 	describe { |action, onFail|
@@ -647,6 +674,28 @@ DX7Bridge {
 		this.prAct(\path, legs.flatten(1), action, onFail);
 	}
 
+	// Beats a minute; and the same as glide, drift, path and recall, in beats.
+	tempo { ^(state[\tempo] ?? { [120.0] })[0] }
+	tempo_ { |bpm| this.prAct(\tempo, [this.prNumber(\tempo, \bpm, bpm)]) }
+	glideBeats { |beats, action, onFail| this.prAct('glide/beats', [this.prNumber('glide/beats', \beats, beats)], action, onFail) }
+	driftBeats { |beats, depth, action, onFail|
+		beats = this.prNumber('drift/beats', \beats, beats);
+		depth = this.prNumber('drift/beats', \depth, depth);
+		wandering = (beats * depth) > 0;
+		this.prAct('drift/beats', [beats, depth], action, onFail);
+	}
+
+	pathBeats { |slots, beats, action, onFail|
+		wandering = true;
+		this.prAct('path/beats', [slots.asArray, beats].flop.collect { |leg|
+			[this.prSlot(leg[0]).asFloat, this.prNumber('path/beats', \beats, leg[1])]
+		}.flatten(1), action, onFail);
+	}
+
+	recallBeats { |slot, beats, action, onFail|
+		this.prArrive('slot/recall/beats', [this.prSlot(slot), this.prNumber('slot/recall/beats', \beats, beats)], action, onFail)
+	}
+
 	prSlot { |slot| ^this.prWhole('slot/recall', \slot, slot) }
 
 	stopPath { |action, onFail| this.prAct('path/stop', [], action, onFail) }
@@ -666,6 +715,53 @@ DX7Bridge {
 
 	loadSession { |name, action, onFail|
 		this.prArrive('session/load', [this.prText('session/load', \name, name ? "session")], action, onFail)
+	}
+
+	// action.(array): number -> name of each favourite; names of the sessions. Those at hand are state.
+	favourites { |action, onFail|
+		this.request('favourites/get', [], { |extra, heard|
+			action.value(heard[\favourite].asArray.collect { |row| row[0] -> row[1].asString })
+		}, onFail);
+	}
+
+	favourite { ^state['favourite/at'] ?? { [0, ""] } }
+	loadFavourite { |number, action, onFail|
+		this.prArrive('favourite/load', [this.prWhole('favourite/load', \number, number)], action, onFail)
+	}
+
+	nextFavourite { |action, onFail| this.prArrive('favourite/next', [], action, onFail) }
+	previousFavourite { |action, onFail| this.prArrive('favourite/previous', [], action, onFail) }
+	renameFavourite { |name, number = 0, action, onFail|
+		this.prAct('favourite/rename', [this.prWhole('favourite/rename', \number, number),
+			this.prText('favourite/rename', \name, name)], action, onFail)
+	}
+
+	deleteFavourite { |number = 0, action, onFail|
+		this.prAct('favourite/delete', [this.prWhole('favourite/delete', \number, number)], action, onFail)
+	}
+
+	restoreFavourite { |action, onFail| this.prArrive('favourite/restore', [], action, onFail) }
+
+	sessions { |action, onFail|
+		this.request('sessions/get', [], { |extra, heard|
+			action.value(heard[\session].asArray.collect { |row| row[0].asString })
+		}, onFail);
+	}
+
+	session { ^(state['session/at'] ?? { [""] })[0].asString }
+	nextSession { |action, onFail| this.prArrive('session/next', [], action, onFail) }
+	previousSession { |action, onFail| this.prArrive('session/previous', [], action, onFail) }
+	renameSession { |newName, name = "", action, onFail|
+		this.prAct('session/rename', [this.prText('session/rename', \name, name),
+			this.prText('session/rename', \name, newName)], action, onFail)
+	}
+
+	deleteSession { |name = "", action, onFail|
+		this.prAct('session/delete', [this.prText('session/delete', \name, name)], action, onFail)
+	}
+
+	restoreSession { |name = "", action, onFail|
+		this.prAct('session/restore', [this.prText('session/restore', \name, name)], action, onFail)
 	}
 
 	prPlace { |path, name, action, onFail, overwrite|
