@@ -119,8 +119,6 @@ class Address:
 
     def _has_id(self, given: Sequence[Argument]) -> bool:
         """Whether the last argument is an id: one more than can be otherwise, or in place of a word."""
-        if any(arg.counts and arg.kind == "s" for arg in self.args):
-            return bool(given) and isinstance(given[-1], int | float)  # after any number of words
         if len(given) - 1 in [self._fixed() + n for n in self._counts()]:
             return True
         left_out = (*(None for _ in self.args), *self.optional)[len(given) - 1 : len(given)] if given else ()

@@ -153,7 +153,7 @@ def unlock(word: str | int = "all") -> c.Unlock:
     return c.Unlock(_locked(word))
 
 
-def sample_part(words: tuple[str | int, ...]) -> SamplePart:
+def sample_part(*words: str) -> SamplePart:
     return SamplePart(tuple(sorted({index for word in words for index in _locked(word)})))
 
 

@@ -95,8 +95,8 @@ async def test_help_lists_every_address_and_then_is_done(client: Client) -> None
 
 
 async def test_help_takes_a_prefix(client: Client) -> None:
-    heard = await client.ask("/dx7/help", "/dx7/slot/r", 3)
-    assert [h[1] for h in heard] == ["/dx7/slot/recall", "/dx7/help"]
+    heard = await client.ask("/dx7/help", "/dx7/slot/c", 3)
+    assert [h[1] for h in heard] == ["/dx7/slot/clear", "/dx7/help"]
     assert await client.ask("/dx7/help", "/nothing") == [("/dx7/done", "/dx7/help", 0)]
 
 
@@ -516,7 +516,7 @@ async def test_every_request_ends_in_exactly_one_answer(rig: Rig, client: Client
         ("/dx7/encode/file", ("a.syx", 1)),
         ("/dx7/slot/store", (2,)),
         ("/dx7/interpolate", (0.5,)),
-        ("/dx7/slot/recall", (77,)),
+        ("/dx7/slot/recall", (77, 0.0)),
         ("/dx7/params/get", ()),
         ("/dx7/nowhere", ()),
         ("/dx7/cart/interpolate", (1, 2)),

@@ -11,8 +11,11 @@ from dx7bridge.osc.rows.common import SLOT, SOUND
 from dx7bridge.playing import NOTE_SECONDS, GetSlot, Panic, PlayNote, StepSlot, SwapSlots
 from dx7bridge.voice.parameters import GROUPS, PARAMETERS
 
-LONGEST_PART: Final = 40  # characters
-MOST_PARTS: Final = 8
+WORDS: Final = ("all", *GROUPS, *(p.name for p in PARAMETERS))
+MOST_PARTS: Final = 6
+PARTS: Final = tuple(
+    Arg(f"part {n}" if n > 1 else "part", "s", 1, 40, choices=WORDS) for n in range(1, MOST_PARTS + 1)
+)
 
 ROWS: Final[tuple[Address, ...]] = (
     Address(
@@ -39,16 +42,8 @@ ROWS: Final[tuple[Address, ...]] = (
         "/dx7/sample/part",
         "Draw a part of the voice anew",
         build.sample_part,
-        (
-            Arg(
-                "part",
-                "s",
-                1,
-                LONGEST_PART,
-                counts=tuple(range(1, MOST_PARTS + 1)),
-                choices=("all", *GROUPS, *(p.name for p in PARAMETERS)),
-            ),
-        ),
+        (PARTS[0],),
+        PARTS[1:],
         after=SOUND,
         more=(
             f"Give up to {MOST_PARTS} groups ({', '.join(GROUPS)}) or parameters: they are drawn to fit the"

@@ -288,8 +288,17 @@ TestDX7Bridge : UnitTest {
 			[\cartSample, 5], [\cartSample, nil], [\cartInterpolate, 1, 2], [\getCart], [\cartSave, "cart.syx"],
 			[\audition, 60, 100, 0.2], [\describe], [\status], [\sendMidi], [\ports], [\capture],
 			[\captureBank, "panel.syx"],
+			[\nextSlot], [\previousSlot], [\swapSlots, 3, 4], [\samplePart, [\lfo, \pitch]], [\recallBeats, 1, 0],
+			[\favourites], [\loadFavourite, 1], [\nextFavourite], [\previousFavourite], [\renameFavourite, "BEST", 0],
+			[\deleteFavourite, 0], [\restoreFavourite], [\sessions], [\nextSession], [\previousSession],
+			[\saveSession, "gig"], [\renameSession, "tour", ""], [\deleteSession, "tour"], [\restoreSession, ""],
+			[\glideBeats, 0], [\driftBeats, 0, 0], [\pathBeats, [1, 2], 0.02],
 			[\learnControl, 1], [\forgetControl, 1], [\forgetControl, nil], [\controls]
 		].do { |each| call.(*each) };
+		bridge.tempo = 98.5;
+		bridge.note(60, 100, 0.05);
+		bridge.note(60, 0);
+		bridge.panic;
 		bridge.ask('name/get');
 		bridge.ask(\help, "/dx7/ping");
 		bridge.ask('file/list', "favourites.syx");
@@ -301,7 +310,7 @@ TestDX7Bridge : UnitTest {
 		bridge.morph(0, 0);
 		this.assertEquals(fails.asArray, []);
 		// What there is no method for: its answer is state, or comes as a blob.
-		rest = ['slots/get', 'history/get', 'locks/get', 'params/get', 'sysex/ints/get', 'cart/ints/get', 'latent/get', \init, \ping];
+		rest = ['slots/get', 'slot/get', 'favourite/get', 'session/get', 'history/get', 'locks/get', 'params/get', 'sysex/ints/get', 'cart/ints/get', 'latent/get', \init, \ping];
 		rest.do { |path| bridge.ask(path) };
 		bridge.ask(\unsubscribe, 0);
 		bridge.ask(\subscribe, 0, 30);
