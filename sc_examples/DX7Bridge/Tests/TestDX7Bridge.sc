@@ -285,14 +285,14 @@ TestDX7Bridge : UnitTest {
 			[\lock, \op1], [\unlock, \op1], [\setParam, 'op1.coarse', 2], [\setParam, 134, 4], [\keep],
 			[\saveSession, "tried"], [\loadSession, "tried"], [\saveSession, nil], [\loadSession, nil],
 			[\encodeFile, "favourites.syx", 1],
-			[\cartSample, 5], [\cartSample, nil], [\cartInterpolate, 1, 2], [\getCart], [\cartSave, "cart.syx"],
-			[\audition, 60, 100, 0.2], [\describe], [\status], [\sendMidi], [\ports], [\capture],
-			[\captureBank, "panel.syx"],
 			[\nextSlot], [\previousSlot], [\swapSlots, 3, 4], [\samplePart, [\lfo, \pitch]], [\recallBeats, 1, 0],
 			[\favourites], [\loadFavourite, 1], [\nextFavourite], [\previousFavourite], [\renameFavourite, "BEST", 0],
 			[\deleteFavourite, 0], [\restoreFavourite], [\sessions], [\nextSession], [\previousSession],
 			[\saveSession, "gig"], [\renameSession, "tour", ""], [\deleteSession, "tour"], [\restoreSession, ""],
 			[\glideBeats, 0], [\driftBeats, 0, 0], [\pathBeats, [1, 2], 0.02],
+			[\cartSample, 5], [\cartSample, nil], [\cartInterpolate, 1, 2], [\getCart], [\cartSave, "cart.syx"],
+			[\audition, 60, 100, 0.2], [\describe], [\status], [\sendMidi], [\ports], [\capture],
+			[\captureBank, "panel.syx"],
 			[\learnControl, 1], [\forgetControl, 1], [\forgetControl, nil], [\controls]
 		].do { |each| call.(*each) };
 		bridge.tempo = 98.5;
