@@ -84,7 +84,7 @@ from dx7bridge.osc.requests import (
 )
 from dx7bridge.osc.table import ADDRESSES
 from dx7bridge.voice import INIT_VOICE
-from dx7bridge.voice.parameters import find
+from dx7bridge.voice.parameters import find, group
 from dx7bridge.voice.sysex import encode_voice
 
 DUMP = encode_voice(INIT_VOICE)
