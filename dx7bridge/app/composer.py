@@ -31,6 +31,7 @@ from dx7bridge.app.waiting import first_of, in_thread, stopped_by_signals
 from dx7bridge.commands import SEED_LIMIT
 from dx7bridge.engine import Engine, Errands, Instrument
 from dx7bridge.engine.guard import Guard
+from dx7bridge.engine.measuring import Measuring
 from dx7bridge.errors import BadArguments, BridgeError
 from dx7bridge.inputs import FILE as CONTROLLERS
 from dx7bridge.inputs import Controls, Desk, InputSpec, open_source
@@ -41,9 +42,11 @@ from dx7bridge.panel import Panel
 from dx7bridge.settings.serve import ServeOptions
 from dx7bridge.sound.audition import Auditioner
 from dx7bridge.sound.check import VoiceCheck
+from dx7bridge.sound.ears import Ears
 from dx7bridge.sound.hearing import open_hearing
 
 ENGINE_GRACE: Final = 0.2  # seconds for the running command to end
+MEASURING_GRACE: Final = 0.1  # seconds for the sound being measured
 KEEPING_GRACE: Final = 0.2  # seconds to write the session for the last time
 OUTPUT_GRACE: Final = 1.6  # seconds for the wire to carry the last voice; with the engine's, below two
 SWITCH: Final = 0.001  # seconds that a thread may compute while the event loop waits for its turn
@@ -100,6 +103,7 @@ async def _serve(options: ServeOptions) -> list[str]:
         hearing = open_hearing(_log.warning if options.guard or options.level == "match" else _log.info)
         judge = VoiceCheck(hearing) if hearing is not None else None
         guard = Guard(judge, enabled=options.guard)
+        measuring = Measuring(model, Ears) if hearing is not None else None
         instrument = Instrument(
             model,
             output,
@@ -114,6 +118,7 @@ async def _serve(options: ServeOptions) -> list[str]:
             level=options.level,
             transposition=options.transposition,
             smooth=options.smooth,
+            measuring=measuring,
         )
         engine = Engine(instrument, Errands(instrument, files, outputs.list_ports, auditions, Shelf(files)))
         site: Panel | None = None
@@ -122,6 +127,8 @@ async def _serve(options: ServeOptions) -> list[str]:
             keeper.begin(resume=options.resume)
             engine.start()
             model.start()
+            if measuring is not None:
+                measuring.start()
             desk.begin(engine.submit, lambda: engine.state)
             listening = in_thread("input", lambda: _hear(options.inputs, desk))
             await first_of(asyncio.wrap_future(listening), stop)
@@ -159,7 +166,7 @@ async def _serve(options: ServeOptions) -> list[str]:
         finally:
             if site is not None:
                 site.close()
-            stuck = await _close(engine, model, opening, auditions, desk)
+            stuck = await _close(engine, model, opening, auditions, desk, measuring)
         if chosen and model.failure is not None:
             raise model.failure
         return stuck
@@ -191,11 +198,14 @@ async def _close(
     opening: Future[outputs.Output],
     auditions: Auditioner | None = None,
     desk: Desk | None = None,
+    measuring: Measuring | None = None,
 ) -> list[str]:
     """Engine first, then the output with its last voice. The names of what did not end in time."""
     stuck: list[str] = []
     if model is not None and not model.cancel():
         stuck.append("model")
+    if measuring is not None and not measuring.close(MEASURING_GRACE):
+        stuck.append("measuring")
     if engine is not None and not await asyncio.to_thread(engine.close, ENGINE_GRACE):
         stuck.append("engine")
 

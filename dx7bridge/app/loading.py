@@ -37,6 +37,7 @@ class LoadingModel:
         self.failure: NoModel | None = None
         self._ready: Future[Model] = Future()  # set once, by whichever comes first: loaded or cancelled
         self._thread = threading.Thread(target=self._run, name="model", daemon=True)
+        self._turn = threading.Lock()  # the engine and whoever measures ahead of it use the model in turns
 
     def start(self) -> None:
         """Begin to load."""
@@ -70,15 +71,21 @@ class LoadingModel:
         return None if not self._ready.done() or self._ready.exception() else self._ready.result().axes
 
     def decode(self, latents: Sequence[Sequence[float]], **options: Unpack[DecodeOptions]) -> list[Voice]:
-        return self._ready.result().decode(latents, **options)
+        model = self._ready.result()
+        with self._turn:
+            return model.decode(latents, **options)
 
     def encode(self, voices: Sequence[Voice]) -> Sequence[Sequence[float]]:
-        return self._ready.result().encode(voices)
+        model = self._ready.result()
+        with self._turn:
+            return model.encode(voices)
 
     def sample(
         self, count: int, *, temperature: float, seed: int, held: Mapping[int, int] | None = None
     ) -> Sequence[tuple[Sequence[float], Voice]]:
-        return self._ready.result().sample(count, temperature=temperature, seed=seed, held=held)
+        model = self._ready.result()
+        with self._turn:
+            return model.sample(count, temperature=temperature, seed=seed, held=held)
 
     def _run(self) -> None:
         try:

@@ -5,7 +5,7 @@ Used by one thread at a time (the engine's worker, or a shell command).
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Final
 
 from dx7bridge.engine.seams import Decoder
@@ -28,26 +28,36 @@ class Anchors:
 
         `held` sound values, by VCED number, are those that the decoder has to fit the rest to.
         """
+        return self.voices([(latent, parts)], held)[0]
+
+    def voices(
+        self, places: Sequence[tuple[Latent, Weighted]], held: Mapping[int, int] | None = None
+    ) -> list[Voice]:
+        """The same for several places, decoded together."""
         if dict(held or {}) != self._held:  # there it says something else now
             self._seen, self._held = {}, dict(held or {})
-        homes = [(sound.voice, hold) for sound, hold in parts]  # one that has let go still says the key
-        parts = tuple((sound, hold) for sound, hold in parts if hold > 0.0)
-        unseen = {_key(sound): sound for sound, _ in parts if _key(sound) not in self._seen}
-        here, *seen = self._decoder.decode(
-            [latent, *(sound.latent for sound in unseen.values())],
+        homes = [[(sound.voice, hold) for sound, hold in parts] for _, parts in places]
+        holding = [tuple((sound, hold) for sound, hold in parts if hold > 0.0) for _, parts in places]
+        used = {_key(sound): sound for parts in holding for sound, _ in parts}
+        unseen = {key: sound for key, sound in used.items() if key not in self._seen}
+        said = self._decoder.decode(
+            [*(latent for latent, _ in places), *(sound.latent for sound in unseen.values())],
             temperature=0.0,
             names=False,
             held=held,
             near=[
-                homes,
+                *homes,  # one that has let go still says the key
                 *([(s.voice, 1.0)] for s in unseen.values()),
             ],
         )
-        self._seen |= dict(zip(unseen, seen, strict=True))
-        voice = anchored(here, [(sound.voice, self._seen[_key(sound)], hold) for sound, hold in parts])
+        self._seen |= dict(zip(unseen, said[len(places) :], strict=True))
+        found = [
+            anchored(here, [(sound.voice, self._seen[_key(sound)], hold) for sound, hold in parts])
+            for here, parts in zip(said, holding, strict=False)
+        ]
         while len(self._seen) > KEPT:
             del self._seen[next(iter(self._seen))]
-        return voice
+        return found
 
     def way(self, start: PlacedVoice, stop: PlacedVoice, steps: int) -> list[Voice]:
         """`steps` voices, 2 at least, from the one sound to the other; the ends are their very voices."""

@@ -43,6 +43,10 @@ class Guard:
         """Whether there is a check, so that it can be switched on."""
         return self._check is not None
 
+    def passes(self, voice: Voice) -> bool:
+        """Whether a voice can be played. Counts nothing: there is another way to go."""
+        return self._check is None or not self.enabled or self._check.complaint(voice) is None
+
     def nearest(
         self, latent: Latent, sounded: Latent, voice_at: Callable[[Latent], Voice]
     ) -> tuple[Latent, Voice]:

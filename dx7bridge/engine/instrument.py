@@ -18,8 +18,9 @@ Rules that make a performance repeatable:
 
 from __future__ import annotations
 
+import contextlib
 import time
-from collections.abc import Hashable, Mapping, Sequence
+from collections.abc import Hashable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 import dx7bridge.engine.handlers  # noqa: F401 (registers them)
@@ -41,6 +42,7 @@ from dx7bridge.engine.handlers.devices import controllers_of
 from dx7bridge.engine.history import History
 from dx7bridge.engine.keeping import Keeping
 from dx7bridge.engine.keys import Keys
+from dx7bridge.engine.measuring import Measuring
 from dx7bridge.engine.movement import Movement
 from dx7bridge.engine.moves import Moves
 from dx7bridge.engine.parts import HANDLERS, Handler, Parts
@@ -82,6 +84,7 @@ class Instrument:
         level: Level = "match",
         transposition: Key = "keep",
         smooth: bool = True,
+        measuring: Measuring | None = None,
     ) -> None:
         self._decoder, self._clock = decoder, clock
         self._known: object = None
@@ -105,7 +108,8 @@ class Instrument:
         self._movement, slots, self._history = Movement(clock), Slots(), History[Moment]()
         self._current = Current(state, output, self._movement, self._shares)
         keeping = Keeping(self._current, hearing)
-        self._voicing = Voicing(decoder, guard, self._current, keeping)
+        self._slots, self._measuring = slots, measuring
+        self._voicing = Voicing(decoder, guard, self._current, keeping, self._calibrated, measuring)
         self._moves = Moves(self._current, slots, self._calibrated)
         self._parts = Parts(
             current=self._current,
@@ -158,7 +162,8 @@ class Instrument:
             return reply
         handler = _handler(command)
         before = self._current.moment
-        reply = handler.run(self._parts, command) or Reply(self.state)
+        with self._aside():
+            reply = handler.run(self._parts, command) or Reply(self.state)
         sets_off = handler.sets_off or (self._movement.wandering and 0.0 in before.drift)
         if handler.undoable and (sets_off or self._current.moment != before):
             self._remember(before, handler.gesture(command) if handler.gesture else None)
@@ -170,6 +175,10 @@ class Instrument:
 
         Reply number i has the coordinates after move i, and the voice after them all.
         """
+        with self._aside():
+            return self._move(commands)
+
+    def _move(self, commands: Sequence[Move]) -> list[Reply | BridgeError]:
         self.tick()
         now, state = self._clock(), self.state
         place = self._moves.start(state.latent)
@@ -220,6 +229,20 @@ class Instrument:
         self._current.change(path=self._movement.took(step, base, loop=before.loop))
         self._current.play(voice, before.voice)
         return self.state != before
+
+    @contextlib.contextmanager
+    def _aside(self) -> Iterator[None]:
+        """Let nothing be measured meanwhile; then have measured what may be played next."""
+        if self._measuring is None:
+            yield
+            return
+        with self._measuring.aside():
+            yield
+            filled = [number for number, _ in self.state.slots]
+            ends = self.state.ends
+            self._voicing.look_around(
+                (self._slots[ends[0]], self._slots[ends[1]]) if set(ends) <= set(filled) else None
+            )
 
     def _answer(self, step: Place) -> Reply:
         """The reply to one of several moves."""

@@ -12,6 +12,7 @@ from functools import cache
 from typing import Final
 
 from dx7bridge.engine.current import Current
+from dx7bridge.engine.lines import Bearings, Pair
 from dx7bridge.engine.place import Place
 from dx7bridge.engine.seams import Hearing
 from dx7bridge.engine.sounds import PlacedVoice, Weighted, nearest, with_values
@@ -120,6 +121,19 @@ class Keeping:
         target = math.fsum(level * weight for level, weight in loud) / math.fsum(weight for _, weight in loud)
         edited = tuple(index for sound, _ in parts for index, _ in sound.edits)
         return self._hearing.levelled(voice, target, self._fixed(edited), passes=passes)
+
+    def bearings(self, home: PlacedVoice) -> Bearings:
+        """What the ways of the knobs around this home depend on."""
+        place = Place(home.latent, home, (), home.edits, "", 0.0, (0.0, 0.0), {}, jumps=False)
+        kept = tuple(sorted(self.on_knob(place).items()))
+        edited = tuple(index for index, _ in home.edits)
+        return Bearings(home, kept, self._fixed(edited), self._even)
+
+    def pair(self, a: PlacedVoice, b: PlacedVoice) -> Pair:
+        """What a morph between two sounds depends on."""
+        kept = tuple(sorted(self._current.held_values().items()))
+        edited = tuple(index for sound in (a, b) for index, _ in sound.edits)
+        return Pair(a, b, kept, self._fixed(edited), self._even)
 
     def _fixed(self, edited: tuple[int, ...]) -> frozenset[int]:
         """Values that no level may change: locked ones, and those that were set by hand."""

@@ -221,6 +221,22 @@ class Hearing(Protocol):
         """The distance of two voices in sound, dB."""
 
 
+class Ears(Hearing, Protocol):
+    """A hearing for whoever looks for ways between voices. Used on one thread, not the engine's."""
+
+    def complaint(self, voice: Voice) -> str | None:
+        """'silent', 'clipped' or 'runaway'; None for a voice that can be played."""
+
+    def noise(self, voice: Voice) -> float:
+        """How noisy it is, dB."""
+
+    def amount(self, voice: Voice, label: str) -> float | None:
+        """How much of what a knob of this label turns up the voice has; None when that cannot be measured.
+
+        In standard deviations of real voices, counted from anywhere.
+        """
+
+
 class Auditions(Protocol):
     """Something that can play a voice and hear it; NoMidi when it cannot.
 

@@ -18,9 +18,12 @@ from typing import Final
 
 from dx7bridge.commands import LATENT_DIMS, Mode
 from dx7bridge.engine.anchors import Anchors
+from dx7bridge.engine.calibration import Calibration
 from dx7bridge.engine.current import Current
 from dx7bridge.engine.guard import Guard
 from dx7bridge.engine.keeping import Keeping
+from dx7bridge.engine.lines import together, turned
+from dx7bridge.engine.measuring import Measuring
 from dx7bridge.engine.place import Place
 from dx7bridge.engine.seams import Decoder
 from dx7bridge.engine.sounds import (
@@ -44,8 +47,17 @@ WAY: Final = 8  # places that a variation looks at between two sounds
 class Voicing:
     """Makes voices for the `current` sound with a `decoder`, under a `guard`; `keeping` says what stays."""
 
-    def __init__(self, decoder: Decoder, guard: Guard, current: Current, keeping: Keeping) -> None:
+    def __init__(
+        self,
+        decoder: Decoder,
+        guard: Guard,
+        current: Current,
+        keeping: Keeping,
+        calibration: Callable[[], Calibration],
+        measuring: Measuring | None = None,
+    ) -> None:
         self._decoder, self._guard, self._current, self._keeping = decoder, guard, current, keeping
+        self._calibration, self._measuring = calibration, measuring
         self._anchors = Anchors(decoder)
         self._sounded: Latent = (0.0,) * LATENT_DIMS  # where a voice could last be played
         self.drawn = 0  # samples since the seed was set
@@ -61,10 +73,48 @@ class Voicing:
 
         if home is not None and place.latent == home.latent:
             voice = home.voice
+        elif (measured := self._measured(place)) is not None:
+            voice, self._sounded = measured, place.latent
         else:
             voice = self._checked(place.latent, lambda at: self._current.held(voice_at(at)))
             voice = self._keeping.moved(voice, place)
         return self._current.held(with_values(voice, dict(place.edits)).with_name(place.name))
+
+    def look_around(self, ends: tuple[PlacedVoice, PlacedVoice] | None) -> None:
+        """Have the knobs measured around where one is, and the morph between these ends."""
+        if self._measuring is None or not self._current.state.smooth:
+            return
+        if self._current.home is not None:
+            self._measuring.around(self._keeping.bearings(self._current.home))
+        if ends is not None and ends[0] != ends[1]:
+            self._measuring.between(self._keeping.pair(*ends))
+
+    def _measured(self, place: Place) -> Voice | None:
+        """The voice there as it was heard beforehand; None where it was not."""
+        if self._measuring is None or not self._current.state.smooth:
+            return None
+        if place.parts:
+            parts = [(sound, share) for sound, share in place.parts if share > 0.0]
+            if len(place.parts) != 2 or len(parts) != 2:
+                return None
+            way = self._measuring.between(self._keeping.pair(parts[0][0], parts[1][0]))
+            return None if way is None else way.at(parts[1][1])
+        if place.home is None:
+            return None
+        knobs = turned(place.home, self._calibration(), place.latent)
+        lines = self._measuring.lines(self._keeping.bearings(place.home), [dim for dim, _ in knobs])
+        if lines is None:
+            return None
+        led: list[tuple[float, Voice]] = []
+        for line, (_, where) in zip(lines, knobs, strict=True):
+            voice = line.at(where)
+            if voice is None:
+                return None
+            led.append((abs(where - line.start), voice))
+        if len(led) == 1:
+            return led[0][1]
+        voice = self._current.held(together(place.home.voice, led))
+        return self._keeping.moved(voice, place) if self._guard.passes(voice) else None
 
     def sample(self) -> PlacedVoice:
         """A new sound, drawn from the prior."""

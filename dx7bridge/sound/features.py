@@ -48,9 +48,9 @@ def is_brief(sound: Audio) -> bool:
     return not is_silent(sound) and _of_time(sound)["decay"] < BRIEF
 
 
-def log_mel(sound: Audio) -> NDArray[np.float32]:
-    """Log-mel spectrogram [48, frames] in dB, nothing under -80. Hann windows of 46 ms, every 12 ms."""
-    return decibels(mel_bank() @ _power(sound)).astype(np.float32)
+def log_mel(sound: Audio, hop: int = HOP) -> NDArray[np.float32]:
+    """Log-mel spectrogram [48, frames] in dB, nothing below -80. Hann windows of 46 ms, one each `hop`."""
+    return decibels(mel_bank() @ _power(sound, hop)).astype(np.float32)
 
 
 def distance(a: NDArray[np.float32], b: NDArray[np.float32]) -> float:
@@ -92,6 +92,13 @@ FEATURES: Final[tuple[Feature, ...]] = (
     Feature("loudness_range", "interquartile range of the level, dB", "more dynamics"),
 )
 FEATURE_NAMES: Final = tuple(feature.name for feature in FEATURES)
+SPREADS: Final[dict[str, float]] = {  # standard deviations of 300 voices of public collections
+    "brightness": 1.3, "attack": 0.6, "decay": 0.25, "loudness": 5.0, "inharmonicity": 0.12, "pitch": 1.1,
+    "sustain": 11.0, "release": 0.19, "tremolo": 1.5, "noisiness": 0.19, "fundamental": 0.33, "odd": 0.24,
+    "spread": 1.7, "rolloff": 1.5, "flatness": 12.0, "flux": 0.031, "brightness_range": 0.71,
+    "spread_range": 0.92, "rolloff_range": 0.94, "flatness_range": 6.6, "flux_range": 0.023,
+    "loudness_range": 7.3,
+}  # fmt: skip
 CORE: Final = FEATURE_NAMES[:6]  # those the scorecard speaks of
 
 
@@ -102,6 +109,22 @@ def describe(sound: Audio) -> Floats:
     if not is_silent(sound):
         found |= _of_time(sound) | _of_spectrum(_power(sound)) | _of_harmonics(sound)
     return np.array([found[name] for name in FEATURE_NAMES])
+
+
+def feature(sound: Audio, name: str) -> float:
+    """One of the FEATURES as `describe` has it, without the work for all others."""
+    if name == "loudness":
+        return float(decibels(2 * float(np.mean(np.square(sound, dtype=np.float64)))))
+    if is_silent(sound):
+        return 0.0
+    if name in _TIMES:
+        return _of_time(sound)[name]
+    found = _of_harmonics(sound) if name in _HARMONICS else _of_spectrum(_power(sound))
+    return found.get(name, 0.0)
+
+
+_TIMES: Final = frozenset({"attack", "decay", "sustain", "release", "tremolo"})
+_HARMONICS: Final = frozenset({"pitch", "noisiness", "inharmonicity", "fundamental", "odd"})
 
 
 def rise(level: Floats) -> tuple[int, int, int]:
@@ -244,10 +267,10 @@ def _vertex(track: Floats, top: int) -> float:
     return float(np.clip(0.5 * (left - right) / bend, -0.5, 0.5)) if bend < 0 else 0.0
 
 
-def _power(sound: Audio) -> Floats:
+def _power(sound: Audio, hop: int = HOP) -> Floats:
     """Power spectrogram [513, frames]; a full-scale sine has a peak of 1."""
     window = _window()
-    frames = np.lib.stride_tricks.sliding_window_view(sound, WINDOW)[::HOP]
+    frames = np.lib.stride_tricks.sliding_window_view(sound, WINDOW)[::hop]
     spectra = np.fft.rfft(frames * window, axis=1)
     power: Floats = np.square(np.abs(spectra)).T / np.square(window.sum() / 2)
     return power

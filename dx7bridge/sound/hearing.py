@@ -8,29 +8,35 @@ from __future__ import annotations
 
 from collections import OrderedDict
 from collections.abc import Callable
-from typing import Final
+from typing import Final, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
 
 from dx7bridge.errors import NoMidi
-from dx7bridge.sound.features import distance, log_mel
+from dx7bridge.sound.features import HOP, distance, log_mel
 from dx7bridge.sound.level import QUIETEST, STEP, TARGET, loudness, moved
 from dx7bridge.sound.render import Audio, Renderer
 from dx7bridge.voice import Voice
 
 SAMPLE_RATE: Final = 22050
 KEPT: Final = 64  # voices whose note is remembered: 132 kB each
+REMEMBERED: Final = 512  # voices of which we remember how they sounded
+
+T = TypeVar("T")
 
 
 class Hearing:
-    """Renders and remembers. Raises NoMidi where dexed-py is not installed."""
+    """Renders and remembers. Raises NoMidi where dexed-py is not installed.
 
-    def __init__(self) -> None:
-        self._renderer = Renderer(SAMPLE_RATE)
+    `hop` is the number of samples between the spectra that distances are taken from.
+    """
+
+    def __init__(self, *, hop: int = HOP) -> None:
+        self._renderer, self._hop = Renderer(SAMPLE_RATE), hop
         self._audio: OrderedDict[bytes, Audio] = OrderedDict()
-        self._loudness: dict[bytes, float] = {}
-        self._spectra: dict[bytes, NDArray[np.float32]] = {}
+        self._loudness: OrderedDict[bytes, float] = OrderedDict()
+        self._spectra: OrderedDict[bytes, NDArray[np.float32]] = OrderedDict()
 
     @property
     def target(self) -> float:
@@ -39,23 +45,11 @@ class Hearing:
 
     def audio(self, voice: Voice) -> Audio:
         """C4 at velocity 100, held for 1 s of 1.5 s: mono float32 [33075] at 22.05 kHz."""
-        key = voice.sound
-        if key in self._audio:
-            self._audio.move_to_end(key)
-            return self._audio[key]
-        self._audio[key] = audio = self._renderer.render(voice)
-        while len(self._audio) > KEPT:
-            old, _ = self._audio.popitem(last=False)
-            self._loudness.pop(old, None)
-            self._spectra.pop(old, None)
-        return audio
+        return self._known(self._audio, voice, lambda: self._renderer.render(voice), KEPT)
 
     def loudness(self, voice: Voice) -> float:
         """K-weighted dB of full scale; -80 for silence."""
-        audio = self.audio(voice)
-        if voice.sound not in self._loudness:
-            self._loudness[voice.sound] = loudness(audio, SAMPLE_RATE)
-        return self._loudness[voice.sound]
+        return self._known(self._loudness, voice, lambda: loudness(self.audio(voice), SAMPLE_RATE))
 
     def levelled(
         self, voice: Voice, target: float, held: frozenset[int] = frozenset(), *, passes: int = 1
@@ -81,10 +75,20 @@ class Hearing:
         return distance(self._spectrum(a), self._spectrum(b))
 
     def _spectrum(self, voice: Voice) -> NDArray[np.float32]:
-        audio = self.audio(voice)
-        if voice.sound not in self._spectra:
-            self._spectra[voice.sound] = log_mel(np.nan_to_num(audio))
-        return self._spectra[voice.sound]
+        return self._known(self._spectra, voice, lambda: log_mel(np.nan_to_num(self.audio(voice)), self._hop))
+
+    @staticmethod
+    def _known(
+        known: OrderedDict[bytes, T], voice: Voice, find: Callable[[], T], most: int = REMEMBERED
+    ) -> T:
+        """What is remembered of a voice, or is found and remembered from now on."""
+        key = voice.sound
+        if key not in known:
+            known[key] = find()
+            while len(known) > most:
+                known.popitem(last=False)
+        known.move_to_end(key)
+        return known[key]
 
 
 def open_hearing(say: Callable[[str], object] | None = None) -> Hearing | None:
