@@ -249,13 +249,13 @@ def _open(options: ServeOptions) -> outputs.Output:
 
 def _hear(inputs: str | None, desk: Desk) -> None:
     for spec in InputSpec.parse(inputs) if inputs else ():
-        desk.open(partial(open_source, spec, wait=True))
+        desk.open(partial(open_source, spec, wait=True), overhears=spec.overhears)
     if desk.describe():
         _log.info("input %s", desk.describe())
 
 
 def _ports(output: outputs.Output, desk: Desk, guard: Guard) -> str:
-    """Outputs, inputs and the guard's counts, in one line."""
-    heard, caught = desk.describe(), ", ".join(f"{count} {kind}" for kind, count in guard.caught.items())
-    parts = (output.describe(), heard and f"input {heard}", caught and f"guard {caught}")
+    """Outputs, inputs and what the guard did, in one line."""
+    heard, words = desk.describe(), guard.words
+    parts = (output.describe(), heard and f"input {heard}", words and f"guard: {words}")
     return "; ".join(part for part in parts if part)

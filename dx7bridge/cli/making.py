@@ -15,7 +15,7 @@ from click.core import ParameterSource
 from dx7bridge.cli.latent import MAX_COUNT, MAX_STEPS, load_model
 from dx7bridge.cli.options import guard_option, model_option, setting_option
 from dx7bridge.cli.selecting import chosen, heed
-from dx7bridge.cli.text import note, plural, summary
+from dx7bridge.cli.text import note, plural
 from dx7bridge.cli.writing import format_options, output_option, write_voices
 from dx7bridge.commands import LATENT_DIMS, LATENT_LIMIT, SEED_LIMIT
 from dx7bridge.errors import BadArguments
@@ -149,7 +149,7 @@ def sample(
     if level:
         voices = _levelled(voices, favourite)
     if checking.caught:
-        note("guard: " + summary(dict(checking.caught)))
+        note(f"guard: {checking.words}")
     if names == "keep" and favourite is not None:
         voices = [voice.with_name(favourite.name) for voice in voices]
     elif names == "numbers":

@@ -11,7 +11,8 @@ from __future__ import annotations
 import logging
 import threading
 import time
-from collections.abc import Callable, Hashable, Iterable
+from collections import deque
+from collections.abc import Callable, Hashable, Iterable, Sequence
 from concurrent.futures import Future
 from dataclasses import dataclass
 from functools import partial
@@ -24,6 +25,7 @@ from dx7bridge.engine.instrument import Instrument
 from dx7bridge.engine.queue import Job, OnReply, Queue, Result
 from dx7bridge.errors import BridgeError, Busy
 
+FORESEEN: Final = 64  # groups of commands to be made ready
 CAPACITY: Final = 256  # commands that may wait
 TICK: Final = 0.02  # seconds between two steps of a motion: more than a MIDI wire carries
 
@@ -56,6 +58,7 @@ class Engine:
         self._jobs = Queue(capacity)
         self._under_way: dict[Hashable, _UnderWay] = {}  # by author
         self._changed = threading.Condition()
+        self._foreseen: deque[list[Command]] = deque(maxlen=FORESEEN)
         self._running = 0  # jobs taken by the worker and not yet answered
         self._watchers: tuple[Watcher, ...] = ()
         self._told: State = instrument.state  # the last state that watchers heard of
@@ -110,6 +113,12 @@ class Engine:
         for job, result in told:
             _answer(job, result)
 
+    def foresee(self, commands: Sequence[Command]) -> None:
+        """Make ready what these will soon ask for, while nothing else is to be done. Never blocks."""
+        with self._changed:
+            self._foreseen.append(list(commands))
+            self._changed.notify()
+
     def close(self, timeout: float) -> bool:
         """Refuse what waits, let the running command and errands end; False when that takes over `timeout`
         seconds."""
@@ -147,6 +156,8 @@ class Engine:
                     return partial(self._do, jobs)
                 if self._closing and not self._under_way:
                     return None
+                if self._foreseen:
+                    return partial(self._foresee, self._foreseen.popleft())
                 moving = self._instrument.moving and not self._closing
                 times = [each.deadline for each in self._under_way.values()]
                 until = min([*times, self._next_tick] if moving else times, default=None)
@@ -165,6 +176,12 @@ class Engine:
                 self._begin(jobs[0], errand, self._errands)
                 return
         self._answer(list(zip(jobs, self._run(jobs), strict=True)))
+
+    def _foresee(self, commands: list[Command]) -> None:
+        try:
+            self._instrument.foresee(commands)
+        except Exception as error:  # it is told of when the time has come
+            _log.debug("not made ready: %s", error)
 
     def _answer(self, answers: list[tuple[Job, Result]]) -> None:
         with self._changed:

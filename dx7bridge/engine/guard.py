@@ -29,14 +29,31 @@ class Check(Protocol):
 class Guard:
     """Replaces voices that a `check` complains about. Without a check, or switched off, it lets all pass.
 
-    `caught` counts complaints by kind, and what came of them: `mended`, or `let_through` where nothing
-    helped. Coordinates stay where they are; only the voice is another.
+    `heard` counts the voices that were asked for, `caught` those that could not be played, by kind, and the
+    rest what came of these. Coordinates stay where they are; only the voice is another.
     """
 
     def __init__(self, check: Check | None = None, *, enabled: bool = True) -> None:
         self._check = check
         self.enabled = enabled and check is not None
         self.caught: Counter[str] = Counter()
+        self.heard = self.replaced = self.walked_back = self.let_through = 0
+
+    @property
+    def words(self) -> str:
+        """What the guard did since the start, in a sentence; empty when it has heard nothing."""
+        if not self.heard:
+            return ""
+        heard = f"heard {self.heard} voice{'s' if self.heard > 1 else ''}"
+        if not self.caught:
+            return f"{heard}, all of them fit to be played"
+        kinds = ", ".join(f"{count} {kind}" for kind, count in sorted(self.caught.items()))
+        came = [
+            f"replaced {self.replaced} by another draw" if self.replaced else "",
+            f"replaced {self.walked_back} by the nearest that could be played" if self.walked_back else "",
+            f"let {self.let_through} through, as none near by was better" if self.let_through else "",
+        ]
+        return f"{heard}: {kinds}; {', '.join(filter(None, came))}"
 
     @property
     def possible(self) -> bool:
@@ -45,23 +62,23 @@ class Guard:
 
     def passes(self, voice: Voice) -> bool:
         """Whether a voice can be played. Counts nothing: there is another way to go."""
-        return self._check is None or not self.enabled or self._check.complaint(voice) is None
+        return not self._complains(voice)
 
     def nearest(
         self, latent: Latent, sounded: Latent, voice_at: Callable[[Latent], Voice]
     ) -> tuple[Latent, Voice]:
         """The nearest point that sounds on the way back from `latent` to `sounded`, and the voice there."""
         voice = voice_at(latent)
-        if not self._complains(voice):
+        if not self._judge(voice):
             return latent, voice
         for step in range(1, STEPS + 1):
             share = step / STEPS
             place = tuple(a + share * (b - a) for a, b in zip(latent, sounded, strict=True))
             other = voice_at(place)
             if not self._complains(other):
-                self.caught["mended"] += 1
+                self.walked_back += 1
                 return place, other
-        self.caught["let_through"] += 1
+        self.let_through += 1
         return latent, voice
 
     def draw(
@@ -100,18 +117,26 @@ class Guard:
         if not temperature:
             origin = (0.0,) * len(latent)
             return self.nearest(latent, origin, lambda at: voice if at == latent else again(at, 0))[1]
-        if not self._complains(voice):
+        if not self._judge(voice):
             return voice
         for attempt in range(1, REDRAWS + 1):
             other = again(latent, (seed + attempt * SEED_STRIDE) & 0x7FFFFFFF)
             if not self._complains(other):
-                self.caught["mended"] += 1
+                self.replaced += 1
                 return other
-        self.caught["let_through"] += 1
+        self.let_through += 1
         return voice
 
     def _complains(self, voice: Voice) -> bool:
-        complaint = self._check.complaint(voice) if self._check is not None and self.enabled else None
+        return self._complaint(voice) is not None
+
+    def _complaint(self, voice: Voice) -> str | None:
+        return self._check.complaint(voice) if self._check is not None and self.enabled else None
+
+    def _judge(self, voice: Voice) -> bool:
+        """Whether there is something wrong with a voice that was asked for; counts it."""
+        complaint = self._complaint(voice)
+        self.heard += self._check is not None and self.enabled
         if complaint is not None:
             self.caught[complaint] += 1
         return complaint is not None

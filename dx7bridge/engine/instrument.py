@@ -32,7 +32,9 @@ from dx7bridge.commands import (
     Level,
     Move,
     Question,
+    RecallSlot,
     Reply,
+    Sample,
     State,
 )
 from dx7bridge.engine.calibration import Calibration
@@ -207,6 +209,23 @@ class Instrument:
             self._remember(before, "move")
         self._current.play(voice, state.voice)
         return [step if isinstance(step, BridgeError) else self._answer(step) for step in steps]
+
+    def foresee(self, commands: Sequence[Command]) -> None:
+        """Make the voices that these commands will lead to if all stays as it is, and remember them.
+
+        Changes nothing that can be heard or seen. BridgeError.
+        """
+        place = self._moves.start(self.state.latent)
+        for command in commands:
+            if isinstance(command, Sample):
+                self._voicing.foresee_sample()
+            elif isinstance(command, RecallSlot):
+                sound = self._slots[command.slot]
+                place = replace(place, latent=sound.latent, home=sound, parts=(), edits=sound.edits)
+            elif isinstance(command, Move):
+                place = self._moves.lead(command, place)
+        if any(isinstance(command, Move) for command in commands):
+            self._voicing.foresee(place)
 
     def tick(self) -> bool:
         """Move on to where it should be by now; whether the state has changed. NoModel stops the motion."""

@@ -28,6 +28,7 @@ STEPS: Final = 32  # so many to each side of home, though none is finer than
 FINEST: Final = 0.8  # dB
 COARSE: Final = 3.0  # dB between two voices of a morph, where there is something between
 UNEVEN: Final = 1.0  # dB off its level that a voice may be
+SOFT: Final = 2.0  # dB below its level that keep a voice off a morph
 TOO_UNEVEN: Final = 3.0  # dB off that keep a way from going there
 NOISIER: Final = 1.5  # dB that a morph may be noisier than its ends
 WEIGHT: Final = 4.0  # of a dB too soft or too noisy, in dB of change
@@ -100,7 +101,7 @@ class Surveyor:
 
         def levelled(voice: Voice, share: float) -> Voice:
             self._breathe()
-            return ears.levelled(voice, target(share), pair.fixed, passes=2) if level else voice
+            return ears.levelled(voice, target(share), pair.fixed, passes=3) if level else voice
 
         def cost(voice: Voice, share: float) -> float:
             soft, noisy = target(share) - ears.loudness(voice) - UNEVEN, ears.noise(voice) - most_noise
@@ -118,8 +119,13 @@ class Surveyor:
             found += refined(near, self._apart, COARSE, self._between(near, most_noise))[1:]
         way = Way.of(found, self._apart)
         shares = [mark / max(way.marks[-1], 1e-9) for mark in way.marks]
-        inner = [levelled(voice, at) for voice, at in zip(way.voices[1:-1], shares[1:-1], strict=True)]
-        return Way((a, *inner, b), way.marks)
+        laid = [(0.0, a)]
+        for voice, mark, share in zip(way.voices[1:-1], way.marks[1:-1], shares[1:-1], strict=True):
+            even = levelled(voice, share)
+            if not level or target(share) - ears.loudness(even) < SOFT:
+                laid.append((mark, even))
+        laid.append((way.marks[-1], b))
+        return Way(tuple(voice for _, voice in laid), tuple(mark for mark, _ in laid))
 
     def _candidates(self, pair: Pair, share: float) -> list[Voice]:
         """What a morph may be at this share: blended or decoded, with the structure of either end."""

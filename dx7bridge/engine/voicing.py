@@ -12,7 +12,7 @@ from __future__ import annotations
 
 import math
 import random
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Hashable, Mapping
 from functools import partial
 from typing import Final
 
@@ -41,6 +41,7 @@ from dx7bridge.voice.naming import name_between
 from dx7bridge.voice.parameters import OPERATOR_STRIDE
 
 SAME_NAME: Final = 0.5  # the amount of variation from which on it is another sound by another name
+FORESEEN: Final = 64  # voices made beforehand that are remembered
 WAY: Final = 8  # places that a variation looks at between two sounds
 
 
@@ -61,9 +62,31 @@ class Voicing:
         self._anchors = Anchors(decoder)
         self._sounded: Latent = (0.0,) * LATENT_DIMS  # where a voice could last be played
         self.drawn = 0  # samples since the seed was set
+        self._ready: dict[Hashable, tuple[Voice, Latent]] = {}  # made beforehand, by what it depends on
+        self._drawn: dict[Hashable, list[tuple[Latent, Voice]]] = {}
 
     def knob(self, place: Place) -> Voice:
         """The voice at a place that a move leads to: the model's most probable, anchored and named."""
+        ready = self._ready.pop(self._situation(place), None)
+        voice, self._sounded = self._made(place) if ready is None else ready
+        return self._current.held(with_values(voice, dict(place.edits)).with_name(place.name))
+
+    def foresee(self, place: Place) -> None:
+        """Make the voice at a place, and remember it until it is asked for or many others are."""
+        sounded, situation = self._sounded, self._situation(place)
+        try:
+            self._remember(situation, self._made(place))
+        finally:
+            self._sounded = sounded
+
+    def foresee_sample(self) -> None:
+        """The same for the next sample."""
+        chance = self._chance().getrandbits(31)
+        self._drawn.clear()
+        self._drawn[chance, self._settings()] = self._draw(1, chance)
+
+    def _made(self, place: Place) -> tuple[Voice, Latent]:
+        """The voice at a place before its edits, and where it could last be played."""
         home, kept = place.home, self._keeping.on_knob(place)
 
         def voice_at(latent: Latent) -> Voice:
@@ -72,13 +95,34 @@ class Voicing:
             return self._anchored(latent, ((home, hold_at(math.dist(latent, home.latent))),), kept)
 
         if home is not None and place.latent == home.latent:
-            voice = home.voice
-        elif (measured := self._measured(place)) is not None:
-            voice, self._sounded = measured, place.latent
-        else:
-            voice = self._checked(place.latent, lambda at: self._current.held(voice_at(at)))
-            voice = self._keeping.moved(voice, place)
-        return self._current.held(with_values(voice, dict(place.edits)).with_name(place.name))
+            return home.voice, self._sounded
+        if (measured := self._measured(place)) is not None:
+            return measured, place.latent
+        voice = self._checked(place.latent, lambda at: self._current.held(voice_at(at)))
+        return self._keeping.moved(voice, place), self._sounded
+
+    def _situation(self, place: Place) -> Hashable:
+        """What a voice at a place depends on."""
+        what = place.latent, place.home, place.parts, place.edits, place.name
+        return what, self._sounded, self._current.edits, self._settings()
+
+    def _settings(self) -> Hashable:
+        state = self._current.state
+        held = tuple(sorted(self._current.held_values().items()))
+        return (
+            held,
+            state.temperature,
+            state.level,
+            state.trim,
+            state.transposition,
+            state.smooth,
+            state.guard,
+        )
+
+    def _remember(self, situation: Hashable, made: tuple[Voice, Latent]) -> None:
+        self._ready[situation] = made
+        while len(self._ready) > FORESEEN:
+            del self._ready[next(iter(self._ready))]
 
     def look_around(self, ends: tuple[PlacedVoice, PlacedVoice] | None) -> None:
         """Have the knobs measured around where one is, and the morph between these ends."""
@@ -119,7 +163,8 @@ class Voicing:
     def sample(self) -> PlacedVoice:
         """A new sound, drawn from the prior."""
         chance = self._chance().getrandbits(31)
-        ((latent, voice),) = self._draw(1, chance)
+        ready = self._drawn.pop((chance, self._settings()), None)
+        ((latent, voice),) = ready or self._draw(1, chance)
         self.drawn += 1
         return self._left_for(PlacedVoice(legal(latent), voice))
 

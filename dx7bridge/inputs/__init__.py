@@ -7,7 +7,7 @@ when it is opened, so a machine without one loses only that kind.
 from __future__ import annotations
 
 import contextlib
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from dx7bridge.errors import BadArguments, NoMidi
@@ -16,24 +16,31 @@ from dx7bridge.inputs.desk import FILE, Desk
 from dx7bridge.inputs.source import Listener, Source
 
 KINDS: Final = ("jack", "rtmidi")
+LISTEN: Final = "listen:"  # before an input whose notes are not to be passed on
 
 __all__ = ["FILE", "KINDS", "Controls", "Desk", "InputSpec", "Source", "open_source", "survey_inputs"]
 
 
 @dataclass(frozen=True, slots=True)
 class InputSpec:
-    """An input asked for. `kind` None: whichever there is. `pattern` None: a port to connect to by hand."""
+    """An input asked for. `kind` None: whichever there is. `pattern` None: a port to connect to by hand.
+
+    `overhears`: its notes reach the synth without the bridge, which only takes note of them.
+    """
 
     kind: str | None
     pattern: str | None
+    overhears: bool = False
 
     @classmethod
     def parse(cls, text: str) -> tuple[InputSpec, ...]:
-        """From `[KIND:][PORT]`, several with commas between. BadArguments when nothing is named."""
+        """From `[listen:][KIND:][PORT]`, several with commas between. BadArguments when nothing is named."""
         return tuple(cls._parse_one(part.strip()) for part in text.split(","))
 
     @classmethod
     def _parse_one(cls, text: str) -> InputSpec:
+        if text.startswith(LISTEN):
+            return replace(cls._parse_one(text.removeprefix(LISTEN)), overhears=True)
         kind, colon, pattern = text.partition(":")
         if colon and kind in KINDS:
             return cls(kind, pattern or None)
@@ -41,7 +48,8 @@ class InputSpec:
             return cls(text, None)
         if not text:
             raise BadArguments(
-                f"input {text!r}: must be PORT, KIND or KIND:PORT; KIND is one of {', '.join(KINDS)}"
+                f"input {text!r}: must be PORT, KIND or KIND:PORT, with {LISTEN} before it for a port"
+                f" that is only listened to; KIND is one of {', '.join(KINDS)}"
             )
         return cls(None, text)  # names of ports have colons too
 

@@ -232,9 +232,13 @@ class Controls:
                 return list(self._sysex(message))
             return list(self._channel_message(message, settled=state is not None))
 
+    def takes(self, message: bytes) -> bool:
+        """Whether this message, which is not SysEx, is on a channel that we listen to."""
+        return self._channel is None or message[0] & 0x0F == self._channel
+
     def _channel_message(self, message: bytes, *, settled: bool) -> Iterator[Action]:
         kind, channel = message[0] & 0xF0, message[0] & 0x0F
-        if self._channel is not None and channel != self._channel:
+        if not self.takes(message):
             return
         if kind == _CONTROL_CHANGE:
             yield from self._control(message, channel, settled=settled)

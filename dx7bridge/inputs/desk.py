@@ -31,6 +31,7 @@ from dx7bridge.voice.sysex import HEADER_SIZE
 from dx7bridge.voice.voice import clamps_shown
 
 FILE: Final = "controllers.json"
+SHORT: Final = 3  # bytes of a message for a note or a pedal
 ORIGIN: Final = "midi"  # who moves, as the engine knows it
 CAPTURE_LIMIT: Final = 3.0  # seconds: a bank that is under way, the request, and the voice take two
 
@@ -43,6 +44,7 @@ class Player(Protocol):
     """The part of an output that notes need."""
 
     def play(self, message: bytes) -> None: ...
+    def overhear(self, message: bytes) -> None: ...
     def ask(self) -> None: ...
 
 
@@ -78,10 +80,16 @@ class Desk:
         """From now on messages become commands."""
         self._submit, self._state = submit, state
 
-    def open(self, source: Callable[[Listener], Source]) -> None:
-        """Listen to what this opens; of what comes from there it is known whence."""
+    def open(self, source: Callable[[Listener], Source], *, overhears: bool = False) -> None:
+        """Listen to what this opens; of what comes from there it is known whence.
+
+        If it `overhears`, its notes and pedals are only noted: they reach the synth by another way.
+        """
         opened: list[Source] = []
-        opened.append(source(lambda message: self.take(message, opened[0].name if opened else "")))
+        if overhears:
+            opened.append(source(self.overhear))
+        else:
+            opened.append(source(lambda message: self.take(message, opened[0].name if opened else "")))
         self.listen(*opened)
 
     def listen(self, *sources: Source) -> None:
@@ -95,6 +103,11 @@ class Desk:
             source.close()
         for asked in self._awaited():
             asked.set_exception(NoMidi("capture: the bridge is stopping"))
+
+    def overhear(self, message: bytes) -> None:
+        """One whole message that the synth gets without us; any thread."""
+        if len(message) == SHORT and self._controls.takes(message):
+            self._player.overhear(message)
 
     def describe(self) -> str:
         """One line: which inputs there are, and which of them wait."""

@@ -18,7 +18,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from dx7bridge import __version__
-from dx7bridge.commands import HORIZON, Overtaken, Reply, SetName, SetParameter, State
+from dx7bridge.commands import HORIZON, Command, Overtaken, Reply, SetName, SetParameter, State
 from dx7bridge.engine import Engine, Job, Result
 from dx7bridge.errors import BridgeError, Busy, Forbidden, OutOfRange, UnknownAddress, suggestion
 from dx7bridge.osc import requests
@@ -38,6 +38,7 @@ MATCHES: Final = 256  # requests that the patterns of one packet may make
 PATTERN_COST: Final = 32  # units: each is held against the whole table
 PACKETS: Final = 1024  # of one client that may wait
 QUEUED: Final = 8 << 20  # bytes of packets that may wait, of all clients
+LEAD: Final = 0.06  # seconds before its time in which what a bundle asks for is made ready
 HELPS: Final = 4  # of one client that may be under way
 SUGGESTIONS: Final = 8  # a second, of all clients: each is looked for in the whole table
 
@@ -155,7 +156,10 @@ class Dispatch:
                     f" is {delay:.0f} s ahead of the bridge's, unless that is meant: see serve --horizon"
                 )
             run = functools.partial(self.incoming.add, sender, self._due(asked))
-            self._schedule.at(self._loop.time() + delay, sender, len(asked), run)
+            now = self._loop.time()
+            self._schedule.at(now + delay, sender, len(asked), run)
+            soon = [each.request for each in asked if isinstance(each.request, Command)]
+            self._loop.call_at(now + max(0.0, delay - LEAD), self._engine.foresee, soon)
         except BridgeError as error:
             for each in asked:
                 self._post.fail(sender, each.new, each.row.address, each.id, error)

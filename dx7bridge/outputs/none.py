@@ -30,6 +30,9 @@ class NoOutput:
     def play(self, message: bytes) -> None:
         """Discard the message."""
 
+    def overhear(self, message: bytes) -> None:
+        """Discard the message."""
+
     def play_note(self, note: int, velocity: int, seconds: float) -> bool:  # noqa: ARG002
         return False
 

@@ -133,14 +133,15 @@ class Notes:
             self._late.pop(key, None)
             if is_note_on(waiting.message):
                 self._late[key] = now - waiting.since
-        self._follow(waiting.message)
+        self.follow(waiting.message)
         return waiting.message
 
     def pop_move(self) -> bytes:
         """The bend or the like that waits longest."""
         return self._latest.pop(next(iter(self._latest)))
 
-    def _follow(self, message: bytes) -> None:
+    def follow(self, message: bytes) -> None:
+        """The device has got this: a key, pedal or switch."""
         kind, number = message[0] & 0xF0, message[1]
         if is_note_on(message):
             self._keys.add(number)
@@ -149,6 +150,8 @@ class Notes:
             if self._pedal and number in self._keys:
                 self._pedalled.add(number)
             self._keys.discard(number)
+        elif kind != CONTROL:
+            return
         elif number == SUSTAIN:
             self._pedal = message[2] >= DOWN
             if not self._pedal:

@@ -81,6 +81,7 @@ class Pacing:
         self.profile = profile
         self._hold = hold
         self._notes = Notes()
+        self._elsewhere = Notes()  # what sounds there that was not played through us
         self._asked = False  # the device's voice is wanted
         self._urgent = False  # the voice waits for no note
         self._voice_first = False  # the next note is to be heard with the newest voice
@@ -130,6 +131,15 @@ class Pacing:
         self._voice_first = self._voice_first or after_voice
         self._notes.add(bytes((message[0] & 0xF0 | self.profile.channel, *message[1:])), self._clock())
 
+    def overhear(self, message: bytes) -> None:
+        """A note or pedal that the device got from elsewhere."""
+        self._elsewhere.follow(message)
+
+    @property
+    def _sounding(self) -> bool:
+        """Whether a note sounds that we know of."""
+        return self._notes.sounding or self._elsewhere.sounding
+
     def silence(self) -> None:
         """Let the notes that were played through us end."""
         self._notes.add_silence(self.profile.channel, self._clock())
@@ -170,6 +180,7 @@ class Pacing:
     def unplugged(self) -> None:
         """Nothing is there: what is played goes nowhere."""
         self._notes.clear()
+        self._elsewhere.clear()
         self._asked = self._voice_first = False
 
     def next(self) -> Step | float | None:
@@ -281,7 +292,7 @@ class Pacing:
         """When what waits may go, as far as notes are concerned: long ago, when they are not."""
         free = self._asked or self._banks or self._urgent or self._shadow is None
         if self._hold.mode == "between-notes":
-            free = free or not self._notes.sounding
+            free = free or not self._sounding
         elif self._hold.mode == "always":
             free = True
         return -math.inf if free else self._waits_since + self._hold.longest
@@ -318,7 +329,7 @@ class Pacing:
         changed = [index for index, (held, wanted) in pairs if held != wanted]
         if self.profile.dump_indices.isdisjoint(changed):
             return changed
-        sounding = self.profile.cuts_notes and self._notes.sounding
+        sounding = self.profile.cuts_notes and self._sounding
         later = self.profile.dump_indices if sounding else self.profile.dump_indices & unheard(target)
         return [index for index in changed if index not in later]
 

@@ -105,6 +105,9 @@ class Output(Protocol):
     def play(self, message: bytes) -> None:
         """A note, bend or controller for the device, a whole channel message on whatever channel."""
 
+    def overhear(self, message: bytes) -> None:
+        """This note or pedal has reached the device without us."""
+
     def play_note(self, note: int, velocity: int, seconds: float) -> bool:
         """Play one note of the voice as it is now; False where no synth is connected that would."""
 

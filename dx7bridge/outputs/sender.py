@@ -117,6 +117,12 @@ class Sender:
                 self._pacing.play(message)
                 self._changed.notify_all()
 
+    def overhear(self, message: bytes) -> None:
+        with self._changed:
+            if not self._closing:
+                self._pacing.overhear(message)
+                self._changed.notify_all()
+
     def play_note(self, note: int, velocity: int, seconds: float) -> bool:
         if not self._port.takes_notes or not self._port.connected:
             return False

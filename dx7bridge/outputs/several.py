@@ -61,6 +61,10 @@ class Several:
         for output in self._outputs:
             output.play(message)
 
+    def overhear(self, message: bytes) -> None:
+        for output in self._outputs:
+            output.overhear(message)
+
     def play_note(self, note: int, velocity: int, seconds: float) -> bool:
         played = [output.play_note(note, velocity, seconds) for output in self._outputs]
         return True in played

@@ -42,7 +42,8 @@ GUARD: Final = OfInstrument(
     address="/dx7/guard",
     asks="Check the sound of voices before they are sent",
     more="1: a silent, clipped or runaway voice is drawn again, or replaced by the nearest good one; 0: it is"
-    " sent. Status counts the voices checked, replaced, and sent because no good one was near.",
+    " sent. The answer and `/dx7/status` say how many voices were heard, what was wrong with some, and how"
+    " many were replaced or let through.",
     argument="on",
     command=c.SetGuard,
 )
@@ -87,10 +88,12 @@ KEY: Final = OfInstrument(
 SMOOTH: Final = OfInstrument(
     "smooth",
     "switch",
-    "Knobs keep the algorithm and the whole-number ratios of the sound.",
+    "Knobs keep the algorithm and the whole-number ratios of the sound, and change it in small, even steps.",
     default=True,
     address="/dx7/smooth",
     asks="Keep the algorithm and whole-number ratios while knobs move: 1 on, 0 off",
+    more="1: soon after a new sound, each knob changes it in small, even steps. 0: knobs go wherever the"
+    " model leads, leaps included.",
     argument="on",
     command=c.SetSmooth,
 )

@@ -98,9 +98,10 @@ SETTINGS: Final = (
         "input",
         "inputs",
         "Listen to controllers, keyboards and synths on MIDI ports whose name contains PORT; KIND is jack or"
-        " rtmidi. Separate several by commas.",
+        " rtmidi. With listen: before it, notes are only counted, as for a keyboard that is connected to the"
+        " synth directly. Separate several by commas.",
         example="nanoKONTROL",
-        metavar="[KIND:]PORT",
+        metavar="[listen:][KIND:]PORT",
         field="inputs",
     ),
     Setting(

@@ -177,6 +177,12 @@ def test_an_input_is_named_by_its_port_its_kind_or_both():
         InputSpec("jack", None),
         InputSpec(None, "system:midi_capture_1"),
     )
+    assert InputSpec.parse("listen:jack:DX7,listen:nano") == (
+        InputSpec("jack", "DX7", overhears=True),
+        InputSpec(None, "nano", overhears=True),
+    )
+    with pytest.raises(BadArguments, match="must be PORT"):
+        InputSpec.parse("listen:")
     with pytest.raises(BadArguments, match="must be PORT"):
         InputSpec.parse("nano,")
 

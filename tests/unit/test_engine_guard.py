@@ -70,12 +70,14 @@ def level_at(latent: Latent) -> Voice:
 def test_a_voice_that_sounds_is_left_alone(guard: Guard) -> None:
     assert guard.nearest(place(5), place(0), level_at) == (place(5), voice_of(50))
     assert not guard.caught
+    assert guard.words == "heard 1 voice, all of them fit to be played"
 
 
 def test_a_move_into_silence_takes_the_nearest_point_that_sounds(guard: Guard) -> None:
     # half of the way back, and no further
     assert guard.nearest(place(1), place(5), level_at) == (place(3), voice_of(30))
-    assert guard.caught == {"silent": 4, "mended": 1}
+    assert guard.caught == {"silent": 1}
+    assert guard.words == "heard 1 voice: 1 silent; replaced 1 by the nearest that could be played"
 
 
 def test_of_a_move_what_is_sent_is_judged_not_what_the_model_says(rig: Rig) -> None:
@@ -96,7 +98,7 @@ def test_of_a_move_what_is_sent_is_judged_not_what_the_model_says(rig: Rig) -> N
     instrument.run(SetLatent(((axis, -8.0),)))  # there the model says 0, and home lets go
     assert instrument.state.latent[axis] == -8.0
     assert instrument.state.voice["feedback"] >= 3
-    assert guard.caught["mended"] == 1
+    assert guard.walked_back == 1
 
 
 def test_what_a_player_set_by_hand_is_not_judged(rig: Rig) -> None:
@@ -118,7 +120,7 @@ def test_a_silent_draw_is_drawn_again_at_the_same_coordinates(guard: Guard) -> N
     assert voice["op1.output_level"] >= 30
     assert latent == place(1)
     assert slope.asked == [1.0] * len(slope.asked)
-    assert guard.caught["mended"] == 1
+    assert guard.words == "heard 1 voice: 1 silent; replaced 1 by another draw"
 
 
 def test_a_silent_draw_without_chance_walks_towards_the_origin(guard: Guard) -> None:
@@ -126,7 +128,7 @@ def test_a_silent_draw_without_chance_walks_towards_the_origin(guard: Guard) -> 
     ((latent, voice),) = guard.draw(slope, 1, temperature=0.0, seed=0)
     assert (latent, voice) == (place(-4), voice_of(0))  # the origin is silent too
     assert slope.asked == [-3.5, -3.0, -2.5, -2.0, -1.5, -1.0, -0.5, 0.0]
-    assert guard.caught == {"silent": 9, "let_through": 1}
+    assert guard.words == "heard 1 voice: 1 silent; let 1 through, as none near by was better"
 
 
 @pytest.mark.parametrize("temperature", [0.0, 1.0])
@@ -141,7 +143,7 @@ def test_cartridges_are_judged_and_the_same_seed_mends_alike(temperature: float)
 
 def test_where_nothing_helps_the_voice_goes_out_and_is_counted(guard: Guard) -> None:
     assert guard.nearest(place(1), place(0), level_at) == (place(1), voice_of(10))
-    assert guard.caught["let_through"] == 1
+    assert guard.let_through == 1
 
 
 def test_switched_off_or_without_a_check_nothing_is_judged() -> None:
@@ -151,7 +153,7 @@ def test_switched_off_or_without_a_check_nothing_is_judged() -> None:
         assert each.nearest(place(1), place(5), level_at) == (place(1), voice_of(10))
         drawn = each.draw(Slope(), 2, temperature=1.0, seed=0)
         assert [voice for _, voice in drawn] == [voice_of(0)] * 2
-        assert not each.caught
+        assert not each.words
     assert off.possible
     assert not alone.possible
 
@@ -160,6 +162,13 @@ def test_a_guard_without_a_check_cannot_be_switched_on(rig: Rig) -> None:
     with pytest.raises(NoMidi, match="Dexed engine"):
         rig.instrument.run(SetGuard(True))
     assert not rig.instrument.state.guard
+
+
+def test_setting_the_guard_answers_what_it_did(rig: Rig, guard: Guard) -> None:
+    instrument = Instrument(Slope(), rig.output, guard=guard)
+    assert instrument.run(SetGuard(True)).extra == ()
+    guard.nearest(place(5), place(0), level_at)
+    assert instrument.run(SetGuard(True)).extra == ("heard 1 voice, all of them fit to be played",)
 
 
 @pytest.mark.parametrize("on", [True, False])

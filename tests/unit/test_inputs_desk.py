@@ -30,10 +30,13 @@ class Keyboard:
     """An output that remembers what is played, and that it was asked."""
 
     def __init__(self):
-        self.played, self.asked = [], 0
+        self.played, self.overheard, self.asked = [], [], 0
 
     def play(self, message):
         self.played.append(message)
+
+    def overhear(self, message):
+        self.overheard.append(message)
 
     def ask(self):
         self.asked += 1
@@ -65,6 +68,27 @@ def open_desk(rig, player, tmp_path):
 
 def cc(number, value):
     return bytes((0xB0, number, value))
+
+
+def test_an_input_that_only_listens_passes_nothing_on_and_moves_nothing(rig, open_desk, player):
+    """A keyboard that is connected to the synth by itself: its notes are noted, its knobs are the synth's."""
+    desk = open_desk()
+    heard = []
+    desk.open(lambda listener: heard.append(listener) or Silent(), overhears=True)
+    note, dump = bytes((0x90, 60, 100)), encode_voice(random_voice(3))
+    for message in (note, cc(21, 127), dump, bytes((0xC0, 5))):
+        heard[0](message)
+    assert player.played == []
+    assert player.overheard == [note, cc(21, 127)]
+    rig.engine.close(10)
+    assert rig.output.offered == []
+
+
+def test_an_input_that_only_listens_keeps_to_its_channel(rig, player):
+    desk = Desk(Controls(2), player, None)
+    desk.overhear(bytes((0x90, 60, 100)))
+    desk.overhear(bytes((0x92, 60, 100)))
+    assert player.overheard == [bytes((0x92, 60, 100))]
 
 
 def test_a_knob_moves_its_coordinate(rig, open_desk):

@@ -55,12 +55,13 @@ def set_morph_corners(parts: Parts, command: SetMorphCorners) -> None:
 
 
 @handles(SetGuard)
-def set_guard(parts: Parts, command: SetGuard) -> None:
-    """Switch the guard on or off."""
+def set_guard(parts: Parts, command: SetGuard) -> Reply:
+    """Switch the guard on or off; the answer is what it has done so far, in words."""
     if command.on and not parts.guard.possible:
         raise NoMidi("guard: needs the Dexed engine, dx7bridge[dexed]")
     parts.guard.enabled = command.on
     parts.current.change(guard=command.on)
+    return parts.reply(*filter(None, [parts.guard.words]))
 
 
 @handles(SetLevel)
