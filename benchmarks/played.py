@@ -16,6 +16,7 @@ import asyncio
 import json
 import os
 import socket
+import struct
 import subprocess
 import sys
 import tempfile
@@ -31,7 +32,7 @@ from numpy.typing import NDArray
 from pythonosc.osc_message import OscMessage
 
 from dx7bridge.osc.codec import encode
-from dx7bridge.sound.features import FEATURE_NAMES, describe, distance, log_mel
+from dx7bridge.sound.features import FEATURE_NAMES, FEATURES, describe, distance, log_mel
 from dx7bridge.sound.level import loudness
 from dx7bridge.sound.render import Renderer
 from dx7bridge.voice import Voice
@@ -46,6 +47,7 @@ JUMP = 10.0  # dB of log-mel
 LEVEL_STEP = 6.0  # dB
 SWEEP = 2.0  # seconds
 MOVES = 100  # single moves of a knob
+AHEAD = 0.2  # seconds that a bundle is sent before its time
 
 
 class Player:
@@ -79,6 +81,20 @@ class Player:
         """A move that is silent on success."""
         self._link.send(encode(address, list(arguments)))
 
+    def settled(self) -> float:
+        """Wait until knobs and morphs are measured; seconds that took, none where they are not measured."""
+        begin = time.monotonic()
+        while time.monotonic() - begin < 6 * WAIT:
+            words = str(self.ask("/dx7/status")[0])
+            if "measured" not in words or ("8 of 8 knobs" in words and "to measure" not in words):
+                break
+            time.sleep(0.05)
+        return time.monotonic() - begin
+
+    def labels(self) -> list[str]:
+        """What the knobs are called."""
+        return [str(answer[2]) for answer in self.ask("/dx7/axes/get") if answer[0] == "/dx7/axis"]
+
     def voice(self) -> Voice:
         """The voice that the bridge holds once everything sent before is done."""
         values = next(a[1:] for a in self.ask("/dx7/params/get") if a[0] == "/dx7/params")
@@ -107,6 +123,17 @@ class Listener:
             flat = float(describe(audio)[FEATURE_NAMES.index("flatness")])
             self._known[voice.sound] = Heard(log_mel(audio), loudness(audio, RATE), flat, voice["transpose"])
         return self._known[voice.sound]
+
+    def amount(self, voice: Voice, label: str) -> float:
+        """How much of what the label of a knob says is in the voice."""
+        name = next((each.name for each in FEATURES if each.more == label), "brightness")
+        return float(describe(np.nan_to_num(self._renderer.render(voice)))[FEATURE_NAMES.index(name)])
+
+
+def spearman(values: Sequence[float]) -> float:
+    """The rank correlation of values with their order."""
+    ranks = np.argsort(np.argsort(values, kind="stable"), kind="stable")
+    return float(np.corrcoef(ranks, np.arange(len(values)))[0, 1])
 
 
 @contextmanager
@@ -139,15 +166,19 @@ def bridge(options: Sequence[str]) -> Iterator[Player]:
 
 def sweeps(player: Player, auditions: Listener, starts: int, steps: int) -> dict[str, float]:
     """Rows 1 to 5: each knob turned from end to end, from each start."""
-    rows: dict[str, list[float]] = {name: [] for name in ("key", "jumps", "levels", "span", "all")}
+    names = ("key", "jumps", "levels", "span", "all", "ready", "true")
+    rows: dict[str, list[float]] = {name: [] for name in names}
+    labels = player.labels()
     for start in range(starts):
         player.ask("/dx7/slot/recall", start + 1)
+        rows["ready"].append(player.settled())
         for knob in range(1, 9):
             player.ask("/dx7/slot/recall", start + 1)
-            heard = []
+            voices = []
             for step in range(steps):
                 player.move(f"/dx7/latent/norm/{knob}", step / (steps - 1))
-                heard.append(auditions.hear(player.voice()))
+                voices.append(player.voice())
+            heard = [auditions.hear(voice) for voice in voices]
             apart = [distance(a.mel, b.mel) for a, b in pairwise(heard)]
             level = [each.level for each in heard]
             rows["key"].append(len({each.transpose for each in heard}) > 1)
@@ -155,12 +186,17 @@ def sweeps(player: Player, auditions: Listener, starts: int, steps: int) -> dict
             rows["levels"].append(sum(abs(a - b) > LEVEL_STEP for a, b in pairwise(level)))
             rows["span"].append(max(level) - min(level))
             rows["all"] += apart
+            amounts = [auditions.amount(voice, labels[knob - 1]) for voice in voices[::4]]
+            if len(set(amounts)) > 1:
+                rows["true"].append(spearman(amounts))
     return {
         "sweeps that change the transposition, %": 100 * float(np.mean(rows["key"])),
         "jumps over 10 dB in a sweep": float(np.mean(rows["jumps"])),
         "99th percentile of all steps, dB": float(np.quantile(rows["all"], 0.99)),
         "level steps over 6 dB in a sweep": float(np.mean(rows["levels"])),
         "span of the level along a sweep, median dB": float(np.median(rows["span"])),
+        "a knob and what its label says: rank correlation, mean": float(np.mean(rows["true"])),
+        "a new sound's eight knobs are measured after, median s": float(np.median(rows["ready"])),
     }
 
 
@@ -197,6 +233,7 @@ def morphs(player: Player, auditions: Listener, starts: int) -> dict[str, float]
     for number in range(MORPHS):
         a, b = number % starts + 1, (number + 1 + number // starts) % starts + 1
         player.ask("/dx7/interpolate/slots", a, b)
+        player.settled()
         heard = []
         for place in np.linspace(0, 1, WAY):
             player.ask("/dx7/interpolate", float(place))
@@ -212,12 +249,17 @@ def morphs(player: Player, auditions: Listener, starts: int) -> dict[str, float]
 
 
 async def wire(starts: int) -> dict[str, float]:
-    """Rows 10 and 11, in the dexed profile: dumps under a sounding note, and datagram to output."""
+    """The last rows, in the dexed profile: dumps under a sounding note, and from a datagram to the output."""
+    from dx7bridge.app.loading import LoadingModel, load_model
     from dx7bridge.engine import Engine, Instrument
-    from dx7bridge.model import load
+    from dx7bridge.engine.guard import Guard
+    from dx7bridge.engine.measuring import Measuring
     from dx7bridge.osc import running_server
     from dx7bridge.outputs import PROFILES, Port
     from dx7bridge.outputs.sender import Sender
+    from dx7bridge.sound.check import VoiceCheck
+    from dx7bridge.sound.ears import Ears
+    from dx7bridge.sound.hearing import Hearing
 
     class Noting(Port):
         name = "noting"
@@ -228,15 +270,34 @@ async def wire(starts: int) -> dict[str, float]:
         def send(self, message: bytes) -> None:
             self.got.append((time.monotonic(), message))
 
-    port = Noting()
-    output = Sender("bench", port, PROFILES["dexed"])
-    engine = Engine(Instrument(load(), output))
+    port, hearing, model = Noting(), Hearing(), LoadingModel(lambda: load_model(None))
+    output, measuring = Sender("bench", port, PROFILES["dexed"]), Measuring(model, Ears)
+    model.start()
+    guard = Guard(VoiceCheck(hearing))
+    engine = Engine(Instrument(model, output, hearing=hearing, guard=guard, measuring=measuring))
     engine.start()
-    dumps, waits = [], []
+    measuring.start()
+    dumps, plain, measured = [], [], []
+    late: dict[str, list[float]] = {"a knob": [], "a recall": []}
     link = socket.socket(socket.AF_INET, socket.SOCK_DGRAM)
+
+    async def rest() -> None:
+        begin = time.monotonic()
+        while not measuring.words.startswith("8 of 8") and time.monotonic() - begin < 6 * WAIT:
+            await asyncio.sleep(0.1)
+
     try:
         async with running_server(engine) as server:
             target = ("127.0.0.1", server.address[1])
+
+            async def jump(number: int, waits: list[float]) -> None:
+                port.got.clear()
+                at = time.monotonic()
+                link.sendto(encode("/dx7/latent/1", [1.5 if number % 2 else -1.5]), target)
+                await asyncio.sleep(0.1)
+                if port.got:
+                    waits.append(1e3 * (port.got[0][0] - at))
+
             for start in range(starts):
                 link.sendto(encode("/dx7/sample", []), target)
                 await asyncio.sleep(0.4)
@@ -250,24 +311,54 @@ async def wire(starts: int) -> dict[str, float]:
                 dumps.append(sum(len(message) == VOICE_MESSAGE_SIZE for _, message in port.got))
                 output.play(bytes((0x80, 60, 0)))
                 await asyncio.sleep(0.3)
+            for slot in (1, 2):
+                link.sendto(encode("/dx7/sample", []), target)
+                link.sendto(encode("/dx7/slot/store", [slot]), target)
+            link.sendto(encode("/dx7/smooth", [0]), target)
             for number in range(MOVES):
-                port.got.clear()
-                at = time.monotonic()
-                link.sendto(encode("/dx7/latent/1", [1.5 if number % 2 else -1.5]), target)
-                await asyncio.sleep(0.1)
-                if port.got:
-                    waits.append(1e3 * (port.got[0][0] - at))
+                await jump(number, plain)
+            link.sendto(encode("/dx7/smooth", [1]), target)
+            link.sendto(encode("/dx7/slot/recall", [1]), target)
+            await asyncio.sleep(0.5)
+            await rest()
+            for number in range(MOVES):
+                await jump(number, measured)
+            for number in range(MOVES // 2):
+                for what, address, argument in (
+                    ("a knob", "/dx7/latent/norm/2", 0.9 if number % 2 else 0.1),
+                    ("a recall", "/dx7/slot/recall", number % 2 + 1),
+                ):
+                    port.got.clear()
+                    due = time.time() + AHEAD
+                    link.sendto(bundle(due, address, argument), target)
+                    early = time.monotonic() + due - time.time()
+                    await asyncio.sleep(AHEAD + 0.1)
+                    if port.got:
+                        late[what].append(1e3 * (port.got[0][0] - early))
     finally:
         link.close()
+        measuring.close(1.0)
         engine.close(1.0)
         output.close()
-    p50, p99 = np.quantile(waits, [0.5, 0.99])
-    return {
+    figures = {
         "whole dumps under a note in a 2 s sweep, mean": float(np.mean(dumps)),
         "whole dumps under a note in a 2 s sweep, most": float(max(dumps)),
-        "knob, datagram to output, median ms": float(p50),
-        "knob, datagram to output, 99th percentile ms": float(p99),
     }
+    for name, waits in (("knob", measured), ("knob that leaps (/dx7/smooth 0)", plain)):
+        p50, p99 = np.quantile(waits, [0.5, 0.99])
+        figures[f"{name}, datagram to output, median ms"] = float(p50)
+        figures[f"{name}, datagram to output, 99th percentile ms"] = float(p99)
+    for name, delays in late.items():
+        figures[f"{name} in a bundle, late at the output, median ms"] = float(np.median(delays))
+    return figures
+
+
+def bundle(due: float, address: str, argument: float) -> bytes:
+    """An OSC bundle of one message that is due at this time of day."""
+    message = encode(address, [argument])
+    seconds = due + 2208988800  # from 1900
+    tag = struct.pack(">II", int(seconds), int(seconds % 1 * 2**32))
+    return b"#bundle\0" + tag + struct.pack(">i", len(message)) + message
 
 
 def main() -> None:

@@ -137,7 +137,7 @@ async def _serve(options: ServeOptions) -> list[str]:
             site = panel_of(options, port.address, engine)
             async with running_server(
                 engine,
-                lambda: Status(model.name, model.dims, _ports(output, desk, guard)),
+                lambda: Status(model.name, model.dims, _ports(output, desk, guard, measuring)),
                 listen=port,
                 notify=notify,
                 allow_others=options.allow_others,
@@ -254,8 +254,13 @@ def _hear(inputs: str | None, desk: Desk) -> None:
         _log.info("input %s", desk.describe())
 
 
-def _ports(output: outputs.Output, desk: Desk, guard: Guard) -> str:
-    """Outputs, inputs and what the guard did, in one line."""
+def _ports(output: outputs.Output, desk: Desk, guard: Guard, measuring: Measuring | None) -> str:
+    """Outputs, inputs, what the guard did, and how many knobs were measured, in one line."""
     heard, words = desk.describe(), guard.words
-    parts = (output.describe(), heard and f"input {heard}", words and f"guard: {words}")
+    parts = (
+        output.describe(),
+        heard and f"input {heard}",
+        words and f"guard: {words}",
+        measuring and measuring.words,
+    )
     return "; ".join(part for part in parts if part)

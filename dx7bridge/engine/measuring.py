@@ -117,6 +117,15 @@ class Measuring:
             self._changed.notify()
         return None
 
+    @property
+    def words(self) -> str:
+        """How far it is with the sound that plays, for people to read."""
+        with self._changed:
+            known = {} if self._bearings is None else self._lines.get(self._bearings, {})
+            morphs = sum(pair not in self._ways for pair in self._pairs)
+        waiting = f", {morphs} morph{'s' if morphs > 1 else ''} to measure" if morphs else ""
+        return f"{len(known)} of {LATENT_DIMS} knobs measured{waiting}"
+
     # What the thread does.
 
     def work(self) -> bool:
