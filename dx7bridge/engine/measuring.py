@@ -3,14 +3,15 @@
 A knob around a home takes a fraction of a second of one core, a morph about as much. Until its way is known,
 a knob or a morph goes the plain way. The engine's worker asks and looks up; it never waits here, but for the
 decoder, which is busy for some milliseconds at a time. The ways of the last few homes are kept.
+
+The thread has the priority of all others: one that is nicer would be interrupted while it holds the
+interpreter's lock or the model, and keep the engine waiting.
 """
 
 from __future__ import annotations
 
 import contextlib
 import logging
-import os
-import sys
 import threading
 from collections import OrderedDict
 from collections.abc import Callable, Iterator, Sequence
@@ -28,7 +29,6 @@ SETTLED: Final = (
     0.15  # seconds that a home stays before its knobs are measured; one that is turned does not wait
 )
 KEPT: Final = 16  # homes, and morphs
-NICE: Final = 10
 YIELDING: Final = 1.0  # seconds at most that a render waits for the engine
 
 _log = logging.getLogger(__name__)
@@ -154,9 +154,6 @@ class Measuring:
         return True
 
     def _run(self) -> None:
-        if sys.platform == "linux":  # a thread has a priority of its own there
-            with contextlib.suppress(OSError):
-                os.setpriority(os.PRIO_PROCESS, threading.get_native_id(), NICE)
         while self._wait():
             try:
                 self.work()
