@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os
 import re
+import sys
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Final
@@ -11,15 +13,19 @@ import click
 
 from dx7bridge.cli.options import json_option
 from dx7bridge.cli.selecting import heed
-from dx7bridge.cli.text import echo_json, plural, say, summary
+from dx7bridge.cli.text import echo_json, plural, say
 from dx7bridge.errors import BadArguments
+from dx7bridge.voice.selection import STDIN, parse
 from dx7bridge.voice.syx import (
     SUFFIXES,
     Kind,
+    Problem,
     SyxFile,
     count_kinds,
+    read_bytes,
     read_file,
     read_tree,
+    worded,
 )
 
 NAMED: Final = 3  # files passed over for one reason that are named
@@ -27,29 +33,48 @@ NUMBER: Final = re.compile(r"\b[0-9]+\b")
 
 
 @click.command()
-@click.argument("paths", metavar="FILE_OR_DIR…", nargs=-1, required=True, type=click.Path(path_type=Path))
+@click.argument("specs", metavar="SELECTION…", nargs=-1, required=True)
 @json_option
 @click.option("--strict", is_flag=True, help="End with 1 when anything is wrong with a file.")
-def inspect(paths: tuple[Path, ...], as_json: bool, strict: bool) -> int:
-    """List the voices in files and folders, and everything that is wrong with them."""
-    found = {path: read_tree(path) for path in paths}
+def inspect(specs: tuple[str, ...], as_json: bool, strict: bool) -> int:
+    """List the voices in files and folders, and everything that is wrong with them.
+
+    FILE:N and FILE:N-M,K list these voices only. `-` is standard input.
+    """
+    found = {Path(spec): _read(spec) for spec in specs}
     files = [file for each in found.values() for file in each]
     counts = count_kinds(problem for file in files for problem in file.problems)
     if as_json:
         echo_json(_report(files, counts))
     else:
         for path, its in found.items():
-            _tell(path, its, count_kinds(problem for file in its for problem in file.problems))
+            _tell(path, its)
     for path, its in found.items():
         if not any(file.voices for file in its):
             raise BadArguments(f"{path}: contains no voices")
     return int(strict and bool(counts))
 
 
-def _tell(path: Path, files: Sequence[SyxFile], counts: dict[str, int]) -> None:
+def _read(spec: str) -> tuple[SyxFile, ...]:
+    """The files that a selection names, with the selected voices only."""
+    name, numbers = parse(spec)
+    if name == STDIN:
+        files: tuple[SyxFile, ...] = (read_bytes(sys.stdin.buffer.read(), Path(STDIN)),)
+    else:
+        files = read_tree(name)
+    if numbers is None:
+        return files
+    if os.path.isdir(name):
+        raise BadArguments(f"{spec}: {name} is a folder; voices are numbered in a file")
+    for number in numbers:
+        files[0].found(number)
+    return (files[0].narrowed(numbers),)
+
+
+def _tell(path: Path, files: Sequence[SyxFile]) -> None:
     """Print what was found at `path`."""
     if path.is_dir():
-        _tell_folder(files, counts)
+        _tell_folder(files)
         return
     for file in files:
         say(f"{file.path}: {_contents(file)}, {plural(file.size, 'byte')}")
@@ -61,20 +86,26 @@ def _tell(path: Path, files: Sequence[SyxFile], counts: dict[str, int]) -> None:
             say(f"  {problem.kind}: {problem}")
 
 
-def _tell_folder(files: Sequence[SyxFile], counts: dict[str, int]) -> None:
+def _tell_folder(files: Sequence[SyxFile]) -> None:
     """Print each file with voices, the reasons why others have none, and the totals."""
-    for file in files:
-        if file.voices or _promising(file):
-            wrong = summary(count_kinds(file.problems))
-            say(f"{file.path}: {_contents(file)}" + (f"; {wrong}" if wrong else ""))
+    read = [file for file in files if file.voices or _promising(file)]
+    for file in read:
+        wrong = worded(count_kinds(_wrong(file)))
+        say(f"{file.path}: {_contents(file)}" + (f"; {wrong}" if wrong else ""))
+    counts = count_kinds(problem for file in read for problem in _wrong(file))
     for reason, paths in _passed_over(files).items():
         named = ", ".join(map(str, paths[:NAMED])) + (" …" if len(paths) > NAMED else "")
         say(f"passed over, {plural(len(paths), 'file')}: {reason}: {named}")
     total = sum(len(file.voices) for file in files)
     over = sum(map(len, _passed_over(files).values()))
-    verdict = f"; {summary(counts) or 'all well'}" if files else ""
+    verdict = f"; {worded(counts) or 'all well'}" if files else ""
     passed = f", {over} passed over" if over else ""
     say(f"{plural(len(files) - over, 'file')}, {plural(total, 'voice')}{passed}{verdict}")
+
+
+def _wrong(file: SyxFile) -> list[Problem]:
+    """Its problems, but for the one that says that it holds no voices."""
+    return [problem for problem in file.problems if problem.kind is not Kind.NO_VOICES]
 
 
 def _promising(file: SyxFile) -> bool:

@@ -20,12 +20,17 @@ def chosen(specs: Iterable[str]) -> list[Selected]:
 
 def heed(file: SyxFile) -> None:
     """Note what had to be mended in a file so that it could be read, once in a command."""
+    if not file.voices:
+        return
+    if file.in_words:
+        _once(f"note: {file.path}: {file.in_words}; dx7bridge inspect shows each")
+    if file.doubtful:
+        _once(f"note: {file.path}: {len(file.doubtful)} of {plural(len(file.voices), 'voice')} are doubtful")
+
+
+def _once(text: str) -> None:
     context = click.get_current_context(silent=True)
     noted = context.meta.setdefault(__name__, set()) if context is not None else set()
-    if not file.voices or file.path in noted:
-        return
-    noted.add(file.path)
-    if file.mended:
-        note(f"note: {file.path}: {file.mended}; see dx7bridge inspect")
-    if file.doubtful:
-        note(f"note: {file.path}: {len(file.doubtful)} of {plural(len(file.voices), 'voice')} are doubtful")
+    if text not in noted:
+        noted.add(text)
+        note(text)

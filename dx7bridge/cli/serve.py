@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 import click
 
@@ -16,6 +16,8 @@ from dx7bridge.cli.text import note, say
 from dx7bridge.errors import BadArguments
 from dx7bridge.files import write_file
 from dx7bridge.settings.serve import SETTINGS, served
+
+LINE: Final = "%(asctime)s %(levelname)s %(message)s"  # of the log
 
 
 @click.command(cls=Configured)
@@ -43,7 +45,7 @@ def serve(config_file: Path | None, **values: Any) -> None:
     quiet, verbose = values["quiet"], values["verbose"]
     level = logging.DEBUG if verbose else logging.WARNING if quiet else logging.INFO
     handler = logging.StreamHandler()
-    handler.setFormatter(PrintableFormatter())
+    handler.setFormatter(PrintableFormatter(LINE))
     logging.basicConfig(level=level, handlers=[handler])
     if config_file is not None:
         logging.getLogger(__name__).info("settings from %s", config_file)

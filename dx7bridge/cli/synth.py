@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import signal
 import sys
 import time
@@ -13,15 +14,18 @@ from typing import Final, NoReturn
 import click
 
 from dx7bridge.cli.files import read_voices
-from dx7bridge.cli.options import device_options, folder_option, json_option
+from dx7bridge.cli.options import device_options, folder_option, input_ports, json_option
+from dx7bridge.cli.selecting import chosen
 from dx7bridge.cli.text import echo_json, note, plural, say
 from dx7bridge.errors import BadArguments, NoMidi
 from dx7bridge.outputs import NO_SYNTH, PROFILES, Output, Override
-from dx7bridge.voice import Voice
+from dx7bridge.voice import INIT_VOICE, Voice
+from dx7bridge.voice.selection import STDIN, parse
 from dx7bridge.voice.sysex import BANK_VOICES
-from dx7bridge.voice.syx import Mark, parse_spec
+from dx7bridge.voice.syx import Mark, parse_spec, read_bytes
 
 TERMINATED: Final = 143
+ANSWER: Final = 5.0  # seconds that a synth may take to send what it holds
 PATIENCE: Final = 10.0  # seconds without any progress after which a dump is given up
 LOOK: Final = "--force sends them anyway, dx7bridge inspect shows details"
 TICK: Final = 0.1  # seconds between two looks at the progress of a dump
@@ -70,17 +74,24 @@ def profiles(as_json: bool) -> None:
 
 
 @click.command()
-@click.argument("spec", metavar="FILE.syx[:N]")
+@click.argument("specs", metavar="SELECTION…", nargs=-1, required=True)
 @click.option("--voice", "number", type=int, help="Send only this voice, counted from 1.")
 @click.option("--bank", type=click.IntRange(1), help="Send this bank of the file, counted from 1.")
 @click.option("--force", is_flag=True, help="Send voices that may be damaged.")
+@click.option(
+    "--verify",
+    metavar="[KIND:]PORT",
+    type=input_ports,
+    help="Ask the synth afterwards what it holds, and compare; its answer comes in on this MIDI input.",
+)
 @device_options
 @folder_option("Where the file and dexed outputs write.  [default: the user's state folder]")
 def dump(
-    spec: str,
+    specs: tuple[str, ...],
     number: int | None,
     bank: int | None,
     force: bool,
+    verify: str | None,
     kind: str,
     port: str | None,
     profile: str | None,
@@ -90,13 +101,21 @@ def dump(
 ) -> None:
     """Send a bank or a voice to the synth.
 
-    Waits until everything has been transmitted. A file with a single voice is sent to the edit buffer; a bank
-    overwrites the synth's memory. Each voice of a bank goes to its own place; INIT VOICE replaces voices that
-    cannot be read.
+    Waits until everything has been transmitted. A single voice is sent to the edit buffer; a bank overwrites
+    the synth's memory. Each voice of a bank goes to its own place; INIT VOICE replaces voices that cannot be
+    read. Several voices of one or more files (bank.syx:1-4,9 other.syx:2) are sent as a bank, with INIT
+    VOICE in the places left over.
     """
     from dx7bridge.outputs import open_output
 
-    voices, what = _chosen(spec, number, bank, force=force)
+    if (
+        len(specs) == 1
+        and (parse(specs[0])[1] is None or parse_spec(specs[0])[1] is not None)
+        and (specs[0] != STDIN and not os.path.isdir(specs[0]))
+    ):
+        voices, what = _of_file(specs[0], number, bank, force=force)
+    else:
+        voices, what = _selected(specs, number, bank, force=force)
     with _finishing(
         open_output(kind, port, profile, folder, channel=channel - 1, overrides=profile_set)
     ) as output:
@@ -111,7 +130,7 @@ def dump(
             if len(voices) == 1:
                 output.resend(voices[0])
             else:
-                output.send_bank([*voices, *[voices[-1]] * (BANK_VOICES - len(voices))])
+                output.send_bank([*voices, *[INIT_VOICE] * (BANK_VOICES - len(voices))])
         except NoMidi:
             if not output.waiting:
                 raise
@@ -119,9 +138,57 @@ def dump(
             note(f"{output.waiting} (dx7bridge ports lists the ports)")
         _carry(output, what)
         say(f"sent {what} to {output.describe()}")
+    if verify is not None:
+        _verify(verify, kind if kind in ("jack", "rtmidi") else "auto", port, channel - 1, voices)
 
 
-def _chosen(spec: str, number: int | None, bank: int | None, *, force: bool) -> tuple[list[Voice], str]:
+def _verify(inputs: str, kind: str, port: str | None, channel: int, voices: Sequence[Voice]) -> None:
+    """Ask for the dump that was sent. NoMidi without an answer or when it differs."""
+    from dx7bridge.cli.wire import listening, raw_port
+    from dx7bridge.voice.sysex import dump_request, encode_bank, encode_voice
+
+    bank = len(voices) > 1
+    filled = [*voices, *[INIT_VOICE] * (BANK_VOICES - len(voices))]
+    sent = encode_bank(filled, channel) if bank else encode_voice(voices[0], channel)
+    with listening(inputs) as heard:
+        with raw_port(kind, port) as out:
+            out.send(dump_request(bank, channel))
+            out.drain(ANSWER)
+        for message in heard.until(time.monotonic() + ANSWER):
+            if len(message) == len(sent) and message[:6] == sent[:6]:
+                break
+        else:
+            raise NoMidi(
+                f"not verified: the synth answered no dump request in {ANSWER:g} s; a DX7 mk1 never does"
+            )
+    if message != sent:
+        held = read_bytes(message, Path(inputs)).all_voices()
+        wrong = [i for i, (a, b) in enumerate(zip(held, filled, strict=False), 1) if a != b]
+        where = f": {_listed(wrong)}" if bank and wrong else ""
+        raise NoMidi(f"verified: the synth holds other voices than were sent{where}")
+    say("verified: the synth holds what was sent")
+
+
+def _selected(
+    specs: Sequence[str], number: int | None, bank: int | None, *, force: bool
+) -> tuple[list[Voice], str]:
+    """The voices of selections, at most 32, and a name for them; without `force` no doubtful ones."""
+    if number is not None or bank is not None:
+        raise BadArguments("--voice and --bank: need one FILE.syx; a selection names its voices itself")
+    found = chosen(specs)
+    if len(found) > BANK_VOICES:
+        raise BadArguments(f"{plural(len(found), 'voice')} selected: a bank holds {BANK_VOICES}")
+    doubtful = [str(each) for each in found if each.mark is Mark.DOUBTFUL]
+    if doubtful and not force:
+        raise BadArguments(f"{', '.join(doubtful)}: doubtful; {LOOK}")
+    if len(found) == 1:
+        return [found[0].voice], f"{found[0]} ({found[0].voice.name})"
+    if len(found) < BANK_VOICES:
+        note(f"note: INIT VOICE goes to {_listed(range(len(found) + 1, BANK_VOICES + 1))}")
+    return [each.voice for each in found], plural(len(found), "voice")
+
+
+def _of_file(spec: str, number: int | None, bank: int | None, *, force: bool) -> tuple[list[Voice], str]:
     """The voices to send, at most 32, and a name for them. BadArguments for doubtful ones without `force`."""
     path, from_spec = parse_spec(spec)
     if sum(choice is not None for choice in (number, bank, from_spec)) > 1:
@@ -140,13 +207,13 @@ def _chosen(spec: str, number: int | None, bank: int | None, *, force: bool) -> 
     if bank is None and (len(banks) > 1 or banks[0][1] < file.places):
         what = f"{plural(len(file.voices), 'voice')}, {plural(len(banks), 'bank')}"
         raise BadArguments(f"{path}: {what}: say --bank or --voice")
-    chosen = file.bank(bank or 1)
-    if chosen.doubtful and not force:
-        what = f"{len(chosen.doubtful)} of its {len(chosen.voices)} voices are doubtful"
-        raise BadArguments(f"{path}: bank {bank or 1}: {what} ({_listed(chosen.doubtful)}); {LOOK}")
-    if chosen.filled:
-        note(f"note: {path}: INIT VOICE goes to {_listed(chosen.filled)}, where no voice can be read")
-    return list(chosen.voices), f"bank {bank or 1} of {path}"
+    held = file.bank(bank or 1)
+    if held.doubtful and not force:
+        what = f"{len(held.doubtful)} of its {len(held.voices)} voices are doubtful"
+        raise BadArguments(f"{path}: bank {bank or 1}: {what} ({_listed(held.doubtful)}); {LOOK}")
+    if held.filled:
+        note(f"note: {path}: INIT VOICE goes to {_listed(held.filled)}, where no voice can be read")
+    return list(held.voices), f"bank {bank or 1} of {path}"
 
 
 def _listed(places: Sequence[int]) -> str:

@@ -75,9 +75,9 @@ def receive(
 
     size = BANK_MESSAGE_SIZE if bank else VOICE_MESSAGE_SIZE
     what = "a bank" if bank else "a voice"
-    with _listening(inputs) as heard:
+    with listening(inputs) as heard:
         if port is not None:
-            with _open_port("auto", port) as out:
+            with raw_port("auto", port) as out:
                 out.send(dump_request(bank, channel - 1))
         note(f"waiting for {what} on {heard.name}, at most {seconds:g} s")
         other = 0
@@ -86,7 +86,7 @@ def receive(
                 other += message[:1] == b"\xf0"
                 continue
             found = read_bytes(message, Path(heard.name))
-            wrong = f"; {found.mended}" if found.mended else ""
+            wrong = f"; {found.in_words}" if found.in_words else ""
             write_out(output_file, message, force=force)
             note(f"{plural(len(found.voices), 'voice')} in {output_file}{wrong}")
             return
@@ -105,7 +105,7 @@ def send(words: tuple[str, ...], kind: str, port: str | None) -> None:
     """
     text = sys.stdin.read() if words == ("-",) else " ".join(words)
     messages = _messages(text)
-    with _open_port(kind, port) as out:
+    with raw_port(kind, port) as out:
         for message in messages:
             out.send(message)
         out.drain(5.0)
@@ -124,7 +124,7 @@ def monitor(inputs: str, seconds: float, raw: bool, as_json: bool) -> None:
     from dx7bridge.voice.describing import described
 
     began = time.monotonic()
-    with _listening(inputs) as heard:
+    with listening(inputs) as heard:
         note(f"listening to {heard.name}; Ctrl-C stops")
         for message in heard.until(began + seconds if seconds else float("inf")):
             at, words = time.monotonic() - began, described(message)
@@ -237,7 +237,7 @@ def _ask(
     return ended
 
 
-class _Heard:
+class Heard:
     """Messages of an input, one after another."""
 
     def __init__(self, name: Callable[[], str], waiting: queue.SimpleQueue[bytes]) -> None:
@@ -257,21 +257,23 @@ class _Heard:
 
 
 @contextmanager
-def _listening(inputs: str) -> Iterator[_Heard]:
+def listening(inputs: str) -> Iterator[Heard]:
+    """The messages that come in on MIDI inputs, for as long as the block lasts."""
     from dx7bridge.inputs import InputSpec, open_source
 
     waiting: queue.SimpleQueue[bytes] = queue.SimpleQueue()
     sources: list[Source] = []
     try:
         sources += (open_source(spec, waiting.put) for spec in InputSpec.parse(inputs))
-        yield _Heard(lambda: ", ".join(source.name for source in sources), waiting)
+        yield Heard(lambda: ", ".join(source.name for source in sources), waiting)
     finally:
         for source in sources:
             source.close()
 
 
 @contextmanager
-def _open_port(kind: str, pattern: str | None) -> Iterator[Port]:
+def raw_port(kind: str, pattern: str | None) -> Iterator[Port]:
+    """A MIDI output without pacing, for as long as the block lasts."""
     from dx7bridge.outputs.raw import open_port
 
     port = open_port(kind, pattern)

@@ -18,8 +18,11 @@ from dx7bridge.outputs.pacing import ALWAYS, Hold, Pacing, Step
 from dx7bridge.outputs.port import Clock, Counters, Port
 from dx7bridge.outputs.profiles import Profile
 from dx7bridge.voice import DeviceReport, Voice
+from dx7bridge.voice.describing import described
 
 CLOSING_GRACE = 1.5  # seconds: a bank's 1.3 s on the wire, and within a clean stop of two seconds
+
+END = 0xF7  # of a SysEx message
 
 _log = logging.getLogger(__name__)
 
@@ -261,6 +264,10 @@ class Sender:
             self._pacing.done(step, began)
             recovered, self._error = self._error, ""
             self._changed.notify_all()
+        if _log.isEnabledFor(logging.DEBUG):
+            several = step.message.count(END)
+            what = described(step.message) if several < 2 else f"{several} parameter changes"
+            _log.debug("%s: sent %s", self.kind, what)
         if recovered:
             _log.info("%s: sending again", self.describe())
 

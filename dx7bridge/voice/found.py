@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import cached_property
 from pathlib import Path
@@ -63,6 +64,40 @@ class Mark(StrEnum):
     INIT = "init"
     """INIT VOICE, in the place of one that cannot be read; only `SyxFile.placed` has them."""
 
+
+WORDS: Final[dict[Kind, str]] = {
+    Kind.EMPTY: "empty file",
+    Kind.UNREADABLE: "cannot be read",
+    Kind.NO_VOICES: "no voices",
+    Kind.HEADERLESS: "voices without a message around them",
+    Kind.UNFRAMED: "message without F0 or F7",
+    Kind.CHECKSUM: "wrong checksum",
+    Kind.BYTE_COUNT: "wrong byte count",
+    Kind.TRUNCATED: "message cut short",
+    Kind.DAMAGED: "damaged message",
+    Kind.LINE_ENDS: "line ends changed by a text transfer",
+    Kind.TOO_LONG: "message too long",
+    Kind.NO_END: "message without F7",
+    Kind.JUNK: "bytes that belong to no message",
+    Kind.FOUR_OPERATOR: "voices of a four-operator synth",
+    Kind.SUPPLEMENT: "DX7II data passed over",
+    Kind.OTHER_MESSAGE: "message of another kind",
+    Kind.HIGH_BITS: "high bits set",
+    Kind.REAL_TIME: "real-time bytes inside a message",
+    Kind.BROKEN_MIDI_FILE: "broken MIDI file",
+    Kind.MIDI_FILE: "taken from a MIDI file",
+    Kind.WRAPPED: "taken out of another format",
+    Kind.RECODED: "recoded bytes",
+    Kind.HEX_TEXT: "hex text",
+    Kind.TEXT: "text",
+    Kind.ARCHIVE: "archive",
+    Kind.DISK_IMAGE: "disk image",
+    Kind.PASSED_OVER: "passed over",
+    Kind.LIMIT: "larger than what is read",
+    Kind.OUT_OF_RANGE: "voice with values out of range, corrected",
+    Kind.SPARE_BITS: "spare bits set",
+    Kind.REJECTED: "unreadable voice",
+}  # what people read where `--json` has the kind
 
 _PLAIN: Final = frozenset({Kind.SPARE_BITS, Kind.NO_VOICES, Kind.PASSED_OVER})
 
@@ -192,6 +227,20 @@ class SyxFile:
         wrong = [p for p in self.problems if p.kind not in _PLAIN]
         return ", ".join(f"{kind} {count}" for kind, count in count_kinds(wrong).items())
 
+    def narrowed(self, numbers: Iterable[int]) -> SyxFile:
+        """The same with these voices only, and without the problems of the others."""
+        wanted = frozenset(numbers)
+        return replace(
+            self,
+            voices=tuple(found for found in self.voices if found.number in wanted),
+            problems=tuple(p for p in self.problems if _voice_of(p) in wanted | {0}),
+        )
+
+    @property
+    def in_words(self) -> str:
+        """The problems in words, with their numbers: `wrong checksum (1)`; "" if there are none."""
+        return worded(count_kinds(p for p in self.problems if p.kind not in _PLAIN))
+
     @property
     def passed_over(self) -> str:
         """Why a file without voices was passed over; "" for one that has voices."""
@@ -219,3 +268,14 @@ def count_kinds(problems: Iterable[Problem]) -> dict[str, int]:
     """The number of problems of each kind, in the order of `Kind`."""
     counts = Counter(problem.kind for problem in problems)
     return {kind.value: counts[kind] for kind in Kind if counts[kind]}
+
+
+def worded(counts: Mapping[str, int]) -> str:
+    """Counts of `count_kinds` in words: `wrong checksum (1), unreadable voice (3)`."""
+    return ", ".join(f"{WORDS[Kind(kind)]} ({count})" for kind, count in counts.items())
+
+
+def _voice_of(problem: Problem) -> int:
+    """The number of the voice that a problem is about; 0 for one of the file."""
+    found = re.search(r"(?:^|: )voice ([0-9]+)$", problem.where)
+    return int(found[1]) if found else 0

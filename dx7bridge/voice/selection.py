@@ -61,9 +61,9 @@ def parse(spec: str) -> tuple[str, list[int] | None]:
 def select(specs: Iterable[str], heed: Callable[[SyxFile], None] = lambda _: None) -> list[Selected]:
     """The voices of all `specs`, in their order.
 
-    `heed` is called with each file read, to report what was wrong with it. A folder gives every voice of
-    every file below it. BadArguments for what cannot be read, BadSysex where there is no voice, OutOfRange
-    for a number that the file does not have.
+    `heed` is called with each file read, as far as it was selected, to report what was wrong with it. A
+    folder gives every voice of every file below it. BadArguments for what cannot be read, BadSysex where
+    there is no voice, OutOfRange for a number that the file does not have.
     """
     return [each for spec in specs for each in _of(spec, heed)]
 
@@ -90,9 +90,9 @@ def _of(spec: str, heed: Callable[[SyxFile], None]) -> Iterator[Selected]:
         files = (read_file(name),)
         files[0].all_voices()  # BadSysex when it has none
     for file in files:
-        heed(file)
         if numbers is None:
             found = file.placed()
         else:
             found = [file.found(number) for number in numbers]
+        heed(file if numbers is None else file.narrowed(numbers))
         yield from (Selected(file.path, each.number, each.voice, each.mark) for each in found)

@@ -24,6 +24,7 @@ from dx7bridge.voice.found import (
     Problem,
     SyxFile,
     count_kinds,
+    worded,
 )
 from dx7bridge.voice.scan import Scan
 from dx7bridge.voice.voice import Voice
@@ -50,6 +51,7 @@ __all__ = [
     "read_file",
     "read_tree",
     "read_voice",
+    "worded",
     "write_banks",
     "write_file",
 ]

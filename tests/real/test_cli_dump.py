@@ -96,7 +96,7 @@ def test_a_cut_off_bank_is_sent_with_init_voice_in_the_places_that_are_lost(
     result = run("dump", tmp_path / "cut.syx")
     assert result.exit_code == 0
     assert messages(port) == [encode_bank(VOICES[:7] + [INIT_VOICE] * 25)]
-    assert "truncated 1" in result.stderr
+    assert "message cut short (1)" in result.stderr
     assert "INIT VOICE goes to places 8-32" in result.stderr
 
 

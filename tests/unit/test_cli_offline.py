@@ -201,7 +201,7 @@ def test_a_file_not_in_order_is_used_and_said(run, tmp_path):
     (tmp_path / "a.syx").write_bytes(message)
     result = run("encode", tmp_path / "a.syx", "--json")
     assert len(json.loads(result.stdout)) == 32
-    assert "checksum 1; see dx7bridge inspect" in result.stderr
+    assert "wrong checksum (1); dx7bridge inspect shows each" in result.stderr
 
 
 # -- inspect ---------------------------------------------------------------------------------------
