@@ -11,8 +11,8 @@ from __future__ import annotations
 import contextlib
 import errno
 import os
+import re
 import sys
-import textwrap
 from collections.abc import Sequence
 from importlib import import_module
 from typing import Any, Final, NoReturn
@@ -78,14 +78,8 @@ class Bridge(click.Group):
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002
         """List the commands without importing them."""
-        room = formatter.width - 6 - max(map(len, COMMANDS))
         with formatter.section("Commands"):
-            formatter.write_dl(
-                [
-                    (name, textwrap.shorten(words, room, placeholder="..."))
-                    for name, words in SUMMARIES.items()
-                ]
-            )
+            formatter.write_dl(list(SUMMARIES.items()))
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002
         if cmd_name not in COMMANDS:
@@ -121,12 +115,27 @@ class Bridge(click.Group):
         except click.Abort:
             sys.exit(INTERRUPTED)
         except click.ClickException as error:
-            fail(error.format_message())
+            fail(_worded(error))
         except BridgeError as error:
             fail(str(error))
         except OSError as error:
             _no_output(error)
         sys.exit(code if isinstance(code, int) else 0)
+
+
+def _worded(error: click.ClickException) -> str:
+    """The message of click's errors, in the form of all others: `--count = 0: must be …`."""
+    if not isinstance(error, click.BadParameter) or isinstance(error, click.MissingParameter):
+        return error.format_message()
+    parameter = error.param
+    if parameter is None:
+        return error.message
+    flags = [flag for flag in parameter.opts if flag.startswith("--")]
+    name = flags[0] if flags else (parameter.metavar or parameter.human_readable_name)
+    found = re.fullmatch(r"(?P<value>'.*') is not one of (?P<words>.*)\.", error.message, re.DOTALL)
+    if found:
+        return f"{name} = {found['value'][1:-1]}: must be one of {found['words'].replace(chr(39), '')}"
+    return f"{name} = {error.message}" if ": must " in error.message else f"{name}: {error.message}"
 
 
 def _give_streams() -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from pathlib import Path
+from dataclasses import replace
 from typing import Final
 
 import click
@@ -12,7 +12,7 @@ import click
 from dx7bridge.cli.options import json_option
 from dx7bridge.cli.selecting import chosen, heed, selections
 from dx7bridge.cli.text import echo_json, note, plural, say
-from dx7bridge.cli.writing import format_options, output_option, write_voices
+from dx7bridge.cli.writing import VoiceFile, voices_output
 from dx7bridge.errors import BadArguments
 from dx7bridge.voice import Voice
 from dx7bridge.voice.parameters import NAME_LENGTH, PARAMETERS, SOUND_SIZE, find
@@ -23,46 +23,42 @@ ORDERS: Final = ("name", "algorithm", "file")
 
 @click.command()
 @selections
-@output_option("FILE.syx", "Where to write the voices; - is standard output.")
-@format_options
-def extract(specs: tuple[str, ...], output_file: Path, force: bool, kind: str | None, fill: str) -> None:
+@voices_output
+def extract(specs: tuple[str, ...], output: VoiceFile) -> None:
     """Write selected voices to a new file.
 
     SELECTION is FILE, FILE:N, FILE:N-M,K, a folder, or - for standard input. Voices are written in the order
     of the selections.
     """
-    write_voices(output_file, [each.voice for each in chosen(specs)], kind=kind, fill=fill, force=force)
+    output.write([each.voice for each in chosen(specs)])
 
 
 @click.command()
 @selections
-@output_option("FILE.syx", "Where to write the voices; - is standard output.")
-@format_options
+@voices_output
 @click.option(
     "--unique", is_flag=True, help="Leave out duplicates: voices with the same sound, whatever their names."
 )
-def merge(
-    specs: tuple[str, ...], output_file: Path, force: bool, kind: str | None, fill: str, unique: bool
-) -> None:
-    """Join the voices of several files in one file, bank after bank."""
+def merge(specs: tuple[str, ...], output: VoiceFile, unique: bool) -> None:
+    """Join the voices of several files in one file."""
     voices = [each.voice for each in chosen(specs)]
     if unique:
         once = {voice.sound: voice for voice in reversed(voices)}
         kept = [voice for voice in voices if once[voice.sound] is voice]
         note(f"{plural(len(voices) - len(kept), 'duplicate')} left out")
         voices = kept
-    write_voices(output_file, voices, kind=kind, fill=fill, force=force)
+    output.write(voices)
 
 
 @click.command()
 @selections
 @click.option("--by", type=click.Choice(ORDERS), default="name", show_default=True, help="What to sort by.")
-@output_option("FILE.syx", "Where to write the voices; - is standard output.")
-@format_options
-def sort(
-    specs: tuple[str, ...], by: str, output_file: Path, force: bool, kind: str | None, fill: str
-) -> None:
-    """Sort voices by name, algorithm or file; equal ones keep their order."""
+@voices_output
+def sort(specs: tuple[str, ...], by: str, output: VoiceFile) -> None:
+    """Sort voices by name, algorithm or file.
+
+    Equal ones keep their order.
+    """
     found = chosen(specs)
     keys = {
         "name": lambda each: each.voice.name.casefold(),
@@ -70,18 +66,18 @@ def sort(
         "file": lambda each: (str(each.path), each.number),
     }
     ordered: list[Selected] = sorted(found, key=keys[by])
-    write_voices(output_file, [each.voice for each in ordered], kind=kind, fill=fill, force=force)
+    output.write([each.voice for each in ordered])
 
 
 @click.command()
 @click.argument("spec", metavar="FILE")
 @click.argument("names", metavar="N=NAME…", nargs=-1, required=True)
-@output_option("FILE.syx", "Where to write the bank; - is standard output.")
-@format_options
-def rename(
-    spec: str, names: tuple[str, ...], output_file: Path, force: bool, kind: str | None, fill: str
-) -> None:
-    """Rename voices of a file: dx7bridge rename bank.syx 3="GLASS BELL" -o new.syx."""
+@voices_output
+def rename(spec: str, names: tuple[str, ...], output: VoiceFile) -> None:
+    """Rename voices of a file.
+
+    dx7bridge rename bank.syx 3="GLASS BELL" -o new.syx
+    """
     found = chosen([spec])
     by_number = {each.number: i for i, each in enumerate(found)}
     voices = [each.voice for each in found]
@@ -92,25 +88,25 @@ def rename(
         if int(number) not in by_number:
             raise BadArguments(f"{text}: {spec} has no voice {number}; it has {_ranges(sorted(by_number))}")
         voices[by_number[int(number)]] = voices[by_number[int(number)]].with_name(checked_name(name))
-    write_voices(output_file, voices, kind=kind, fill=fill, force=force)
+    output.write(voices)
 
 
 @click.command("set")
 @click.argument("spec", metavar="FILE:N")
 @click.argument("changes", metavar="PARAMETER=VALUE…", nargs=-1, required=True)
-@output_option("FILE.syx", "Where to write the voice; - is standard output.")
-@format_options
-def set_command(
-    spec: str, changes: tuple[str, ...], output_file: Path, force: bool, kind: str | None, fill: str
-) -> None:
-    """Change parameters of a voice: dx7bridge set bank.syx:3 op1.output_level=80 algorithm=4 -o new.syx.
+@voices_output
+def set_command(spec: str, changes: tuple[str, ...], output: VoiceFile) -> None:
+    """Change parameters of a voice.
+
+    dx7bridge set bank.syx:3 op1.output_level=80 algorithm=4 -o new.syx
 
     A value can be relative: op2.coarse=+1. Algorithms count from 1, as on the panel. name=TEXT renames the
     voice. Without :N, every voice of the file is changed.
     """
     voices = [_changed(each.voice, changes) for each in chosen([spec])]
-    one = "single" if len(voices) == 1 and kind is None and output_file.suffix.lower() != ".json" else kind
-    write_voices(output_file, voices, kind=one, fill=fill, force=force)
+    if len(voices) == 1 and output.kind is None and output.path.suffix.lower() not in (".json", ".csv"):
+        output = replace(output, kind="single")
+    output.write(voices)
 
 
 @click.command()
@@ -118,7 +114,7 @@ def set_command(
 @click.argument("b", metavar="B:N")
 @json_option
 def diff(a: str, b: str, as_json: bool) -> None:
-    """List the parameters in which two voices differ, and how different they sound.
+    """List how two voices differ, in parameters and in sound.
 
     The distance is the mean difference of their log-mel spectra in dB, at C4; it needs the Dexed engine.
     Identical sounds have distance 0, unrelated voices about 15.

@@ -10,7 +10,7 @@ from typing import Any, Final
 import click
 
 from dx7bridge.cli.latent import load_model
-from dx7bridge.cli.options import json_option, model_option
+from dx7bridge.cli.options import Number, Whole, json_option, model_option
 from dx7bridge.cli.selecting import heed
 from dx7bridge.cli.text import echo_json, note, plural, say
 from dx7bridge.errors import BadArguments
@@ -42,28 +42,62 @@ REPORT: Final = "report.txt"
 )
 @click.option(
     "--near",
-    type=click.IntRange(0, 145),
+    type=Whole(0, 145),
     default=0,
     show_default=True,
     metavar="N",
     help="Also leave out voices that differ from an earlier one in at most N of 145 values.",
 )
+@click.option(
+    "--alike",
+    type=Number(0, 20),
+    default=0.0,
+    metavar="DB",
+    help="Also leave out voices that sound within DB of an earlier one, such as 2.  [default: off]",
+)
+@click.option(
+    "--known",
+    "references",
+    type=click.Path(exists=True, path_type=Path),
+    multiple=True,
+    metavar="PATH",
+    help="Leave out, and name, voices that this file or folder holds, such as your factory banks.",
+)
 @click.option("--inits/--no-inits", default=False, help="Keep voices that are INIT VOICE.")
 @json_option
-def clean(root: Path, output: Path, drop: bool, near: int, inits: bool, as_json: bool) -> None:
-    """Make clean banks from a messy folder: bank-001.syx, bank-002.syx … and a report of losses.
+def clean(
+    root: Path,
+    output: Path,
+    drop: bool,
+    near: int,
+    alike: float,
+    references: tuple[Path, ...],
+    inits: bool,
+    as_json: bool,
+) -> None:
+    """Make clean banks from a messy folder, and report the losses.
 
-    Reads every kind of file that inspect reads. Keeps names and the order of the files; does not
-    change the folder.
+    Writes bank-001.syx, bank-002.syx … and report.txt. Reads every kind of file that inspect reads. Keeps
+    names and the order of the files; does not change the folder.
     """
     from dx7bridge.collection.cleaning import clean as cleaned
+    from dx7bridge.collection.cleaning import drop_alike
+    from dx7bridge.collection.spectra import Spectra
 
     if output.exists() and any(output.iterdir()):
         raise BadArguments(f"{output}: must be a new or empty folder")
     if os.path.realpath(output).startswith(os.path.realpath(root) + os.sep):
         raise BadArguments(f"{output}: must not be inside {root}")
     files = read_tree(root)
-    result = cleaned(files, duplicates=drop, near=near, inits=not inits)
+    known = {
+        found.voice.sound: f"{file.path.name}:{found.number} {found.voice.name}"
+        for reference in references
+        for file in read_tree(reference)
+        for found in file.voices
+    }
+    result = cleaned(files, duplicates=drop, near=near, inits=not inits, known=known)
+    if alike:
+        drop_alike(result, Spectra().measured(result.voices)[0], alike)
     if not result.kept:
         raise BadArguments(f"{root}: contains no voices to keep")
     output.mkdir(parents=True, exist_ok=True)
@@ -105,9 +139,7 @@ def clean(root: Path, output: Path, drop: bool, near: int, inits: bool, as_json:
 @click.command()
 @click.argument("spec", metavar="FILE:N")
 @folder_argument
-@click.option(
-    "--count", type=click.IntRange(1, 1000), default=10, show_default=True, help="How many to list."
-)
+@click.option("--count", type=Whole(1, 1000), default=10, show_default=True, help="How many to list.")
 @click.option(
     "--by",
     type=click.Choice(["sound", "latent"]),
@@ -155,7 +187,10 @@ def near(spec: str, root: Path, count: int, by: str, as_json: bool, model_file: 
 @folder_argument
 @json_option
 def stats(root: Path, as_json: bool) -> None:
-    """Print statistics of a folder of voices: counts, algorithms, and the range of each measured feature."""
+    """Print statistics of a folder of voices.
+
+    Counts, algorithms, and the range of each measured feature of the sound.
+    """
     from dx7bridge.collection.cleaning import counted
     from dx7bridge.errors import NoMidi
     from dx7bridge.sound.features import FEATURES
@@ -172,14 +207,15 @@ def stats(root: Path, as_json: bool) -> None:
     else:
         import numpy as np
 
-        low, middle, high = np.quantile(index.features, [0.1, 0.5, 0.9], axis=0)
+        quantiles = np.quantile(index.features, [0.1, 0.5, 0.9], axis=0)
         figures["features"] = {
-            feature.name: {
-                "p10": round(float(low[i]), 3),
-                "median": round(float(middle[i]), 3),
-                "p90": round(float(high[i]), 3),
-                "what": feature.doc,
-            }
+            feature.name: dict(
+                zip(
+                    ("p10", "median", "p90", "what"),
+                    _in_units(quantiles[:, i].tolist(), feature.doc),
+                    strict=True,
+                )
+            )
             for i, feature in enumerate(FEATURES)
         }
     if as_json:
@@ -187,13 +223,23 @@ def stats(root: Path, as_json: bool) -> None:
         return
     for key, value in figures.items():
         if key == "features":
-            say("feature            10 %    median     90 %   (of distinct sounds, at C4)")
+            say("feature                10 %     median       90 %   (of distinct sounds, at C4)")
             for name, row in value.items():
-                say(f"  {name:16} {row['p10']:8.2f} {row['median']:8.2f} {row['p90']:8.2f}   {row['what']}")
+                shown = " ".join(f"{row[at]:10.4g}" for at in ("p10", "median", "p90"))
+                say(f"  {name:16} {shown}   {row['what']}")
         elif key == "algorithms":
             say("algorithms         " + "  ".join(f"{n}: {count}" for n, count in value.items()))
         else:
             say(f"{key.replace('_', ' '):18} {value}")
+
+
+def _in_units(values: list[float], doc: str) -> list[float | str]:
+    """Values of a feature and its description, in Hz and seconds where it is measured in logarithms."""
+    if doc.endswith(", octaves above 1 Hz"):
+        values, doc = [2.0**value for value in values], doc.replace("octaves above 1 Hz", "Hz")
+    elif doc.startswith("log10 seconds"):
+        values, doc = [10.0**value for value in values], doc.removeprefix("log10 ")
+    return [*(float(f"{value:.4g}") for value in values), doc]
 
 
 def indexed(root: Path) -> Any:

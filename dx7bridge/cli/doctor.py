@@ -36,8 +36,9 @@ class Finding:
 @json_option
 @model_option
 def doctor(as_json: bool, model_file: object) -> int:
-    """Check this machine: Python, model, engine, audio, JACK, MIDI ports, and a loop-back through OSC.
+    """Check this machine, and say what to do about what is missing.
 
+    Tries Python, model, engine, audio, JACK, MIDI ports, the folder, and a bridge that answers over OSC.
     Exits with 1 if something fails that the bridge needs. Missing optional parts are only reported.
     """
     findings = []
@@ -45,7 +46,10 @@ def doctor(as_json: bool, model_file: object) -> int:
         for finding in check():
             findings.append(finding)
             if not as_json:
-                say(f"{finding.result.upper():8} {finding.check:10} {finding.found}")
+                found = finding.found
+                if found.casefold().startswith(f"{finding.check}: "):  # the error names it as well
+                    found = found[len(finding.check) + 2 :]
+                say(f"{finding.result.upper():8} {finding.check:10} {found}")
                 if finding.advice:
                     say(f"{'':20}{finding.advice}")
     if as_json:
@@ -102,7 +106,8 @@ def _audio() -> Iterator[Finding]:
             "audio",
             MISSING,
             str(error),
-            "auditions go to a WAV file; on Debian: apt-get install libportaudio2",
+            "auditions go to a WAV file"
+            + ("; on Debian: apt-get install libportaudio2" if "PortAudio library" in str(error) else ""),
         )
     else:
         player.close()

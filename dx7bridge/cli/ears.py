@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING, Final, TextIO
 
 import click
 
-from dx7bridge.cli.options import Number
+from dx7bridge.cli.options import Number, Whole
 from dx7bridge.cli.selecting import chosen, selections
 from dx7bridge.cli.text import note, plural
-from dx7bridge.cli.writing import STDOUT, force_option, output_option, write_out
+from dx7bridge.cli.writing import STDOUT, force_option, output_option, refuse_existing, write_out
 from dx7bridge.errors import BadArguments
 from dx7bridge.voice.selection import Selected
 
@@ -48,7 +48,7 @@ def note_list(text: str) -> list[int]:
 
 _velocity = click.option(
     "--velocity",
-    type=click.IntRange(1, 127),
+    type=Whole(1, 127),
     default=100,
     show_default=True,
     help="Velocity of the notes.",
@@ -100,16 +100,19 @@ def render(
     place: Path,
     force: bool,
 ) -> None:
-    """Render voices to WAV files with the Dexed engine: mono, 44.1 kHz, 16 bit.
+    """Render voices to WAV files with the Dexed engine.
 
-    Files in a folder are named NUMBER-NAME-NOTE.wav; NUMBER is the place in the selection.
+    Mono, 44.1 kHz, 16 bit. Files in a folder are named NUMBER-NAME-NOTE.wav; NUMBER is the place in the
+    selection.
     """
     from dx7bridge.phrases import RATE, Note, levelled, performed
     from dx7bridge.sound.players import wav
 
     found = chosen(specs)
     one_file = place == Path(STDOUT) or place.suffix.lower() == ".wav"
-    if not one_file:
+    if one_file:
+        refuse_existing(place, force=force)
+    else:
         if place.suffix.lower() in (".aif", ".aiff", ".flac", ".m4a", ".mp3", ".ogg") and not place.is_dir():
             raise BadArguments(f"{place}: must end in .wav, or be a folder")
         _folder(place)
@@ -146,7 +149,7 @@ def render(
 @_seconds
 @_level
 def play(specs: tuple[str, ...], notes: list[int], velocity: int, seconds: float, level: bool) -> None:
-    """Play voices on this machine's audio device, one after another."""
+    """Play voices on this machine's audio device."""
     from dx7bridge.phrases import Note
 
     found = chosen(specs)
@@ -166,7 +169,10 @@ def play(specs: tuple[str, ...], notes: list[int], velocity: int, seconds: float
 def phrase(
     specs: tuple[str, ...], midi: Path | None, level: bool, output_file: Path | None, force: bool
 ) -> None:
-    """Play a short phrase with each voice: a line over two octaves, soft and hard notes, a chord."""
+    """Play a short phrase with each voice, or a MIDI file.
+
+    The phrase: a line over two octaves, soft and hard notes, a chord.
+    """
     from dx7bridge.phrases import PHRASE, RATE, levelled, notes_of, performed
     from dx7bridge.sound.players import wav
 
@@ -177,6 +183,7 @@ def phrase(
         return
     if output_file != Path(STDOUT) and output_file.suffix.lower() != ".wav":
         raise BadArguments(f"{output_file}: must end in .wav")
+    refuse_existing(output_file, force=force)
     import numpy as np
 
     sounds = [performed(each.voice, notes) for each in found]

@@ -37,7 +37,7 @@ NUMBER: Final = re.compile(r"\b[0-9]+\b")
 @json_option
 @click.option("--strict", is_flag=True, help="End with 1 when anything is wrong with a file.")
 def inspect(specs: tuple[str, ...], as_json: bool, strict: bool) -> int:
-    """List the voices in files and folders, and everything that is wrong with them.
+    """List voices in files and folders, and what is wrong there.
 
     FILE:N and FILE:N-M,K list these voices only. `-` is standard input.
     """

@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING, Final
 
 import click
 
-from dx7bridge.cli.options import json_option, model_option
+from dx7bridge.cli.options import Whole, json_option, model_option
 from dx7bridge.cli.selecting import chosen, heed, selections
 from dx7bridge.cli.text import echo_json, say
-from dx7bridge.cli.writing import format_options, output_option, write_voices
+from dx7bridge.cli.writing import VoiceFile, voices_output
 from dx7bridge.voice.selection import select_one
 from dx7bridge.voice.sysex import BANK_VOICES
 from dx7bridge.voice.syx import Mark
@@ -27,18 +27,14 @@ MAX_STEPS: Final = 4096
 @click.command()
 @click.argument("a", metavar="A.syx[:N]")
 @click.argument("b", metavar="B.syx[:N]")
-@click.option("--steps", type=click.IntRange(2, MAX_STEPS), default=BANK_VOICES, show_default=True)
-@output_option("FILE.syx", "Where to write the voices; - is standard output.")
-@format_options
+@click.option("--steps", type=Whole(2, MAX_STEPS), default=BANK_VOICES, show_default=True)
+@voices_output
 @model_option
 def interpolate(
     a: str,
     b: str,
     steps: int,
-    output_file: Path,
-    force: bool,
-    kind: str | None,
-    fill: str,
+    output: VoiceFile,
     model_file: Path | None,
 ) -> None:
     """Interpolate between two voices.
@@ -49,7 +45,8 @@ def interpolate(
     from dx7bridge.engine.offline import morphed
 
     ends = [select_one(spec, heed).voice for spec in (a, b)]
-    write_voices(output_file, morphed(load_model(model_file), ends, steps), kind=kind, fill=fill, force=force)
+    output.check()
+    output.write(morphed(load_model(model_file), ends, steps))
 
 
 @click.command()
@@ -89,16 +86,12 @@ def encode(specs: tuple[str, ...], as_json: bool, as_csv: bool, model_file: Path
 @click.option(
     "--latent-only", is_flag=True, help="Decode from the 8 coordinates only, without the detail latents."
 )
-@output_option("FILE.syx", "Where to write the voices; - is standard output.")
-@format_options
+@voices_output
 @model_option
 def reconstruct(
     specs: tuple[str, ...],
     latent_only: bool,
-    output_file: Path,
-    force: bool,
-    kind: str | None,
-    fill: str,
+    output: VoiceFile,
     model_file: Path | None,
 ) -> None:
     """Encode and decode each selected voice.
@@ -107,9 +100,10 @@ def reconstruct(
     the 8 coordinates only. (The bridge itself gives an encoded voice back exactly.)
     """
     voices = [each.voice for each in chosen(specs)]
+    output.check()
     again = load_model(model_file).reconstruct(voices, latent_only=latent_only)
     named = [new.with_name(old.name) for old, new in zip(voices, again, strict=True)]
-    write_voices(output_file, named, kind=kind, fill=fill, force=force)
+    output.write(named)
 
 
 def load_model(model_file: Path | None) -> Model:

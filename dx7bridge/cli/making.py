@@ -13,15 +13,15 @@ import click
 from click.core import ParameterSource
 
 from dx7bridge.cli.latent import MAX_COUNT, MAX_STEPS, load_model
-from dx7bridge.cli.options import guard_option, model_option, setting_option
+from dx7bridge.cli.options import Number, Whole, guard_option, model_option, setting_option
 from dx7bridge.cli.selecting import chosen, heed
 from dx7bridge.cli.text import note, plural
-from dx7bridge.cli.writing import format_options, output_option, write_voices
+from dx7bridge.cli.writing import VoiceFile, voices_output
 from dx7bridge.commands import LATENT_DIMS, LATENT_LIMIT, SEED_LIMIT
 from dx7bridge.errors import BadArguments
 from dx7bridge.settings.instrument import KEY, SEED, TEMPERATURE
 from dx7bridge.voice import Voice
-from dx7bridge.voice.parameters import GROUPS, SOUND_SIZE, find, group
+from dx7bridge.voice.parameters import GROUPS, SOUND_SIZE, Parameter, find, group
 from dx7bridge.voice.selection import parse, select_one
 from dx7bridge.voice.sysex import BANK_VOICES
 
@@ -38,7 +38,7 @@ _seed = setting_option(SEED, help="The same seed gives the same voices; random i
 @click.command()
 @click.option(
     "--count",
-    type=click.IntRange(1, MAX_COUNT),
+    type=Whole(1, MAX_COUNT),
     help="How many voices.  [default: 32, or the bank of --keep]",
 )
 @_seed
@@ -46,7 +46,7 @@ _seed = setting_option(SEED, help="The same seed gives the same voices; random i
 @click.option("--like", metavar="FILE:N", help="Draw variations of this voice.")
 @click.option(
     "--amount",
-    type=click.FloatRange(0, 1),
+    type=Number(0, 1),
     default=0.4,
     show_default=True,
     help="With --like: how different from the voice; 0 is the voice itself, 1 a new one.",
@@ -84,8 +84,7 @@ _seed = setting_option(SEED, help="The same seed gives the same voices; random i
 )
 @setting_option(KEY)
 @guard_option
-@output_option("FILE.syx", "Where to write the voices; - is standard output.")
-@format_options
+@voices_output
 @model_option
 def sample(
     count: int | None,
@@ -101,13 +100,10 @@ def sample(
     names: str,
     transposition: str,
     guard: bool,
-    output_file: Path,
-    force: bool,
-    kind: str | None,
-    fill: str,
+    output: VoiceFile,
     model_file: Path | None,
 ) -> None:
-    """Draw new voices: a cartridge, variations of a favourite, or the rest of a bank.
+    """Draw new voices: a cartridge, or variations of a favourite.
 
     \b
     dx7bridge sample -o new.syx                         32 new voices
@@ -128,14 +124,15 @@ def sample(
     kept = _kept(keep)
     favourite = None if like is None else select_one(like, heed).voice
     held = held_values(locks, favourite)
+    bank = max((*kept, BANK_VOICES)) if count is None else count
+    if kept and max(kept) > bank:
+        raise BadArguments(f"--keep {max(kept)}: must be at most --count, which is {bank}")
+    output.check()
     if seed is None:
         seed = int.from_bytes(os.urandom(3), "big")
         note(f"seed {seed}")
     model = load_model(model_file)
     checking = Guard(open_check(note) if guard else None)
-    bank = max((*kept, BANK_VOICES)) if count is None else count
-    if kept and max(kept) > bank:
-        raise BadArguments(f"--keep {max(kept)}: must be at most --count, which is {bank}")
     wanted = bank - len(kept)
     pool = wanted * POOL if spread or name_like else wanted
     voices = _drawn(model, checking, favourite, amount, pool, seed, temperature, held)
@@ -156,33 +153,29 @@ def sample(
         voices = [voice.with_name(f"{seed % 100000}-{i:03}") for i, voice in enumerate(voices, 1)]
     rest = iter(voices)
     together = [kept.get(place) or next(rest) for place in range(1, bank + 1)]
-    write_voices(output_file, together, kind=kind, fill=fill, force=force)
+    output.write(together)
 
 
 @click.command()
 @click.argument("specs", metavar="FILE:N FILE:N…", nargs=-1, required=True)
 @click.option(
     "--steps",
-    type=click.IntRange(2, MAX_STEPS),
+    type=Whole(2, MAX_STEPS),
     default=BANK_VOICES,
     show_default=True,
     help="Number of voices, including the waypoints.",
 )
-@output_option("FILE.syx", "Where to write the voices; - is standard output.")
-@format_options
+@voices_output
 @model_option
 def morph(
     specs: tuple[str, ...],
     steps: int,
-    output_file: Path,
-    force: bool,
-    kind: str | None,
-    fill: str,
+    output: VoiceFile,
     model_file: Path | None,
 ) -> None:
-    """Morph through 2 to 32 voices, each of which appears unchanged.
+    """Morph through 2 to 32 voices.
 
-    Goes through the latent space, like the bridge's own morphs.
+    Each of them appears unchanged. The way goes through the latent space, like the bridge's own morphs.
     """
     from dx7bridge.engine.offline import morphed
 
@@ -191,9 +184,8 @@ def morph(
         raise BadArguments(f"{plural(len(waypoints), 'waypoint')}: must be 2 to {BANK_VOICES} voices")
     if steps < len(waypoints):
         raise BadArguments(f"--steps {steps}: must be at least the {len(waypoints)} waypoints")
-    write_voices(
-        output_file, morphed(load_model(model_file), waypoints, steps), kind=kind, fill=fill, force=force
-    )
+    output.check()
+    output.write(morphed(load_model(model_file), waypoints, steps))
 
 
 @click.command(context_settings={"ignore_unknown_options": True})  # -1 is a coordinate
@@ -201,38 +193,49 @@ def morph(
 @setting_option(
     TEMPERATURE, default=0.0, help="How freely values are drawn; 0 always picks the most probable."
 )
-@click.option("--seed", type=click.IntRange(0, SEED_LIMIT), default=0, show_default=True)
-@output_option("FILE.syx", "Where to write the voices; - is standard output.")
-@format_options
+@click.option("--seed", type=Whole(0, SEED_LIMIT), default=0, show_default=True)
+@voices_output
 @model_option
 def decode(
     places: tuple[str, ...],
     temperature: float,
     seed: int,
-    output_file: Path,
-    force: bool,
-    kind: str | None,
-    fill: str,
+    output: VoiceFile,
     model_file: Path | None,
 ) -> None:
-    """Decode coordinates to voices: 8 numbers, or JSON from encode --json (- is standard input).
+    """Decode coordinates to voices.
+
+    Z is 8 numbers; FILE.json comes from encode --json; - is standard input.
 
     dx7bridge decode 0.5 -1 0 0 0 0 0 2 -o there.syx
     """
     latents, names = _places(places)
+    output.check()
     voices = load_model(model_file).decode(latents, temperature=temperature, seed=seed)
     voices = [voice.with_name(name) if name else voice for voice, name in zip(voices, names, strict=True)]
-    write_voices(output_file, voices, kind=kind, fill=fill, force=force)
+    output.write(voices)
 
 
 def held_values(words: Iterable[str], voice: Voice | None) -> dict[int, int]:
     """The sound values that groups and parameters of these names have in `voice`, by VCED number."""
     held: dict[int, int] = {}
     for word in words:
-        members = group(word) if word in GROUPS else (find(word),)
+        members = _members(word)
         if voice is not None:
             held |= {p.index: voice[p.index] for p in members if p.index < SOUND_SIZE}
     return held
+
+
+def _members(word: str) -> Sequence[Parameter]:
+    """The parameters that --lock WORD holds."""
+    if word in GROUPS:
+        return group(word)
+    try:
+        return (find(word),)
+    except BadArguments:
+        groups = ", ".join(sorted(GROUPS))
+        legal = f"must be a parameter, such as op1.output_level, or a group: {groups}"
+        raise BadArguments(f"--lock = {word}: {legal}") from None
 
 
 def _waypoints(spec: str) -> Sequence[Any]:
@@ -296,16 +299,20 @@ def _places(places: Sequence[str]) -> tuple[list[list[float]], list[str]]:
         except (ValueError, TypeError, KeyError, AttributeError):
             raise BadArguments(f"{places[0]}: must contain JSON from encode --json") from None
     else:
-        try:
-            latents, names = [[float(word) for word in places]], [""]
-        except ValueError:
-            raise BadArguments(f"{' '.join(places)}: must be {LATENT_DIMS} numbers") from None
-    for latent in latents:
+        latents, names = [[]], [""]
+        for n, word in enumerate(places, 1):
+            try:
+                latents[0].append(float(word))
+            except ValueError:
+                raise BadArguments(f"z{n} = {word}: must be a number") from None
+    for row, latent in enumerate(latents, 1):
+        where = f"{places[0]}: row {row}: " if len(places) == 1 else ""
         if len(latent) != LATENT_DIMS:
-            raise BadArguments(f"{len(latent)} coordinates: must be {LATENT_DIMS}")
-        for z in latent:
+            raise BadArguments(f"{where}{len(latent)} coordinates: must be {LATENT_DIMS}")
+        for n, z in enumerate(latent, 1):
             if not -LATENT_LIMIT <= z <= LATENT_LIMIT:
-                raise BadArguments(f"z = {z:g}: must be a number from {-LATENT_LIMIT:g} to {LATENT_LIMIT:g}")
+                legal = f"must be a number from {-LATENT_LIMIT:g} to {LATENT_LIMIT:g}"
+                raise BadArguments(f"{where}z{n} = {z:g}: {legal}")
     return latents, names
 
 

@@ -14,7 +14,7 @@ from dx7bridge.cli.ears import note_list
 from dx7bridge.cli.latent import load_model
 from dx7bridge.cli.options import Number, json_option, model_option
 from dx7bridge.cli.text import echo_json, note, plural, say
-from dx7bridge.cli.writing import STDOUT, output_option, write_voices
+from dx7bridge.cli.writing import STDOUT, output_option, refuse_existing, write_voices
 from dx7bridge.errors import BadArguments
 
 if TYPE_CHECKING:
@@ -115,6 +115,7 @@ def match_command(
         read_recording(path, key, velocity)
         for path, key, velocity in zip(recordings, given, loud, strict=True)
     ]
+    refuse_existing(output_file, force=force)
     for each in found:
         note(_heard(each))
     candidates = _candidates(places, model_file)

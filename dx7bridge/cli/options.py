@@ -28,9 +28,20 @@ from dx7bridge.settings.serve import (
 )
 
 
+def _bare(text: str) -> str:
+    """`localhost` or an IP address with the usual port; other text as it is."""
+    if text != "localhost":
+        try:
+            ipaddress.ip_address(text.removeprefix("[").removesuffix("]"))
+        except ValueError:
+            return text
+    host = text if text.startswith("[") or ":" not in text else f"[{text}]"
+    return f"{host}:{DEFAULT_LISTEN.rpartition(':')[2]}"
+
+
 def address(lowest: int) -> Callable[[str], tuple[str, int]]:
     def convert(text: str) -> tuple[str, int]:
-        host, _, port = text.rpartition(":")
+        host, _, port = _bare(text).rpartition(":")
         host = host.removeprefix("[").removesuffix("]")
         if not host or not (port.isascii() and port.isdigit()):
             raise click.BadParameter(f"{text!r}: HOST:PORT is needed, such as {DEFAULT_LISTEN}")
@@ -54,17 +65,30 @@ def new_file(text: str) -> Path:
 
 
 class Number(click.FloatRange):
-    """A number in a range; NaN, which every comparison lets through, is none."""
+    """A number from `low` to `high`. NaN is refused."""
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        low, high = -math.inf if self.min is None else self.min, math.inf if self.max is None else self.max
         try:
             number = float(value)
         except ValueError:
-            self.fail(f"{value!r} is no number", param, ctx)
-        low, high = -math.inf if self.min is None else self.min, math.inf if self.max is None else self.max
+            number = math.nan
         if not low <= number <= high:
-            self.fail(f"{value}: must be from {low:g} to {high:g}", param, ctx)
+            self.fail(f"{value}: must be a number from {low:g} to {high:g}", param, ctx)
         return number
+
+
+class Whole(click.IntRange):
+    """A whole number from `low` to `high`."""
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        try:
+            return super().convert(value, param, ctx)
+        except (click.BadParameter, ValueError):  # int() refuses thousands of digits with ValueError
+            shown = value if len(str(value)) <= 40 else f"{str(value)[:40]}…"
+            end = "up" if self.max is None else f"to {self.max}"
+            start = "" if self.min is None else f" from {self.min} {end}"
+            self.fail(f"{shown}: must be a whole number{start}", param, ctx)
 
 
 if TYPE_CHECKING:
@@ -152,7 +176,7 @@ def _type(setting: Setting) -> Any:
     """The click type of a value."""
     low, high = setting.low, setting.high
     types: dict[str, Callable[[], Any]] = {
-        "whole": lambda: click.IntRange(int(low), int(high)),
+        "whole": lambda: Whole(int(low), int(high)),
         "number": lambda: Number(low, high),
         "choice": lambda: click.Choice(list(setting.choices)),
         "outputs": lambda: Outputs(setting.choices),

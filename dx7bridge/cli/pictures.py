@@ -9,10 +9,10 @@ import click
 
 from dx7bridge.cli.collection import folder_argument, indexed
 from dx7bridge.cli.latent import load_model
-from dx7bridge.cli.options import json_option, model_option
+from dx7bridge.cli.options import Number, Whole, json_option, model_option
 from dx7bridge.cli.selecting import chosen, heed, selections
 from dx7bridge.cli.text import echo_json, note, plural, say
-from dx7bridge.cli.writing import STDOUT, output_option, voice_json, write_out, write_voices
+from dx7bridge.cli.writing import STDOUT, output_option, refuse_existing, voice_json, write_out, write_voices
 from dx7bridge.errors import BadArguments
 from dx7bridge.voice.selection import select_one
 
@@ -34,9 +34,10 @@ SWEPT: Final = ("brightness", "attack", "decay", "loudness")
 @json_option
 @output_option("FILE.svg|FILE.png", "Draw the voice as a picture instead.", required=False)
 def show(specs: tuple[str, ...], as_json: bool, output_file: Path | None, force: bool) -> None:
-    """Show voices in the terminal: algorithm, frequencies, levels, envelopes, scaling.
+    """Show voices in the terminal, or draw one as a picture.
 
-    With --output, draws one voice as SVG or PNG (needs dx7bridge[pictures]).
+    Algorithm, frequencies, levels, envelopes, scaling. With --output, draws one voice as SVG or PNG
+    (needs dx7bridge[pictures]).
     """
     found = chosen(specs)
     if as_json:
@@ -50,6 +51,7 @@ def show(specs: tuple[str, ...], as_json: bool, output_file: Path | None, force:
         if len(found) > 1:
             raise BadArguments(f"{plural(len(found), 'voice')} selected: a picture shows one; use FILE:N")
         suffix = check_suffix(output_file) if output_file != Path(STDOUT) else ".png"
+        refuse_existing(output_file, force=force)
         write_out(
             output_file, drawn(voice_picture(found[0].voice, f"{found[0].number}  "), suffix), force=force
         )
@@ -76,15 +78,17 @@ def show(specs: tuple[str, ...], as_json: bool, output_file: Path | None, force:
 @json_option
 @output_option("FILE.svg|FILE.png", "Where to draw the map; - is standard output (PNG).", required=False)
 def map_command(root: Path, feature: str, as_json: bool, output_file: Path | None, force: bool) -> None:
-    """Draw a map of a folder: similar sounds are close together, colours show a feature.
+    """Draw a map of a folder by how its voices sound.
 
-    With --json, prints the points instead: file, number, name, x and y from -1 to 1, and the feature.
+    Similar sounds are close together; colours show a feature. With --json, prints the points instead:
+    file, number, name, x and y from -1 to 1, and the feature.
     """
     from dx7bridge.collection.layout import laid_out
     from dx7bridge.sound.features import FEATURE_NAMES
 
     if output_file is None and not as_json:
         raise BadArguments("map: --output FILE or --json is needed")
+    refuse_existing(output_file, force=force)
     index = indexed(root)
     points, values = laid_out(index.spectra), index.features[:, FEATURE_NAMES.index(feature)]
     first = {entry.sound: entry for entry in reversed(index.entries)}
@@ -117,17 +121,17 @@ def map_command(root: Path, feature: str, as_json: bool, output_file: Path | Non
 
 @click.command()
 @click.argument("spec", metavar="FILE:N")
-@click.option("--knob", type=click.IntRange(1, 8), required=True, help="The knob, 1 to 8.")
-@click.option("--steps", type=click.IntRange(2, 64), default=9, show_default=True)
+@click.option("--knob", type=Whole(1, 8), required=True, help="The knob, 1 to 8.")
+@click.option("--steps", type=Whole(2, 64), default=9, show_default=True)
 @click.option(
     "--from",
     "low",
-    type=click.FloatRange(0, 1),
+    type=Number(0, 1),
     default=0.0,
     show_default=True,
     help="Start and end, as percentiles of real voices, 0 to 1.",
 )
-@click.option("--to", "high", type=click.FloatRange(0, 1), default=1.0, show_default=True)
+@click.option("--to", "high", type=Number(0, 1), default=1.0, show_default=True)
 @output_option("FILE", "A picture (.svg, .png), the voices (.syx), or their sound (.wav).")
 @model_option
 def sweep(
@@ -140,13 +144,15 @@ def sweep(
     force: bool,
     model_file: Path | None,
 ) -> None:
-    """Turn one knob from end to end, starting from a voice, and write a picture, the voices or their sound.
+    """Turn one knob from end to end, and write what comes.
 
-    The picture shows the spectrum at each step and, below, brightness, attack, decay and loudness.
+    Starts from a voice; writes a picture, the voices or their sound. The picture shows the spectrum at
+    each step and, below, brightness, attack, decay and loudness.
     """
     from dx7bridge.engine.offline import swept
 
     start = select_one(spec, heed)
+    refuse_existing(output_file, force=force)
     model = load_model(model_file)
     label, places, voices = swept(model, start.voice, knob - 1, steps, low, high)
     suffix = output_file.suffix.lower()

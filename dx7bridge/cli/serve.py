@@ -32,7 +32,7 @@ LINE: Final = "%(asctime)s %(levelname)s %(message)s"  # of the log
 )
 @settings
 def serve(config_file: Path | None, **values: Any) -> None:
-    """Start the bridge: receive OSC and play the synth until stopped.
+    """Start the bridge: receive OSC and play the synth.
 
     On a terminal it shows the state; elsewhere, or with TERM=dumb, it logs lines. Every option can also be
     set by an environment variable, such as DX7BRIDGE_LISTEN, or in a configuration file.
@@ -60,9 +60,10 @@ def serve(config_file: Path | None, **values: Any) -> None:
 )
 @click.option("--force", is_flag=True, help="Overwrite a file that exists.")
 def config_command(path: Path | None, init: bool, force: bool) -> None:
-    """Show all settings and the source of each non-default, or create a configuration file.
+    """Show all settings, or create a configuration file.
 
-    Without FILE, uses the one that `dx7bridge serve` looks for.
+    Says where each value that is not the default comes from. Without FILE, uses the one that
+    `dx7bridge serve` looks for.
     """
     file = path or config.default_path()
     if init:

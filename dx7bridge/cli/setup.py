@@ -51,7 +51,10 @@ def completion(context: click.Context, shell: str, install: bool) -> None:
 @click.option("--install", is_flag=True, help="Install the page in ~/.local/share/man.")
 @click.pass_context
 def man(context: click.Context, install: bool) -> None:
-    """Print the manual page: dx7bridge man | man -l -"""
+    """Print or install the manual page.
+
+    dx7bridge man | man -l -
+    """
     page = "\n".join(_page(context.find_root())) + "\n"
     if not install:
         click.echo(page, nl=False)

@@ -1,49 +1,49 @@
 """One line for each command, for `--help`, which imports none of them.
 
-Each line is the first sentence of the command's docstring, cut to LENGTH; a test checks this.
+Each line is the first sentence of the command's docstring, at most LENGTH characters; a test checks this.
 """
 
 from __future__ import annotations
 
 from typing import Final
 
-LENGTH: Final = 80  # characters
+LENGTH: Final = 62  # characters: what a terminal of 80 columns has room for
 
 SUMMARIES: Final[dict[str, str]] = {
-    "clean": "Make clean banks from a messy folder: bank-001.syx, bank-002.syx … and a...",
+    "clean": "Make clean banks from a messy folder, and report the losses.",
     "clients": "List the clients for other programs, or install one.",
     "completion": "Print the completion script for a shell, or install it.",
-    "config": "Show all settings and the source of each non-default, or create a...",
-    "decode": "Decode coordinates to voices: 8 numbers, or JSON from encode --json (- is...",
-    "diff": "List the parameters in which two voices differ, and how different they sound.",
-    "doctor": "Check this machine: Python, model, engine, audio, JACK, MIDI ports, and a...",
+    "config": "Show all settings, or create a configuration file.",
+    "decode": "Decode coordinates to voices.",
+    "diff": "List how two voices differ, in parameters and in sound.",
+    "doctor": "Check this machine, and say what to do about what is missing.",
     "dump": "Send a bank or a voice to the synth.",
     "encode": "Print the 8 coordinates of each selected voice.",
     "extract": "Write selected voices to a new file.",
-    "inspect": "List the voices in files and folders, and everything that is wrong with them.",
+    "inspect": "List voices in files and folders, and what is wrong there.",
     "interpolate": "Interpolate between two voices.",
-    "man": "Print the manual page: dx7bridge man | man -l -",
-    "map": "Draw a map of a folder: similar sounds are close together, colours show a...",
+    "man": "Print or install the manual page.",
+    "map": "Draw a map of a folder by how its voices sound.",
     "match": "Find a voice that sounds like a recording.",
-    "merge": "Join the voices of several files in one file, bank after bank.",
-    "monitor": "Print each incoming MIDI message, decoded, with its time in seconds.",
-    "morph": "Morph through 2 to 32 voices, each of which appears unchanged.",
+    "merge": "Join the voices of several files in one file.",
+    "monitor": "Print incoming MIDI messages, decoded, with their times.",
+    "morph": "Morph through 2 to 32 voices.",
     "near": "List the voices of a folder that are most like a voice.",
-    "osc": "Send an OSC request to a running bridge and print its answers: dx7bridge osc...",
-    "phrase": "Play a short phrase with each voice: a line over two octaves, soft and hard...",
-    "play": "Play voices on this machine's audio device, one after another.",
-    "ports": "List the MIDI ports that can be used as outputs and inputs.",
-    "profiles": "List the profiles: timing and messages for each kind of synth.",
-    "receive": "Receive a voice or a bank from the synth and write it to a file.",
+    "osc": "Send an OSC request to a running bridge; print the answers.",
+    "phrase": "Play a short phrase with each voice, or a MIDI file.",
+    "play": "Play voices on this machine's audio device.",
+    "ports": "List the MIDI ports for outputs and inputs.",
+    "profiles": "List the timing and messages for each kind of synth.",
+    "receive": "Receive a voice or a bank from the synth, into a file.",
     "reconstruct": "Encode and decode each selected voice.",
-    "rename": 'Rename voices of a file: dx7bridge rename bank.syx 3="GLASS BELL" -o new.syx.',
-    "render": "Render voices to WAV files with the Dexed engine: mono, 44.1 kHz, 16 bit.",
-    "sample": "Draw new voices: a cartridge, variations of a favourite, or the rest of a bank.",
-    "send": "Send raw MIDI messages, given in hex: dx7bridge send F0 43 10 01 06 03 F7...",
-    "serve": "Start the bridge: receive OSC and play the synth until stopped.",
-    "set": "Change parameters of a voice: dx7bridge set bank.syx:3 op1.output_level=80...",
-    "show": "Show voices in the terminal: algorithm, frequencies, levels, envelopes, scaling.",
-    "sort": "Sort voices by name, algorithm or file; equal ones keep their order.",
-    "stats": "Print statistics of a folder of voices: counts, algorithms, and the range of...",
-    "sweep": "Turn one knob from end to end, starting from a voice, and write a picture,...",
+    "rename": "Rename voices of a file.",
+    "render": "Render voices to WAV files with the Dexed engine.",
+    "sample": "Draw new voices: a cartridge, or variations of a favourite.",
+    "send": "Send raw MIDI messages, given in hex.",
+    "serve": "Start the bridge: receive OSC and play the synth.",
+    "set": "Change parameters of a voice.",
+    "show": "Show voices in the terminal, or draw one as a picture.",
+    "sort": "Sort voices by name, algorithm or file.",
+    "stats": "Print statistics of a folder of voices.",
+    "sweep": "Turn one knob from end to end, and write what comes.",
 }

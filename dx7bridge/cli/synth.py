@@ -14,7 +14,7 @@ from typing import Final, NoReturn
 import click
 
 from dx7bridge.cli.files import read_voices
-from dx7bridge.cli.options import device_options, folder_option, input_ports, json_option
+from dx7bridge.cli.options import Whole, device_options, folder_option, input_ports, json_option
 from dx7bridge.cli.selecting import chosen
 from dx7bridge.cli.text import echo_json, note, plural, say
 from dx7bridge.errors import BadArguments, NoMidi
@@ -34,7 +34,7 @@ TICK: Final = 0.1  # seconds between two looks at the progress of a dump
 @click.command()
 @json_option
 def ports(as_json: bool) -> None:
-    """List the MIDI ports that can be used as outputs and inputs."""
+    """List the MIDI ports for outputs and inputs."""
     from dx7bridge.inputs import survey_inputs
     from dx7bridge.outputs import survey
 
@@ -58,7 +58,7 @@ def ports(as_json: bool) -> None:
 @click.command()
 @json_option
 def profiles(as_json: bool) -> None:
-    """List the profiles: timing and messages for each kind of synth.
+    """List the timing and messages for each kind of synth.
 
     Times are in seconds after the last byte of a message. Change a field with --profile-set FIELD=VALUE.
     """
@@ -75,8 +75,8 @@ def profiles(as_json: bool) -> None:
 
 @click.command()
 @click.argument("specs", metavar="SELECTION…", nargs=-1, required=True)
-@click.option("--voice", "number", type=int, help="Send only this voice, counted from 1.")
-@click.option("--bank", type=click.IntRange(1), help="Send this bank of the file, counted from 1.")
+@click.option("--voice", "number", type=Whole(1), help="Send only this voice, counted from 1.")
+@click.option("--bank", type=Whole(1), help="Send this bank of the file, counted from 1.")
 @click.option("--force", is_flag=True, help="Send voices that may be damaged.")
 @click.option(
     "--verify",

@@ -17,7 +17,7 @@ import click
 
 from dx7bridge.cli.options import Number, address, channel_option, input_ports, json_option
 from dx7bridge.cli.text import note, plural, say
-from dx7bridge.cli.writing import output_option, write_out
+from dx7bridge.cli.writing import output_option, refuse_existing, write_out
 from dx7bridge.errors import BadArguments, NoMidi
 from dx7bridge.settings.serve import DEFAULT_LISTEN
 
@@ -65,7 +65,7 @@ _port_options = (
 def receive(
     inputs: str, bank: bool, port: str | None, channel: int, seconds: float, output_file: Path, force: bool
 ) -> None:
-    """Receive a voice or a bank from the synth and write it to a file.
+    """Receive a voice or a bank from the synth, into a file.
 
     Start the dump on the synth's panel, or use --ask if the synth answers requests. To back up a DX7 mk1:
     FUNCTION, MIDI SYS INFO AVAIL, MIDI TRANSMIT.
@@ -73,6 +73,7 @@ def receive(
     from dx7bridge.voice.sysex import BANK_MESSAGE_SIZE, VOICE_MESSAGE_SIZE, dump_request
     from dx7bridge.voice.syx import read_bytes
 
+    refuse_existing(output_file, force=force)
     size = BANK_MESSAGE_SIZE if bank else VOICE_MESSAGE_SIZE
     what = "a bank" if bank else "a voice"
     with listening(inputs) as heard:
@@ -99,7 +100,9 @@ def receive(
 @_port_options[0]
 @_port_options[1]
 def send(words: tuple[str, ...], kind: str, port: str | None) -> None:
-    """Send raw MIDI messages, given in hex: dx7bridge send F0 43 10 01 06 03 F7 --port DX7.
+    """Send raw MIDI messages, given in hex.
+
+    dx7bridge send F0 43 10 01 06 03 F7 --port DX7
 
     HEX can be -, for standard input. Each message is sent once, unchanged, without pacing.
     """
@@ -120,7 +123,7 @@ def send(words: tuple[str, ...], kind: str, port: str | None) -> None:
 @click.option("--raw", is_flag=True, help="Print the bytes as well.")
 @json_option
 def monitor(inputs: str, seconds: float, raw: bool, as_json: bool) -> None:
-    """Print each incoming MIDI message, decoded, with its time in seconds."""
+    """Print incoming MIDI messages, decoded, with their times."""
     from dx7bridge.voice.describing import described
 
     began = time.monotonic()
@@ -158,7 +161,9 @@ def monitor(inputs: str, seconds: float, raw: bool, as_json: bool) -> None:
 def osc(
     osc_address: str, arguments: tuple[str, ...], target: tuple[str, int], timeout: float, as_json: bool
 ) -> None:
-    """Send an OSC request to a running bridge and print its answers: dx7bridge osc /dx7/slot/recall 3.
+    """Send an OSC request to a running bridge; print the answers.
+
+    dx7bridge osc /dx7/slot/recall 3
 
     Numbers are sent as numbers, everything else as text; s:3 is the text "3", i:3 and f:3 are an int and a
     float. Exits with 0 if the bridge answers done, with 2 and the reason if it answers fail or not at all.

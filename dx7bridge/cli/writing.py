@@ -11,6 +11,7 @@ import json
 import os
 import sys
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from functools import wraps
 from pathlib import Path
 from typing import Any, Final
@@ -25,8 +26,9 @@ from dx7bridge.voice.parameters import PARAMETERS, SOUND_SIZE
 from dx7bridge.voice.sysex import BANK_VOICES, encode_bank, encode_voice
 
 STDOUT: Final = "-"
+FILL_SEED: Final = 1983  # of the voices that fill a bank
 FORMATS: Final = ("bank", "single", "json", "csv")
-FILLS: Final = ("init", "repeat")
+FILLS: Final = {"init": "INIT VOICE", "repeat": "the last voice", "sample": "new voices"}
 SYSEX_SUFFIXES: Final = ("", ".syx", ".sysex")
 _SUFFIXES: Final = {"bank": SYSEX_SUFFIXES, "single": SYSEX_SUFFIXES, "json": (".json",), "csv": (".csv",)}
 
@@ -45,6 +47,28 @@ def target(text: str) -> Path:
     return Path(text)
 
 
+@dataclass(frozen=True, slots=True)
+class VoiceFile:
+    """The file, or standard output, that a command writes voices to, and how."""
+
+    path: Path
+    kind: str | None = None  # one of FORMATS; None: by the suffix
+    fill: str = "init"  # one of FILLS
+    force: bool = False
+
+    def check(self) -> None:
+        """BadArguments when the file exists, without `force`, or its name does not fit the format.
+
+        Called when the arguments are known to be right and before the work begins.
+        """
+        format_of(self.path, self.kind)
+        refuse_existing(self.path, force=self.force)
+
+    def write(self, voices: Sequence[Voice]) -> None:
+        """Write `voices` and report; BadArguments when that cannot be done."""
+        write_voices(self.path, voices, kind=self.kind, fill=self.fill, force=self.force)
+
+
 force_option = click.option("--force", is_flag=True, help="Replace an existing file.")
 
 
@@ -53,25 +77,29 @@ def output_option(
 ) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
     """`--output FILE`, with `--force`; the command gets `output_file` and `force`.
 
-    A file that exists and a name that does not fit the format are refused before the command begins.
+    The command calls `refuse_existing` when its other arguments are known to be right.
     """
 
     def add(command: Callable[..., Any]) -> Callable[..., Any]:
-        @wraps(command)
-        def checked(*args: Any, **options: Any) -> Any:
-            output = options["output_file"]
-            if output is not None:
-                refuse_existing(output, force=options["force"])
-                if "kind" in options:
-                    format_of(output, options["kind"])
-            return command(*args, **options)
-
         option = click.option(
             "--output", "-o", "output_file", metavar=metavar, type=target, required=required, help=text
         )
-        return option(force_option(checked))
+        return option(force_option(command))
 
     return add
+
+
+def voices_output(command: Callable[..., Any]) -> Callable[..., Any]:
+    """`--output`, `--force`, `--format` and `--fill`; the command gets them as `output`, a VoiceFile."""
+
+    @wraps(command)
+    def called(
+        *args: Any, output_file: Path, force: bool, kind: str | None, fill: str, **options: Any
+    ) -> Any:
+        return command(*args, output=VoiceFile(output_file, kind, fill, force), **options)
+
+    where = output_option("FILE.syx", "Where to write the voices; - is standard output.")
+    return where(format_options(called))
 
 
 def format_options(command: Callable[..., Any]) -> Callable[..., Any]:
@@ -79,10 +107,10 @@ def format_options(command: Callable[..., Any]) -> Callable[..., Any]:
     for option in (
         click.option(
             "--fill",
-            type=click.Choice(FILLS),
+            type=click.Choice(list(FILLS)),
             default="init",
             show_default=True,
-            help="Fill the rest of the last bank with INIT VOICE, or repeat the last voice.",
+            help="What fills the rest of the last bank: INIT VOICE, the last voice, or drawn voices.",
         ),
         click.option(
             "--format",
@@ -107,16 +135,22 @@ def write_voices(
 ) -> None:
     """Write `voices` to `output` and report on stderr; BadArguments when that cannot be done."""
     kind = format_of(output, kind)
-    write_out(output, encoded(voices, kind, fill, channel), force=force)
-    rest = -len(voices) % BANK_VOICES if kind == "bank" else 0
-    filled = (
-        f"; {plural(rest, 'place')} filled with {'INIT VOICE' if fill == 'init' else 'the last voice'}"
-        if rest
-        else ""
-    )
+    rest = -len(voices) % BANK_VOICES if kind == "bank" and voices else 0
+    filling = drawn(rest) if fill == "sample" else [INIT_VOICE if fill == "init" else voices[-1]] * rest
+    write_out(output, encoded([*voices, *filling], kind, channel=channel), force=force)
+    filled = f"; {plural(rest, 'place')} filled with {FILLS[fill]}" if rest else ""
     say = note if output == Path(STDOUT) else click.echo
     where = "written to standard output" if output == Path(STDOUT) else f"in {output}"
     say(f"{plural(len(voices), 'voice')} {where}{filled}")
+
+
+def drawn(count: int) -> list[Voice]:
+    """New voices from the shipped model, in key; the same ones each time."""
+    from dx7bridge import model
+    from dx7bridge.engine.keeping import in_key
+
+    found = model.load().sample(count, seed=FILL_SEED) if count else []
+    return [in_key(voice) for _, voice in found]
 
 
 def format_of(output: Path, kind: str | None) -> str:
@@ -128,9 +162,9 @@ def format_of(output: Path, kind: str | None) -> str:
     return kind
 
 
-def refuse_existing(output: Path, *, force: bool) -> None:
+def refuse_existing(output: Path | None, *, force: bool) -> None:
     """BadArguments for a file that exists, without `force`."""
-    if not force and output != Path(STDOUT) and output.is_file():
+    if output is not None and not force and output != Path(STDOUT) and output.is_file():
         raise BadArguments(f"{output}: exists already; --force replaces it")
 
 

@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final
 
 import numpy as np
+from numpy.typing import NDArray
 
+from dx7bridge.collection.spectra import STEP, distances
 from dx7bridge.voice import INIT_VOICE, Voice
 from dx7bridge.voice.arrays import to_sounds
 from dx7bridge.voice.parameters import SOUND_SIZE
 from dx7bridge.voice.syx import FoundVoice, SyxFile
 
 CHUNK: Final = 256
+COARSE: Final = 48  # parts of a spectrum that are compared first: its bands
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,25 +48,42 @@ class Cleaned:
 
 
 def clean(
-    files: Iterable[SyxFile], *, duplicates: bool = False, near: int = 0, inits: bool = False
+    files: Iterable[SyxFile],
+    *,
+    duplicates: bool = False,
+    near: int = 0,
+    inits: bool = False,
+    known: Mapping[bytes, str] | None = None,
 ) -> Cleaned:
     """The voices of `files`, in order.
 
     Left out: with `duplicates` voices whose 145 sound values stand there before; with `near` (1–145) those
-    that differ from an earlier one in at most that many; with `inits` voices that sound like INIT VOICE.
+    that differ from an earlier one in at most that many; with `inits` voices that sound like INIT VOICE;
+    those of `known`, where each 145 sound values have the place they are known from.
     """
+    known = known or {}
     result = Cleaned()
     seen: dict[bytes, str] = {}
     for file in files:
+        names = {f"voice {found.number}": found.voice.name for found in file.voices}
         for problem in file.problems:
             if not file.voices or problem.where.startswith("voice "):
                 result.losses.append(
-                    Loss(file.path, _number(problem.where), "", f"{problem.kind}: {problem.message}")
+                    Loss(
+                        file.path,
+                        _number(problem.where),
+                        names.get(problem.where, ""),
+                        f"{problem.kind}: {problem.message}",
+                    )
                 )
         for found in file.voices:
             sound, place = found.voice.sound, f"{file.path}:{found.number}"
             if inits and sound == INIT_VOICE.sound:
                 result.losses.append(Loss(file.path, found.number, found.voice.name, "is INIT VOICE"))
+            elif sound in known:
+                result.losses.append(
+                    Loss(file.path, found.number, found.voice.name, f"known: {known[sound]}")
+                )
             elif duplicates and sound in seen:
                 result.losses.append(
                     Loss(file.path, found.number, found.voice.name, f"duplicate of {seen[sound]}")
@@ -74,6 +94,32 @@ def clean(
     if near:
         _drop_near(result, near)
     return result
+
+
+def drop_alike(result: Cleaned, spectra: NDArray[np.uint8], within: float) -> None:
+    """Leave out what sounds within `within` dB of an earlier voice that is kept.
+
+    `spectra` [n, 1008] are those of the voices kept, as `collection.spectra` measures them.
+    """
+    coarse = spectra.reshape(len(spectra), COARSE, -1).mean(2)  # their distance is never above the whole's
+    kept: list[int] = []
+    twin: dict[int, tuple[int, float]] = {}
+    for i in range(len(spectra)):
+        rows = np.array(kept, np.int64)
+        near = rows[np.abs(coarse[rows] - coarse[i]).mean(1) * STEP <= within] if kept else rows
+        if len(near):
+            apart = distances(spectra[i], spectra[near])
+            first = int(apart.argmin())
+            if apart[first] <= within:
+                twin[i] = int(near[first]), float(apart[first])
+                continue
+        kept.append(i)
+    for i, (other, apart_db) in twin.items():
+        path, found = result.kept[i]
+        twin_path, twin_voice = result.kept[other]
+        reason = f"sounds like {twin_path}:{twin_voice.number} ({apart_db:.1f} dB apart)"
+        result.losses.append(Loss(path, found.number, found.voice.name, reason))
+    result.kept = [result.kept[i] for i in kept]
 
 
 def _drop_near(result: Cleaned, near: int) -> None:

@@ -45,6 +45,9 @@ def parse(spec: str) -> tuple[str, list[int] | None]:
     """
     found = _SPEC.fullmatch(spec)
     if found is None or os.path.exists(spec):
+        name, colon, numbered = spec.rpartition(":")
+        if colon and name and not os.path.exists(spec) and os.path.exists(name):
+            raise BadArguments(f"{spec}: {numbered!r}: must be numbers, such as {name}:3 or {name}:1-4,9")
         return spec, None
     numbers: list[int] = []
     for part in found[2].split(","):

@@ -133,7 +133,7 @@ def test_a_pipe_carries_the_very_bytes(run):
         ("dx7bridge sample --amount 0.3 -o x.syx", "--amount: needs --like"),
         ("dx7bridge sample --keep bank.syx -o x.syx", "must name voices"),
         ("dx7bridge decode 1 2 3 -o x.syx", "3 coordinates: must be 8"),
-        ("dx7bridge decode 1 2 3 4 5 6 7 9 -o x.syx", "z = 9: must be a number from -8 to 8"),
+        ("dx7bridge decode 1 2 3 4 5 6 7 9 -o x.syx", "z8 = 9: must be a number from -8 to 8"),
         ("dx7bridge morph bank.syx:1 -o x.syx", "1 waypoint: must be 2 to 32 voices"),
         ("dx7bridge morph bank.syx:1-9 --steps 4 -o x.syx", "must be at least the 9 waypoints"),
         ("dx7bridge render bank.syx:1 --notes H4 -o x.wav", "'H4': must be a note"),

@@ -294,4 +294,4 @@ def test_a_file_is_read_strictly(tmp_path: Path) -> None:
 def test_nan_is_no_setting(run: Run, option: str) -> None:
     result = run("serve", option, "nan")
     assert result.exit_code == 2
-    assert "nan: must be from 0 to" in result.stderr
+    assert "nan: must be a number from 0 to" in result.stderr
