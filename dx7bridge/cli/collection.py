@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import os
 import sys
+from collections.abc import Sequence
 from pathlib import Path
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 import click
 
@@ -18,8 +19,12 @@ from dx7bridge.voice import Voice
 from dx7bridge.voice.selection import select_one
 from dx7bridge.voice.syx import read_tree, write_banks
 
+if TYPE_CHECKING:
+    from dx7bridge.model.model import Model
+
 folder_argument = click.argument("root", metavar="DIR", type=click.Path(exists=True, path_type=Path))
 REPORT: Final = "report.txt"
+CHUNK: Final = 512  # voices between two reports of progress
 
 
 @click.command()
@@ -96,8 +101,14 @@ def clean(
         for found in file.voices
     }
     result = cleaned(files, duplicates=drop, near=near, inits=not inits, known=known)
-    if alike:
-        drop_alike(result, Spectra().measured(result.voices)[0], alike)
+    if alike and result.kept:
+        import numpy as np
+
+        engine, spectra = Spectra(), []
+        for start in range(0, len(result.voices), CHUNK):
+            spectra.append(engine.measured(result.voices[start : start + CHUNK])[0])
+            progress("rendering", min(start + CHUNK, len(result.voices)), len(result.voices))
+        drop_alike(result, np.concatenate(spectra), alike)
     if not result.kept:
         raise BadArguments(f"{root}: contains no voices to keep")
     output.mkdir(parents=True, exist_ok=True)
@@ -152,9 +163,9 @@ def clean(
 def near(spec: str, root: Path, count: int, by: str, as_json: bool, model_file: Path | None) -> None:
     """List the voices of a folder that are most like a voice.
 
-    The first run renders the folder (about a minute for 10,000 voices) and keeps an index in the user's
-    cache; later runs read only what has changed. By sound, the distance is in dB: 0 for equal sounds, under 3
-    for close relatives, about 15 for unrelated voices.
+    The first run renders the folder (about a minute for 10,000 voices), or encodes it, and keeps an index in
+    the user's cache; later runs read only what has changed. By sound, the distance is in dB: 0 for equal
+    sounds, under 3 for close relatives, about 15 for unrelated voices.
     """
     wanted = select_one(spec, heed)
     index = indexed(root)
@@ -163,11 +174,13 @@ def near(spec: str, root: Path, count: int, by: str, as_json: bool, model_file: 
 
         found = index.nearest(Spectra().of(wanted.voice), count)
     else:
-        import numpy as np
+        from dx7bridge.collection.index import latents_of
+        from dx7bridge.model import shipped
 
         model = load_model(model_file)
-        voices = [Voice(row.tobytes() + b" " * 10) for row in index.values]
-        latents = np.array(model.encode(voices), np.float32)
+        latents = latents_of(
+            index, (model_file or shipped()).read_bytes(), lambda voices: encoded_slowly(model, voices)
+        )
         (place,) = model.encode([wanted.voice])
         found = index.nearest_by(place, latents, count)
     unit = " dB" if by == "sound" else ""
@@ -242,12 +255,23 @@ def _in_units(values: list[float], doc: str) -> list[float | str]:
     return [*(float(f"{value:.4g}") for value in values), doc]
 
 
+def encoded_slowly(model: Model, voices: Sequence[Voice]) -> list[Sequence[float]]:
+    """The coordinates of many voices, with progress on a terminal."""
+    found: list[Sequence[float]] = []
+    for start in range(0, len(voices), CHUNK):
+        found += model.encode(voices[start : start + CHUNK])
+        progress("encoding", len(found), len(voices))
+    return found
+
+
+def progress(what: str, done: int, whole: int) -> None:
+    """Show progress on a terminal, from the second chunk on; elsewhere nothing."""
+    if sys.stderr.isatty() and whole > CHUNK:
+        click.echo(f"\r{what} {done} of {whole}" + ("\n" if done == whole else ""), err=True, nl=False)
+
+
 def indexed(root: Path) -> Any:
     """The index of a folder, with progress on a terminal."""
     from dx7bridge.collection.index import index_folder
 
-    def progress(done: int, whole: int) -> None:
-        if sys.stderr.isatty():
-            click.echo(f"\rrendering {done} of {whole}" + ("\n" if done == whole else ""), err=True, nl=False)
-
-    return index_folder(root, progress=progress)
+    return index_folder(root, progress=lambda done, whole: progress("rendering", done, whole))

@@ -14,11 +14,20 @@ from typing import Final, NoReturn
 import click
 
 from dx7bridge.cli.files import read_voices
-from dx7bridge.cli.options import Whole, device_options, folder_option, input_ports, json_option
+from dx7bridge.cli.options import (
+    Whole,
+    device_options,
+    folder_option,
+    input_ports,
+    json_option,
+    state_folder,
+)
 from dx7bridge.cli.selecting import chosen
 from dx7bridge.cli.text import echo_json, note, plural, say
+from dx7bridge.cli.writing import refuse_existing
 from dx7bridge.errors import BadArguments, NoMidi
 from dx7bridge.outputs import NO_SYNTH, PROFILES, Output, Override
+from dx7bridge.outputs.file import BANK_FILE, VOICE_FILE
 from dx7bridge.voice import INIT_VOICE, Voice
 from dx7bridge.voice.selection import STDIN, parse
 from dx7bridge.voice.sysex import BANK_VOICES
@@ -77,7 +86,7 @@ def profiles(as_json: bool) -> None:
 @click.argument("specs", metavar="SELECTION…", nargs=-1, required=True)
 @click.option("--voice", "number", type=Whole(1), help="Send only this voice, counted from 1.")
 @click.option("--bank", type=Whole(1), help="Send this bank of the file, counted from 1.")
-@click.option("--force", is_flag=True, help="Send voices that may be damaged.")
+@click.option("--force", is_flag=True, help="Send voices that may be damaged, and replace an existing file.")
 @click.option(
     "--verify",
     metavar="[KIND:]PORT",
@@ -116,6 +125,9 @@ def dump(
         voices, what = _of_file(specs[0], number, bank, force=force)
     else:
         voices, what = _selected(specs, number, bank, force=force)
+    if kind == "file" and not force:
+        name = port or (BANK_FILE if len(voices) > 1 else VOICE_FILE)
+        refuse_existing((folder or state_folder()) / name, force=False)
     with _finishing(
         open_output(kind, port, profile, folder, channel=channel - 1, overrides=profile_set)
     ) as output:

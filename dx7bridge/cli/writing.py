@@ -136,7 +136,8 @@ def write_voices(
     """Write `voices` to `output` and report on stderr; BadArguments when that cannot be done."""
     kind = format_of(output, kind)
     rest = -len(voices) % BANK_VOICES if kind == "bank" and voices else 0
-    filling = drawn(rest) if fill == "sample" else [INIT_VOICE if fill == "init" else voices[-1]] * rest
+    filler = {"init": lambda: [INIT_VOICE] * rest, "repeat": lambda: [*voices[-1:]] * rest}
+    filling = filler.get(fill, lambda: drawn(rest))()
     write_out(output, encoded([*voices, *filling], kind, channel=channel), force=force)
     filled = f"; {plural(rest, 'place')} filled with {FILLS[fill]}" if rest else ""
     say = note if output == Path(STDOUT) else click.echo
@@ -168,13 +169,15 @@ def refuse_existing(output: Path | None, *, force: bool) -> None:
         raise BadArguments(f"{output}: exists already; --force replaces it")
 
 
-def encoded(voices: Sequence[Voice], kind: str, fill: str = "init", channel: int = 0) -> bytes:
-    """The bytes of `voices` in a format of FORMATS; BadArguments without voices."""
+def encoded(voices: Sequence[Voice], kind: str, channel: int = 0) -> bytes:
+    """The bytes of `voices` in a format of FORMATS; BadArguments without voices.
+
+    INIT VOICE fills the last bank.
+    """
     if not voices:
         raise BadArguments("no voices to write")
     if kind == "bank":
-        filler = INIT_VOICE if fill == "init" else voices[-1]
-        padded = [*voices, *[filler] * (-len(voices) % BANK_VOICES)]
+        padded = [*voices, *[INIT_VOICE] * (-len(voices) % BANK_VOICES)]
         banks = (padded[start : start + BANK_VOICES] for start in range(0, len(padded), BANK_VOICES))
         return b"".join(encode_bank(bank, channel) for bank in banks)
     if kind == "single":

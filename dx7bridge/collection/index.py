@@ -97,6 +97,45 @@ def index_folder(
     return index
 
 
+def latents_of(
+    index: Index,
+    checkpoint: bytes,
+    encode: Callable[[Sequence[Voice]], Sequence[Sequence[float]]],
+    *,
+    cache: Path | None = None,
+) -> NDArray[np.float32]:
+    """The coordinates [n, 8] of the index's distinct sounds, encoded once and kept in the cache.
+
+    `checkpoint` is the content of the model's file: those of another model are not used.
+    """
+    name = hashlib.sha256(str(index.root).encode() + hashlib.sha256(checkpoint).digest()).hexdigest()[:16]
+    store = (cache or cache_folder()) / f"latents-{name}.npz"
+    kept: dict[bytes, NDArray[np.float32]] = {}
+    with contextlib.suppress(OSError, ValueError, KeyError), np.load(store, allow_pickle=False) as file:
+        kept = {row.tobytes(): place for row, place in zip(file["values"], file["latents"], strict=True)}
+    new = [row.tobytes() for row in index.values if row.tobytes() not in kept]
+    if new:
+        found = encode([Voice(sound + b" " * NAME_LENGTH) for sound in new])
+        kept |= {sound: np.asarray(place, np.float32) for sound, place in zip(new, found, strict=True)}
+    latents = np.array([kept[row.tobytes()] for row in index.values], np.float32)
+    if new:
+        with contextlib.suppress(OSError):
+            _write(store, values=index.values, latents=latents)
+    return latents
+
+
+def _write(store: Path, **arrays: NDArray[Any]) -> None:
+    """Write an .npz file, whole or not at all."""
+    store.parent.mkdir(parents=True, exist_ok=True)
+    draft = store.with_name(f"{store.name}.{os.getpid()}.part")
+    try:
+        with draft.open("wb") as stream:
+            np.savez(stream, **arrays)  # type: ignore[arg-type]
+        draft.replace(store)
+    finally:
+        draft.unlink(missing_ok=True)
+
+
 def _built(root: Path, old: Index | None, progress: Progress) -> Index:
     places: list[tuple[Path, int, str, bytes]] = [
         (file.path, found.number, found.voice.name, found.voice.sound)
@@ -166,22 +205,15 @@ def _load(store: Path, root: Path) -> tuple[Index, str] | None:
 
 
 def _save(store: Path, index: Index, stamps: str) -> None:
-    store.parent.mkdir(parents=True, exist_ok=True)
     paths = list(dict.fromkeys(entry.path for entry in index.entries))
     number = {path: i for i, path in enumerate(paths)}
     about = {
         "version": VERSION, "root": str(index.root), "stamps": stamps, "paths": list(map(str, paths)),
         "names": [entry.name for entry in index.entries],
     }  # fmt: skip
-    draft = store.with_name(f"{store.name}.{os.getpid()}.part")
-    try:
-        with draft.open("wb") as stream:
-            np.savez(
-                stream,
-                about=np.frombuffer(json.dumps(about).encode(), np.uint8),
-                entries=np.array([(number[e.path], e.number, e.sound) for e in index.entries], np.int64),
-                values=index.values, spectra=index.spectra, features=index.features,
-            )  # fmt: skip
-        draft.replace(store)
-    finally:
-        draft.unlink(missing_ok=True)
+    _write(
+        store,
+        about=np.frombuffer(json.dumps(about).encode(), np.uint8),
+        entries=np.array([(number[e.path], e.number, e.sound) for e in index.entries], np.int64),
+        values=index.values, spectra=index.spectra, features=index.features,
+    )  # fmt: skip

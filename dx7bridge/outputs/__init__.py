@@ -260,7 +260,7 @@ def _open_file(wish: _Wish, reason: str) -> Output:
 
     asked = wish.profile and overridden(wish.profile, wish.overrides)
     profile = asked.dumps_only(gap=GAP) if asked else replace(PROFILE, channel=wish.channel)
-    return Sender("file", FilePort(wish.place()), profile, reason=reason)
+    return Sender("file", FilePort(wish.place(), wish.pattern), profile, reason=reason)
 
 
 def _open_dexed(wish: _Wish, reason: str) -> Output:

@@ -1,6 +1,6 @@
 """The current voice as a file: `voice.syx` in a folder, always whole, always the newest.
 
-A bank goes to `bank.syx`. Runs on the sender's thread.
+A bank goes to `bank.syx`; a name that was asked for stands for both. Runs on the sender's thread.
 """
 
 from __future__ import annotations
@@ -8,6 +8,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Final
 
+from dx7bridge.errors import BadArguments
 from dx7bridge.files import write_whole
 from dx7bridge.outputs.port import Port
 from dx7bridge.outputs.profiles import Profile
@@ -22,10 +23,16 @@ PROFILE: Final = Profile(
 
 
 class FilePort(Port):
-    """A port that keeps the last voice dump, and the last bank, as files in `folder`."""
+    """A port that keeps the last voice dump, and the last bank, as files in `folder`.
 
-    def __init__(self, folder: Path) -> None:
-        self._folder, self._last = folder, VOICE_FILE
+    `given` names the file for both. BadArguments unless it is a plain name that ends in .syx.
+    """
+
+    def __init__(self, folder: Path, given: str | None = None) -> None:
+        if given is not None and (Path(given).name != given or not given.lower().endswith(".syx")):
+            raise BadArguments(f"--port {given}: with --output file, must be a file name that ends in .syx")
+        self._folder, self._given = folder, given
+        self._last = given or VOICE_FILE
 
     @property
     def name(self) -> str:
@@ -38,6 +45,6 @@ class FilePort(Port):
 
     def send(self, message: bytes) -> None:
         """Replace the file by this message; NoMidi when the folder does not take it."""
-        file = BANK_FILE if len(message) == BANK_MESSAGE_SIZE else VOICE_FILE
+        file = self._given or (BANK_FILE if len(message) == BANK_MESSAGE_SIZE else VOICE_FILE)
         write_whole(self._folder / file, message)
         self._last = file

@@ -6,6 +6,8 @@ import os
 import signal
 import threading
 import time
+from collections.abc import Iterator
+from contextlib import nullcontext
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -16,7 +18,7 @@ from servers import wait_until
 from voices import random_bank, random_voices
 
 from dx7bridge import cli, outputs
-from dx7bridge.cli import synth
+from dx7bridge.cli import synth, wire
 from dx7bridge.errors import NoMidi
 from dx7bridge.outputs.port import RecordingPort
 from dx7bridge.outputs.profiles import DEXED, DX7
@@ -325,3 +327,84 @@ def test_ports_lists_the_engine(synth: DexedHost) -> None:
     result = run("ports")
     assert result.exit_code == 0
     assert f"jack: {synth.port}" in result.stdout.splitlines()
+
+
+# -- selections, files with a name, and what the synth holds -----------------------------------------
+
+
+def test_a_selection_is_sent_as_a_bank_with_init_voice_in_the_rest(port: RecordingPort, bank: Path) -> None:
+    result = run("dump", f"{bank}:9,1-3", f"{bank}:5")
+    assert result.exit_code == 0
+    chosen = [VOICES[i] for i in (8, 0, 1, 2, 4)]
+    assert messages(port) == [encode_bank([*chosen, *[INIT_VOICE] * 27])]
+    assert "INIT VOICE goes to places 6-32" in result.stderr
+
+
+def test_more_than_a_bank_is_refused(port: RecordingPort, bank: Path) -> None:
+    result = run("dump", bank, f"{bank}:1")
+    assert result.exit_code == 2
+    assert "33 voices selected: a bank holds 32" in result.stderr
+    assert run("dump", bank, bank, "--bank", 1).exit_code == 2
+    assert messages(port) == []
+
+
+def test_a_pipe_is_sent(port: RecordingPort) -> None:
+    result = CliRunner().invoke(cli.main, ["dump", "-"], input=BANK)
+    assert result.exit_code == 0
+    assert messages(port) == [BANK]
+
+
+def test_the_file_output_takes_a_name_and_replaces_nothing_unasked(bank: Path, tmp_path: Path) -> None:
+    words = ("dump", bank, "--output", "file", "--folder", tmp_path / "out", "--port", "mine.syx")
+    assert run(*words).exit_code == 0
+    assert (tmp_path / "out" / "mine.syx").read_bytes() == BANK
+    again = run(*words)
+    assert again.exit_code == 2
+    assert "mine.syx: exists already; --force replaces it" in again.stderr
+    assert run(*words, "--force").exit_code == 0
+    assert "must be a file name that ends in .syx" in run(*words[:-1], "../x.syx").stderr
+
+
+@pytest.fixture
+def answering(monkeypatch: pytest.MonkeyPatch) -> list[bytes]:
+    """The synth's answers to a dump request, in place of a MIDI input and output."""
+    answers: list[bytes] = []
+
+    class Heard:
+        name = "a synth"
+
+        def until(self, _deadline: float) -> Iterator[bytes]:
+            return iter(answers)
+
+    class Out:
+        def send(self, message: bytes) -> None:
+            assert message in (bytes.fromhex("f0432009f7"), bytes.fromhex("f0432000f7"))
+
+        def drain(self, _timeout: float) -> bool:
+            return True
+
+    monkeypatch.setattr(wire, "listening", lambda _inputs: nullcontext(Heard()))
+    monkeypatch.setattr(wire, "raw_port", lambda _kind, _port: nullcontext(Out()))
+    return answers
+
+
+def test_what_the_synth_holds_is_compared(port: RecordingPort, bank: Path, answering: list[bytes]) -> None:
+    answering[:] = [b"\xf0\x43\x10\x01\x06\x03\xf7", BANK]  # another message comes first
+    result = run("dump", bank, "--verify", "DX7")
+    assert result.exit_code == 0
+    assert "verified: the synth holds what was sent" in result.stdout
+    assert len(messages(port)) == 1
+
+
+def test_other_voices_in_the_synth_are_an_error(
+    port: RecordingPort, bank: Path, answering: list[bytes]
+) -> None:
+    answering[:] = [encode_bank([*VOICES[:4], INIT_VOICE, *VOICES[5:]])]
+    result = run("dump", bank, "--verify", "DX7")
+    assert result.exit_code == 2
+    assert "the synth holds other voices than were sent: place 5" in result.stderr
+    answering[:] = []
+    silent = run("dump", f"{bank}:1", "--verify", "DX7")
+    assert silent.exit_code == 2
+    assert "not verified: the synth answered no dump request" in silent.stderr
+    assert len(messages(port)) == 2

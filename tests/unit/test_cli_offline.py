@@ -14,7 +14,7 @@ from dx7bridge import app, model
 from dx7bridge.cli import main
 from dx7bridge.errors import BadArguments, NoModel
 from dx7bridge.voice import INIT_VOICE, Voice
-from dx7bridge.voice.sysex import encode_bank, encode_voice
+from dx7bridge.voice.sysex import checksum, encode_bank, encode_voice
 from dx7bridge.voice.syx import read_file
 
 
@@ -118,7 +118,7 @@ def test_sample_draws_a_silent_voice_again_unless_told_not_to(run, tmp_path, mon
     monkeypatch.setattr(FakeModel, "decode", lambda self, latents, **how: [INIT_VOICE for _ in latents])
     words = ("sample", "--count", 32, "--seed", 1, *PLAIN, "--force", "--output", tmp_path / "a")
     guarded = run(*words)
-    assert "guard: silent 32, mended 32" in guarded.stderr
+    assert "guard: heard 32 voices: 32 silent; replaced 32 by another draw" in guarded.stderr
     assert voices_in(tmp_path / "a") == [INIT_VOICE] * 32
     assert run(*words, "--no-guard").stderr == ""
     assert voices_in(tmp_path / "a") == [silent] * 32
@@ -489,3 +489,35 @@ def test_what_serve_cannot_begin_with_is_one_line_and_exit_code_2(run, monkeypat
     monkeypatch.setattr(app, "serve", refuse)
     result = run("serve")
     assert (result.exit_code, result.stderr) == (2, "Error: listen 127.0.0.1:7700: the port is taken\n")
+
+
+def test_inspect_lists_the_selected_voices_only(run, tmp_path):
+    data = bytearray(random_bank())
+    data[6] = 127  # voice 1: a value out of range
+    (tmp_path / "a.syx").write_bytes(data)
+    result = run("inspect", f"{tmp_path / 'a.syx'}:2-3")
+    assert result.exit_code == 0
+    assert "2 voices" in result.stdout
+    assert "voice 1" not in result.stdout
+    assert "voice 1: " in run("inspect", f"{tmp_path / 'a.syx'}:1").stdout
+    assert run("inspect", f"{tmp_path / 'a.syx'}:33").exit_code == 2
+    listed = json.loads(run("inspect", f"{tmp_path / 'a.syx'}:3", "--json").stdout)
+    assert [voice["number"] for voice in listed["files"][0]["voices"]] == [3]
+
+
+def test_only_problems_of_the_selected_voices_are_noted(run, tmp_path):
+    data = bytearray(random_bank())
+    data[6] = 127
+    data[-2] = checksum(data[6:-2])
+    (tmp_path / "a.syx").write_bytes(data)
+    assert run("encode", f"{tmp_path / 'a.syx'}:2").stderr == ""
+    assert "voice with values out of range, corrected (1)" in run("encode", f"{tmp_path / 'a.syx'}:1").stderr
+
+
+def test_a_folder_is_summed_up_in_words(run, tmp_path):
+    message = bytearray(random_bank())
+    message[-2] ^= 1
+    (tmp_path / "a.syx").write_bytes(message)
+    (tmp_path / "notes.txt").write_text("nothing\n")
+    result = run("inspect", tmp_path)
+    assert "1 file, 32 voices, 1 passed over; wrong checksum (1)" in result.stdout
