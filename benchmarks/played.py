@@ -151,13 +151,15 @@ def bridge(options: Sequence[str]) -> Iterator[Player]:
             while True:
                 try:
                     player.patience(1.0)
-                    player.ask("/dx7/sample")
-                    player.patience(WAIT)
+                    player.ask("/dx7/ping")
                     break
-                except (OSError, RuntimeError):  # not there yet, or still loading the model
+                except OSError:  # not there yet
                     if child.poll() is not None or time.monotonic() - begin > 3 * WAIT:
                         raise
                     time.sleep(0.1)
+            player.patience(3 * WAIT)
+            player.ask("/dx7/axes/get")  # waits for the model
+            player.patience(WAIT)
             yield player
         finally:
             child.terminate()
@@ -165,7 +167,7 @@ def bridge(options: Sequence[str]) -> Iterator[Player]:
 
 
 def sweeps(player: Player, auditions: Listener, starts: int, steps: int) -> dict[str, float]:
-    """Rows 1 to 5: each knob turned from end to end, from each start."""
+    """Each knob turned from end to end, from each start."""
     names = ("key", "jumps", "levels", "span", "all", "ready", "true")
     rows: dict[str, list[float]] = {name: [] for name in names}
     labels = player.labels()
@@ -201,7 +203,7 @@ def sweeps(player: Player, auditions: Listener, starts: int, steps: int) -> dict
 
 
 def levels(player: Player, auditions: Listener, count: int) -> dict[str, float]:
-    """Row 6: the levels of samples."""
+    """The levels of samples."""
     found = []
     for _ in range(count):
         player.ask("/dx7/sample")
@@ -211,7 +213,7 @@ def levels(player: Player, auditions: Listener, count: int) -> dict[str, float]:
 
 
 def amounts(player: Player, auditions: Listener, starts: int) -> dict[str, float]:
-    """Row 7: how far a variation goes, as a share of where amount 1 goes."""
+    """How far a variation goes, as a share of where amount 1 goes."""
     apart: dict[float, list[float]] = {amount: [] for amount in (*AMOUNTS, 1.0)}
     for start in range(starts):
         for amount in apart:
@@ -228,7 +230,7 @@ def amounts(player: Player, auditions: Listener, starts: int) -> dict[str, float
 
 
 def morphs(player: Player, auditions: Listener, starts: int) -> dict[str, float]:
-    """Rows 8 and 9: the worst dip in level and the noisiest middle of some morphs."""
+    """The worst dip in level and the noisiest middle of some morphs."""
     dips, noises = [], []
     for number in range(MORPHS):
         a, b = number % starts + 1, (number + 1 + number // starts) % starts + 1
@@ -374,22 +376,26 @@ def main() -> None:
     asked = parser.parse_args(own)
     begin, auditions = time.monotonic(), Listener()
     figures: dict[str, float] = {}
+
+    def found(rows: dict[str, float]) -> None:
+        figures.update(rows)
+        for name, value in () if asked.as_json else rows.items():
+            print(f"{name:70} {value:8.2f}", flush=True)
+
     with bridge(options) as player:
         for start in range(asked.starts):
             player.ask("/dx7/seed", start + 1)
             player.ask("/dx7/sample")
             player.ask("/dx7/slot/store", start + 1)
-        figures |= sweeps(player, auditions, asked.starts, asked.steps)
-        figures |= levels(player, auditions, asked.samples)
-        figures |= amounts(player, auditions, asked.starts)
-        figures |= morphs(player, auditions, asked.starts)
-    figures |= asyncio.run(wire(asked.starts))
+        found(morphs(player, auditions, asked.starts))
+        found(sweeps(player, auditions, asked.starts, asked.steps))
+        found(amounts(player, auditions, asked.starts))
+        found(levels(player, auditions, asked.samples))
+    found(asyncio.run(wire(asked.starts)))
     if asked.as_json:
         print(json.dumps(figures, indent=1))
-        return
-    for name, value in figures.items():
-        print(f"{name:70} {value:8.2f}")
-    print(f"{'seconds that this took':70} {time.monotonic() - begin:8.0f}")
+    else:
+        print(f"{'seconds that this took':70} {time.monotonic() - begin:8.0f}")
 
 
 if __name__ == "__main__":

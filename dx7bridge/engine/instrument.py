@@ -32,7 +32,6 @@ from dx7bridge.commands import (
     Level,
     Move,
     Question,
-    RecallSlot,
     Reply,
     Sample,
     State,
@@ -211,20 +210,17 @@ class Instrument:
         return [step if isinstance(step, BridgeError) else self._answer(step) for step in steps]
 
     def foresee(self, commands: Sequence[Command]) -> None:
-        """Make the voices that these commands will lead to if all stays as it is, and remember them.
+        """Make the voice of a sample among these commands, or the one that moves lead to, and remember it.
 
-        Changes nothing that can be heard or seen. BridgeError.
+        A guess: that all stays as it is. Nothing changes that can be heard or seen. BridgeError.
         """
-        place = self._moves.start(self.state.latent)
-        for command in commands:
-            if isinstance(command, Sample):
-                self._voicing.foresee_sample()
-            elif isinstance(command, RecallSlot):
-                sound = self._slots[command.slot]
-                place = replace(place, latent=sound.latent, home=sound, parts=(), edits=sound.edits)
-            elif isinstance(command, Move):
-                place = self._moves.lead(command, place)
-        if any(isinstance(command, Move) for command in commands):
+        if any(isinstance(command, Sample) for command in commands):
+            self._voicing.foresee_sample()
+        elif commands and all(isinstance(command, Move) for command in commands):
+            place = self._moves.start(self.state.latent)
+            for command in commands:
+                if isinstance(command, Move):
+                    place = self._moves.lead(command, place)
             self._voicing.foresee(place)
 
     def tick(self) -> bool:
