@@ -9,11 +9,11 @@ WORKERS ?= 0
 SIDE_BY_SIDE := -n $(WORKERS) --dist loadfile
 
 .DEFAULT_GOAL := help
-.PHONY: help run check test fuzz lint bench soak tables wheel clean environment-run environment-test
+.PHONY: help run check test fuzz mutants lint bench soak tables wheel clean environment-run environment-test
 
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
-	@echo "  ARGS=… goes to the command behind run, check, test, fuzz and bench; PYTHON=… picks the interpreter."
+	@echo "  ARGS=… goes to the command behind run, check, test, fuzz, mutants and bench; PYTHON=… picks the interpreter."
 
 run: environment-run ## set up and start the bridge: make run ARGS="--listen 127.0.0.1:7700"
 	@scripts/debian-packages "sound on this machine's own device" libportaudio2
@@ -31,10 +31,15 @@ test: environment-test ## set up and run every test: make test ARGS="-k sysex" (
 fuzz: environment-test ## run the fuzzers for long: make fuzz ARGS="syx --cases 100000" (--seconds, --seed)
 	@PYTHONPATH=.:tests:tests/support $(BIN)/python -m fuzz $(ARGS)
 
+mutants: environment-test ## change the code and see whether a test fails: make mutants ARGS="--minutes 10 voice"
+	@$(BIN)/python -c "import cosmic_ray" 2>/dev/null || $(BIN)/python -m pip install --quiet --group mutants
+	@$(BIN)/python scripts/mutants $(ARGS)
+
 lint: environment-test ## style, types, and which room may import which
 	@$(BIN)/ruff check .
 	@$(BIN)/ruff format --check .
 	@$(BIN)/mypy
+	@$(BIN)/mypy --config-file tests/mypy.ini
 	@$(BIN)/lint-imports
 
 bench: environment-test ## run every benchmark (but benchmarks/growth.py, which takes half an hour)

@@ -1,6 +1,6 @@
 """Decides what to send to a device next, and when: pure logic, no threads, no I/O, an injected clock.
 
-Owns the newest voice, the shadow of what the device holds, the queue of banks, and the time at which
+Owns the newest voice, the `Shadow` of what the device holds, the queue of banks, and the time at which
 the wire and the device are free again. Not locked: the sender holds its lock around every call.
 
     step = pacing.next()          # a Step to send, seconds to wait, or None: nothing to do
@@ -25,9 +25,9 @@ from dx7bridge.errors import BadArguments, NoMidi, OutOfRange
 from dx7bridge.outputs.notes import Notes, Waiting, is_note_on
 from dx7bridge.outputs.port import Clock, Counters
 from dx7bridge.outputs.profiles import Profile
-from dx7bridge.voice import Change, DeviceReport, Voice
-from dx7bridge.voice.hearing import unheard
-from dx7bridge.voice.sysex import CHANGE_SIZE, dump_request, encode_bank, encode_change, encode_voice
+from dx7bridge.outputs.shadow import Shadow, Step
+from dx7bridge.voice import DeviceReport, Voice
+from dx7bridge.voice.sysex import CHANGE_SIZE, dump_request, encode_bank
 
 RETRY_DELAY: Final = 1.0  # seconds after a failed send, unless the connection changes before
 LATE_NEWS: Final = 0.5  # seconds after its last byte in which a loss still counts against a bank
@@ -36,7 +36,6 @@ CHORD: Final = 0.1  # seconds after a voice has settled in which notes do not as
 PATIENCE: Final = 0.3  # seconds that a note waits at most for a voice to go before it
 HOLDS: Final = ("always", "between-notes", "on-note-on")
 LONGEST_HOLD: Final = 2.0
-_CHECKSUM_AT: Final = -2  # from the end of a voice dump
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,21 +58,6 @@ class Hold:
 ALWAYS: Final = Hold()
 
 
-@dataclass(frozen=True, slots=True)
-class Step:
-    """One whole message to send now; `gap` seconds of rest follow its last byte on the wire.
-
-    `completes`: after it the device holds the whole voice. `is_bank`: it fills the device's memory.
-    `is_note`: it was played, and the device needs no rest after it.
-    """
-
-    message: bytes
-    gap: float = 0.0
-    completes: bool = False
-    is_bank: bool = False
-    is_note: bool = False
-
-
 class Pacing:
     """Decides for one device. Times in seconds of `clock`."""
 
@@ -90,11 +74,7 @@ class Pacing:
         self._sent = self._superseded = self._failed = 0
         self._clock = clock
         self._target: Voice | None = None  # the newest voice
-        self._whole = False  # the target must go as a dump
-        # What the device holds, or None: unknown. Written when a message is handed out; wiped when that
-        # failed or the connection changed, so that the next thing is a whole dump.
-        self._shadow: bytearray | None = None
-        self._cursor = 0  # where the search for the next changed value starts
+        self._shadow = Shadow()
         self._banks: deque[bytes] = deque()
         self._last_bank: bytes | None = None  # handed to the port last, if nothing came after it
         self._in_flight = False
@@ -104,18 +84,15 @@ class Pacing:
     def offer(self, voice: Voice, *, new_sound: bool, report: DeviceReport | None = None) -> None:
         """This is the voice now; `report` is what the device says that it holds."""
         if report is not None and self._believes(report):
-            if len(report.values) == len(voice.values):
-                self._shadow = bytearray(report.values[index] for index in range(len(voice.values)))
-                self._whole = new_sound = self._shadow != voice.values
-            elif self._shadow is not None:
-                for index, value in report.values.items():
-                    self._shadow[index] = value
+            differs = self._shadow.believe(report, voice)
+            new_sound = new_sound if differs is None else differs
         if self.voice_waits:
             self._superseded += 1
         else:
             self._waits_since = self._clock()
         self._target = voice
-        self._whole = self._whole or new_sound
+        if new_sound:
+            self._shadow.want_whole()
 
     def _believes(self, report: DeviceReport) -> bool:
         """Whether it is what this device still holds: not when something of ours has followed."""
@@ -171,7 +148,7 @@ class Pacing:
 
         A bank that was still on its way, or has only just arrived, goes again.
         """
-        self._shadow = None
+        self._shadow.forget()
         if self._last_bank is not None and -self.wire_left() <= LATE_NEWS:
             self._banks.appendleft(self._last_bank)
             self._last_bank = None
@@ -232,7 +209,7 @@ class Pacing:
     def failed(self, step: Step, *, never: bool = False) -> None:
         """The port did not take `step`; `never`: nor will it. A bank is tried again, a voice is dumped."""
         self._in_flight = False
-        self._shadow = None
+        self._shadow.forget()
         self._retry_at = self._clock() + RETRY_DELAY
         if step.is_note:
             self._notes.clear()  # nobody wants to hear them late
@@ -250,7 +227,7 @@ class Pacing:
         """Whether there is a voice that the device does not play yet."""
         if self._target is None:
             return False
-        return self._whole or self._shadow is None or bool(self._owed(self._target))
+        return self._shadow.lacks(self._target, self.profile, sounding=self._sounding)
 
     @property
     def idle(self) -> bool:
@@ -290,7 +267,7 @@ class Pacing:
 
     def _held_until(self) -> float:
         """When what waits may go, as far as notes are concerned: long ago, when they are not."""
-        free = self._asked or self._banks or self._urgent or self._shadow is None
+        free = self._asked or self._banks or self._urgent or not self._shadow.known
         if self._hold.mode == "between-notes":
             free = free or not self._sounding
         elif self._hold.mode == "always":
@@ -302,53 +279,11 @@ class Pacing:
             self._asked = False
             return Step(dump_request(channel=self.profile.channel), self.profile.dump_gap)
         if self._banks:
-            self._shadow = None  # Dexed, for one, goes to the first voice of the new bank
+            self._shadow.forget()  # Dexed, for one, goes to the first voice of the new bank
             return Step(self._banks.popleft(), self.profile.dump_gap, is_bank=True)
         return self._voice_step()
 
     def _voice_step(self) -> Step:
-        target = self._target
-        if target is None:
+        if self._target is None:
             raise RuntimeError("no voice to send")
-        changed = [] if self._whole else self._owed(target)
-        pays = 0 < len(changed) <= self.profile.most_changes
-        if not pays or not self.profile.dump_indices.isdisjoint(changed):
-            return self._dump(target)
-        return self._change(target, changed)
-
-    def _owed(self, target: Voice) -> list[int]:
-        """Which values the device lacks; those that only a dump brings can wait for one where nobody hears
-        them, and do wait where it would cut a note that sounds.
-
-        Empty too without a shadow. The shadow goes on saying what the device holds, so they are owed from the
-        moment on in which they would be heard.
-        """
-        if self._shadow is None or self._shadow == target.values:
-            return []
-        pairs = enumerate(zip(self._shadow, target.values, strict=True))
-        changed = [index for index, (held, wanted) in pairs if held != wanted]
-        if self.profile.dump_indices.isdisjoint(changed):
-            return changed
-        sounding = self.profile.cuts_notes and self._sounding
-        later = self.profile.dump_indices if sounding else self.profile.dump_indices & unheard(target)
-        return [index for index in changed if index not in later]
-
-    def _dump(self, target: Voice) -> Step:
-        message = encode_voice(target, self.profile.channel)
-        if self.profile.checksum is not None:
-            edited = bytearray(message)
-            edited[_CHECKSUM_AT] = self.profile.checksum
-            message = bytes(edited)
-        self._shadow = bytearray(target.values)
-        self._whole = False
-        return Step(message, self.profile.dump_gap, completes=True)
-
-    def _change(self, target: Voice, changed: list[int]) -> Step:
-        if self._shadow is None:
-            raise RuntimeError("no parameter change without knowing what the device holds")
-        # Go on from the last one, so that values which never rest do not starve the others.
-        index = next((i for i in changed if i >= self._cursor), changed[0])
-        self._cursor = index + 1
-        self._shadow[index] = target.values[index]
-        message = encode_change(Change(index, target.values[index]), self.profile.channel)
-        return Step(message, self.profile.change_gap, completes=len(changed) == 1)
+        return self._shadow.step(self._target, self.profile, sounding=self._sounding)

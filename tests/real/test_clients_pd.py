@@ -25,8 +25,6 @@ from generators.addresses import ALGORITHM
 from generators.pd_screen import PROGRAMS, Box, Item, Look, Window, screen
 from training.sound import FEATURES
 
-pytestmark = pytest.mark.timeout(300)  # real programs start; one deadline is not to hide another
-
 LIBRARY = ROOT / "pd_patches" / "dx7bridge"
 PATCHES = sorted(LIBRARY.rglob("*.pd"))
 EXAMPLES = LIBRARY / "examples"

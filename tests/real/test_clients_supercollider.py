@@ -21,8 +21,6 @@ from dx7bridge.commands import FAVOURITES, SESSION
 from dx7bridge.osc.answers import ANSWERS, OUT, STATE
 from dx7bridge.osc.table import ADDRESSES
 
-pytestmark = pytest.mark.timeout(300)  # several real programs start; one deadline is not to hide another
-
 FOLDER = ROOT / "sc_examples"
 QUARK = FOLDER / "DX7Bridge"
 EXAMPLES = sorted(FOLDER.glob("*.scd"))

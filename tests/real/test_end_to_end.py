@@ -12,7 +12,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import numpy as np
-import pytest
 from servers import CLIENTS, OscClient, bridge, pd, sclang
 
 from dx7bridge.voice import INIT_VOICE, Voice
@@ -21,7 +20,6 @@ from dx7bridge.voice.sysex import encode_voice
 if TYPE_CHECKING:
     from dexed_host import DexedHost
 
-pytestmark = pytest.mark.timeout(300)  # several real programs start; one deadline is not to hide another
 
 DUMP, CHANGE = 163, 7  # bytes
 CENTRE = (0.0,) * 8

@@ -10,9 +10,6 @@ from voices import audible_voice, random_bank
 
 from dx7bridge.voice.sysex import dump_request, encode_voice
 
-pytestmark = pytest.mark.timeout(300)
-
-
 pytestmark = pytest.mark.usefixtures("jack")
 
 

@@ -449,7 +449,7 @@ async def test_a_path_is_travelled_to_its_end(rig: Rig, client: Client, other: C
     await follow(other, 0, 120.0)
     assert (await client.ask("/dx7/path", 1, 0.25, 5))[-1] == ("/dx7/done", "/dx7/path", 5, 0.25)
     heard = await other.hear_until("/dx7/name", "ODD")
-    assert len([h for h in heard if h[0] == "/dx7/path/at"]) > 1
+    assert "/dx7/path/at" in {h[0] for h in heard}  # how often is up to the machine
     while rig.engine.state.voice != ODD:
         await other.hear()
     assert (await client.ask("/dx7/path/get"))[-1] == ("/dx7/done", "/dx7/path/get", 0)
