@@ -39,7 +39,6 @@ lint: environment-test ## style, types, and which room may import which
 	@$(BIN)/ruff check .
 	@$(BIN)/ruff format --check .
 	@$(BIN)/mypy
-	@$(BIN)/mypy --config-file tests/mypy.ini
 	@$(BIN)/lint-imports
 
 bench: environment-test ## run every benchmark (but benchmarks/growth.py, which takes half an hour)
