@@ -5,7 +5,7 @@ from __future__ import annotations
 import random
 from typing import Any
 
-ODD = (
+ODD: tuple[Any, ...] = (
     *(None, True, False, 0, -1, 1, 65, 127, 128, 155, 2**31, -(2**63), 2**64, 10**30, 0.5, -8.1, 1e308),
     *("", "a", "\x00", "\x1b[2J", "é" * 50, "00" * 155, "latent", [], {}, [[]], {"": 1}),
     *(float("inf"), float("-inf"), float("nan")),

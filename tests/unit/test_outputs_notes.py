@@ -413,15 +413,15 @@ def test_a_dump_that_would_cut_a_note_waits_until_it_has_ended():
 
 def test_a_note_that_is_only_overheard_counts_like_one_that_was_passed_on():
     stage = Stage(DEXED)
-    turned = INIT_VOICE.with_value("lfo.pitch_mod_depth", 50)
+    turned = INIT_VOICE.with_value("lfo.pitch_mod_depth", 50).with_value("lfo.speed", 70)
     stage.pacing.overhear(bytes((0x94, 60, 100)))
     stage.pacing.overhear(bytes((0xE4, 0, 64)))  # a bend is no note
     stage.pacing.offer(turned, new_sound=False)
     stage.run(0.5)
-    assert stage.sent == []
+    assert [len(message) for _, message in stage.sent] == [7]  # the speed goes in a dump alone
     stage.pacing.overhear(bytes((0x84, 60, 0)))
     stage.run(0.1)
-    assert [message for _, message in stage.sent] == [encode_voice(turned)]
+    assert [message for _, message in stage.sent][1:] == [encode_voice(turned)]
 
 
 def test_where_dumps_cut_no_notes_they_do_not_wait():
