@@ -214,3 +214,12 @@ class FadeToSlotBeats(Command):
 
     slot: int
     beats: float
+
+
+@dataclass(frozen=True, slots=True)
+class SpreadTo(Command):
+    """Come from this voice at these coordinates, and go to others from there."""
+
+    centre: tuple[float, ...]
+    voice: Voice
+    latent: tuple[float, ...]

@@ -13,9 +13,9 @@ import asyncio
 import contextlib
 import logging
 import os
-import secrets
 import socket
 import sys
+from collections.abc import Sequence
 from concurrent.futures import Future
 from functools import partial
 from typing import Final
@@ -23,27 +23,17 @@ from typing import Final
 from dx7bridge import outputs
 from dx7bridge.app.folder import Folder, owned
 from dx7bridge.app.loading import LoadingModel, go_without, load_model
+from dx7bridge.app.member import Member, SharedModel, member
 from dx7bridge.app.panel import panel_of, show_panel
 from dx7bridge.app.picture import displayed, view
-from dx7bridge.app.sessions import Keeper
-from dx7bridge.app.shelf import Shelf
 from dx7bridge.app.waiting import first_of, in_thread, stopped_by_signals
-from dx7bridge.commands import SEED_LIMIT
-from dx7bridge.engine import Engine, Errands, Instrument
-from dx7bridge.engine.guard import Guard
-from dx7bridge.engine.measuring import Measuring
 from dx7bridge.errors import BadArguments, BridgeError
-from dx7bridge.inputs import FILE as CONTROLLERS
-from dx7bridge.inputs import Controls, Desk, InputSpec, open_source
+from dx7bridge.inputs import InputSpec, open_source
 from dx7bridge.model.header import check
 from dx7bridge.osc import Server, Status, bind, running_server
 from dx7bridge.osc.discovery import Advertisement, is_wanted
 from dx7bridge.panel import Panel
 from dx7bridge.settings.serve import ServeOptions
-from dx7bridge.sound.audition import Auditioner
-from dx7bridge.sound.check import VoiceCheck
-from dx7bridge.sound.ears import Ears
-from dx7bridge.sound.hearing import open_hearing
 
 ENGINE_GRACE: Final = 0.2  # seconds for the running command to end
 MEASURING_GRACE: Final = 0.1  # seconds for the sound being measured
@@ -87,7 +77,7 @@ async def _serve(options: ServeOptions) -> list[str]:
         opening = in_thread("output", lambda: _open(options))
         await first_of(asyncio.wrap_future(opening), stop)
         if stop.is_set():
-            return await _close(None, None, opening)
+            return await _close([], None, opening)
         output = opening.result()
         _log.info("output %s (%s)", output.describe(), output.reason)
         loop, chosen = asyncio.get_running_loop(), options.model is not None
@@ -97,47 +87,26 @@ async def _serve(options: ServeOptions) -> list[str]:
         )
         still_ours = claim.check if claim is not None else lambda: None
         files = Folder(options.folder, still_ours)
-        auditions = Auditioner(options.folder, play_note=output.play_note)
-        controls = Controls(options.input_channel, synth=options.channel, take_over=options.take_over)
-        desk = Desk(controls, output, options.folder / CONTROLLERS)
-        hearing = open_hearing(_log.warning if options.guard or options.level == "match" else _log.info)
-        judge = VoiceCheck(hearing) if hearing is not None else None
-        guard = Guard(judge, enabled=options.guard)
-        measuring = Measuring(model, Ears) if hearing is not None else None
-        instrument = Instrument(
-            model,
-            output,
-            seed=secrets.randbelow(SEED_LIMIT + 1) if options.seed is None else options.seed,
-            temperature=options.temperature,
-            glide=options.glide,
-            auditions=auditions,
-            companions={"controllers": desk},
-            controllers=desk,
-            guard=guard,
-            hearing=hearing,
-            level=options.level,
-            transposition=options.transposition,
-            smooth=options.smooth,
-            measuring=measuring,
-        )
-        engine = Engine(instrument, Errands(instrument, files, outputs.list_ports, auditions, Shelf(files)))
+        shared = model if options.parts == 1 else SharedModel(model)
+        members = [
+            member(number, part, options, shared, files, still_ours)
+            for number, part in enumerate(outputs.parts_of(output, options.parts), 1)
+        ]
+        engine = members[0].engine
         site: Panel | None = None
-        keeper = Keeper(engine, options.folder, others=(desk,), check=still_ours)
         try:
-            keeper.begin(resume=options.resume)
-            engine.start()
+            for each in members:
+                each.start(resume=options.resume)
             model.start()
-            if measuring is not None:
-                measuring.start()
-            desk.begin(engine.submit, lambda: engine.state)
-            listening = in_thread("input", lambda: _hear(options.inputs, desk))
+            listening = in_thread("input", lambda: _hear(options.inputs, members))
             await first_of(asyncio.wrap_future(listening), stop)
             if not stop.is_set():
                 listening.result()
             site = panel_of(options, port.address, engine)
             async with running_server(
                 engine,
-                lambda: Status(model.name, model.dims, _ports(output, desk, guard, measuring)),
+                lambda: Status(model.name, model.dims, _ports(output, members)),
+                parts=[each.engine for each in members[1:]],
                 listen=port,
                 notify=notify,
                 allow_others=options.allow_others,
@@ -150,7 +119,7 @@ async def _serve(options: ServeOptions) -> list[str]:
                     await _listen_tcp(server)
                 if site is not None and server.listens_tcp:
                     show_panel(site, open_it=options.open_panel)
-                beside = [asyncio.create_task(keeper.run())]
+                beside = [asyncio.create_task(each.keeper.run()) for each in members]
                 if is_wanted(options.advertise, server.address):
                     beside.append(asyncio.create_task(_advertisement(server).run()))
                 drawing: contextlib.AbstractContextManager[None] = contextlib.nullcontext()
@@ -162,11 +131,13 @@ async def _serve(options: ServeOptions) -> list[str]:
                 for task in beside:
                     task.cancel()
                 with contextlib.suppress(TimeoutError):
-                    await asyncio.wait_for(keeper.keep(), KEEPING_GRACE)
+                    await asyncio.wait_for(
+                        asyncio.gather(*(each.keeper.keep() for each in members)), KEEPING_GRACE
+                    )
         finally:
             if site is not None:
                 site.close()
-            stuck = await _close(engine, model, opening, auditions, desk, measuring)
+            stuck = await _close(members, model, opening)
         if chosen and model.failure is not None:
             raise model.failure
         return stuck
@@ -193,29 +164,28 @@ def _advertisement(server: Server) -> Advertisement:
 
 
 async def _close(
-    engine: Engine | None,
-    model: LoadingModel | None,
-    opening: Future[outputs.Output],
-    auditions: Auditioner | None = None,
-    desk: Desk | None = None,
-    measuring: Measuring | None = None,
+    members: Sequence[Member], model: LoadingModel | None, opening: Future[outputs.Output]
 ) -> list[str]:
-    """Engine first, then the output with its last voice. The names of what did not end in time."""
+    """Engines first, then the output with its last voices. The names of what did not end in time."""
     stuck: list[str] = []
     if model is not None and not model.cancel():
         stuck.append("model")
-    if measuring is not None and not measuring.close(MEASURING_GRACE):
+    measuring = [each.measuring for each in members if each.measuring is not None]
+    closed = [each.close(MEASURING_GRACE) for each in measuring]
+    if not all(closed):
         stuck.append("measuring")
-    if engine is not None and not await asyncio.to_thread(engine.close, ENGINE_GRACE):
+    ended = await asyncio.gather(*(asyncio.to_thread(each.engine.close, ENGINE_GRACE) for each in members))
+    if not all(ended):
         stuck.append("engine")
 
     def close_output() -> None:
-        if desk is not None:
-            desk.close()
+        for each in members:
+            each.desk.close()
         with contextlib.suppress(BridgeError):
             opening.result().close()
-        if auditions is not None and "engine" not in stuck:
-            auditions.close()
+        for each in members:
+            if "engine" not in stuck:
+                each.auditions.close()
 
     closing = asyncio.wrap_future(in_thread("closing", close_output))
     if not (await asyncio.wait([closing], timeout=OUTPUT_GRACE))[0]:
@@ -244,23 +214,26 @@ def _open(options: ServeOptions) -> outputs.Output:
         overrides=options.overrides,
         hold=options.hold,
         wait=True,
+        parts=options.parts,
     )
 
 
-def _hear(inputs: str | None, desk: Desk) -> None:
+def _hear(inputs: str | None, members: Sequence[Member]) -> None:
+    first, *others = [each.desk for each in members]
     for spec in InputSpec.parse(inputs) if inputs else ():
-        desk.open(partial(open_source, spec, wait=True), overhears=spec.overhears)
-    if desk.describe():
-        _log.info("input %s", desk.describe())
+        first.open(partial(open_source, spec, wait=True), others, overhears=spec.overhears)
+    if first.describe():
+        _log.info("input %s", first.describe())
 
 
-def _ports(output: outputs.Output, desk: Desk, guard: Guard, measuring: Measuring | None) -> str:
-    """Outputs, inputs, what the guard did, and how many knobs were measured, in one line."""
-    heard, words = desk.describe(), guard.words
+def _ports(output: outputs.Output, members: Sequence[Member]) -> str:
+    """Outputs, inputs, what the guards did, and how many knobs were measured, in one line."""
+    heard, measuring = members[0].desk.describe(), members[0].measuring
+    guards = [(each.number, each.guard.words) for each in members if each.guard.words]
     parts = (
         output.describe(),
         heard and f"input {heard}",
-        words and f"guard: {words}",
+        *(f"guard: {w}" if len(members) == 1 else f"guard of part {n}: {w}" for n, w in guards),
         measuring and measuring.words,
     )
     return "; ".join(part for part in parts if part)

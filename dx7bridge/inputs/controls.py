@@ -22,7 +22,7 @@ from typing import Annotated, Any, Final, Literal
 import msgspec
 from msgspec import Meta
 
-from dx7bridge.commands import LATENT_DIMS, State
+from dx7bridge.commands import LATENT_DIMS, SLOTS, State
 from dx7bridge.errors import BadArguments, BridgeError, OutOfRange
 from dx7bridge.voice import Change, Clamp, Voice
 from dx7bridge.voice.parameters import VOICE_SIZE
@@ -124,6 +124,13 @@ class Assigned:
 
 
 @dataclass(frozen=True, slots=True)
+class Program:
+    """The slot of this number, from 1, is wanted."""
+
+    slot: int
+
+
+@dataclass(frozen=True, slots=True)
 class Bank:
     """A bank that somebody sent us: 32 voices, INIT VOICE in the place of one that cannot be read.
 
@@ -142,7 +149,7 @@ class Refused:
     a_voice: bool = True
 
 
-Action = Turn | Pass | Received | Echoed | Edited | Assigned | Bank | Refused
+Action = Turn | Pass | Received | Echoed | Edited | Assigned | Program | Bank | Refused
 
 
 @dataclass(slots=True)
@@ -205,11 +212,13 @@ class Controls:
         *,
         synth: int = 0,
         take_over: bool = True,
+        programs: bool = False,
         clock: Callable[[], float] = time.monotonic,
     ) -> None:
         if channel is not None and not 0 <= channel <= 15:
             raise OutOfRange(f"input channel = {channel}: must be from 0 to 15")
         self._channel, self._synth, self._take_over, self._clock = channel, synth, take_over, clock
+        self._programs = programs
         self._lock = threading.Lock()
         self._map: dict[Controller, Assignment] = {}
         self._learning: list[int] = []  # dimensions, from 1, that wait for a controller
@@ -244,6 +253,8 @@ class Controls:
             yield from self._control(message, channel, settled=settled)
         elif kind != _PROGRAM_CHANGE:  # which would change the voice behind our back
             yield Pass(message)
+        elif self._programs and message[1] < SLOTS:
+            yield Program(message[1] + 1)
 
     def _control(self, message: bytes, channel: int, *, settled: bool) -> Iterator[Action]:
         number, value = message[1], message[2]

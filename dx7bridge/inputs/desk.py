@@ -18,11 +18,22 @@ from functools import partial
 from pathlib import Path
 from typing import Any, Final, Protocol
 
-from dx7bridge.commands import Command, EncodeVoice, GetLatent, SetNorm, SetParameter, State
+from dx7bridge.commands import Command, EncodeVoice, GetLatent, RecallSlot, SetNorm, SetParameter, State
 from dx7bridge.errors import BadSysex, BridgeError, NoMidi
 from dx7bridge.files import make_folder, read_regular, write_file
 from dx7bridge.inputs.clock import MidiClock
-from dx7bridge.inputs.controls import Assigned, Bank, Controls, Echoed, Edited, Pass, Received, Refused, Turn
+from dx7bridge.inputs.controls import (
+    Assigned,
+    Bank,
+    Controls,
+    Echoed,
+    Edited,
+    Pass,
+    Program,
+    Received,
+    Refused,
+    Turn,
+)
 from dx7bridge.inputs.source import Listener, Source
 from dx7bridge.midi.assembler import TICK
 from dx7bridge.playing import SetTempo
@@ -62,6 +73,7 @@ class Desk:
         self._submit: Submit | None = None
         self._state: Callable[[], State] | None = None
         self._sources: tuple[Source, ...] = ()
+        self._shared: tuple[Source, ...] = ()  # another desk's
         self._lock = threading.Lock()
         self._on_their_way = 0  # moves of ours that the engine has not answered; behind its own lock,
         self._counting = threading.Lock()  # because the engine may answer on the thread that asks
@@ -80,17 +92,34 @@ class Desk:
         """From now on messages become commands."""
         self._submit, self._state = submit, state
 
-    def open(self, source: Callable[[Listener], Source], *, overhears: bool = False) -> None:
-        """Listen to what this opens; of what comes from there it is known whence.
+    def open(
+        self,
+        source: Callable[[Listener], Source],
+        others: Sequence[Desk] = (),
+        *,
+        overhears: bool = False,
+    ) -> None:
+        """Listen to what this opens, and have `others` listen too; of what comes it is known whence.
 
         If it `overhears`, its notes and pedals are only noted: they reach the synth by another way.
         """
         opened: list[Source] = []
-        if overhears:
-            opened.append(source(self.overhear))
-        else:
-            opened.append(source(lambda message: self.take(message, opened[0].name if opened else "")))
+
+        def hear(message: bytes) -> None:
+            for desk in (self, *others):
+                if overhears:
+                    desk.overhear(message)
+                else:
+                    desk.take(message, opened[0].name if opened else "")
+
+        opened.append(source(hear))
         self.listen(*opened)
+        for desk in others:
+            desk.share(*opened)
+
+    def share(self, *sources: Source) -> None:
+        """These are open for another desk, which closes them; this one hears them too."""
+        self._shared = (*self._shared, *sources)
 
     def listen(self, *sources: Source) -> None:
         """These are open; they are closed with the desk."""
@@ -152,6 +181,8 @@ class Desk:
                         _log.info("MIDI: %s moves dimension %d", assignment.controller, assignment.dimension)
                         if assignment.learned:
                             self._changed()
+                    case Program(slot):
+                        self._ask_for(RecallSlot(slot))
                     case Bank(voices, mended):
                         self._bank = voices
                         _log.info("MIDI: received a bank; /dx7/capture/bank saves it")
@@ -245,7 +276,7 @@ class Desk:
     def _no_voice(self, asked: Future[None]) -> None:
         if not self._forget(asked):
             return
-        where = " + ".join(source.name for source in self._sources)
+        where = " + ".join(source.name for source in (*self._sources, *self._shared))
         asked.set_exception(
             NoMidi(
                 f"capture: no voice came in {CAPTURE_LIMIT:g} s from {where}: does the synth's MIDI OUT lead"
@@ -268,7 +299,7 @@ class Desk:
         self._changed()
 
     def _need_input(self) -> None:
-        if not self._sources:
+        if not self._sources and not self._shared:
             raise NoMidi("no MIDI input is open; name one with --input")
 
     def _changed(self) -> None:

@@ -14,7 +14,7 @@ import functools
 import logging
 import time
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from dx7bridge import __version__
@@ -27,11 +27,13 @@ from dx7bridge.osc.answers import ANSWERS, LATENT_STATE, OUT, SENT, STATE, chang
 from dx7bridge.osc.arguments import NO_ARGUMENT, argument_atoms
 from dx7bridge.osc.clients import Subscribers, Target, host_of, resolve
 from dx7bridge.osc.codec import Malformed, Message, Timed, parse
+from dx7bridge.osc.parts import PREFIX, Gather, PartPost, meant, refuse_talk, spread
 from dx7bridge.osc.patterns import is_pattern, matcher
 from dx7bridge.osc.post import Post
 from dx7bridge.osc.schedule import Schedule
 from dx7bridge.osc.table import ADDRESSES, TABLE
 from dx7bridge.osc.turns import Turns
+from dx7bridge.playing import Panic
 
 PATTERNS: Final = 16  # messages of one packet whose address is a pattern
 MATCHES: Final = 256  # requests that the patterns of one packet may make
@@ -63,6 +65,7 @@ class _Asked:
     id: int
     sender: Target
     new: bool  # the sender's first message
+    at: Dispatch  # whose engine does it
 
 
 @dataclass(slots=True)
@@ -80,11 +83,12 @@ class Dispatch:
         self,
         engine: Engine,
         status: Callable[[], Status],
-        post: Post,
+        post: Post | PartPost,
         *,
         allow_others: bool = False,
         horizon: float = HORIZON,
         wall: Callable[[], float] = time.time,
+        parts: Sequence[Engine] = (),
     ) -> None:
         self._engine, self._status, self._post, self._wall = engine, status, post, wall
         self._allow_others, self._horizon = allow_others, horizon
@@ -100,9 +104,18 @@ class Dispatch:
         self._suggested = (0, 0)  # in this second, so many
         self._schedule = Schedule(self._loop)
         self._unwatch = engine.watch(self._watch)
+        self._is_part = isinstance(post, PartPost)
+        self._parts: tuple[Dispatch, ...] = ()  # each under its number, the first, our own engine, as well
+        if parts and isinstance(post, Post):
+            self._parts = tuple(
+                Dispatch(each, status, PartPost(post, number), allow_others=allow_others)
+                for number, each in enumerate((engine, *parts), 1)
+            )
 
     def close(self) -> None:
         """Forget what waits, what was scheduled and who follows."""
+        for part in self._parts:
+            part.close()
         self._unwatch()
         self._schedule.clear()
         self.subscribers.close()
@@ -128,7 +141,8 @@ class Dispatch:
         """Work that does what a packet asks for, message by message."""
         try:
             new = self._post.clients.meet(sender)
-            self.subscribers.renew({sender, *self._post.answers_to(sender, new)})
+            for each in (self, *self._parts):
+                each.subscribers.renew({sender, *self._post.answers_to(sender, new)})
             allowance = _Allowance()
             for timed in parse(data):
                 asked: list[_Asked] = []
@@ -177,21 +191,42 @@ class Dispatch:
         if isinstance(message, Malformed):
             self._post.fail(sender, new, message.address, 0, message.error)
             return []
+        if message.address.startswith(PREFIX):
+            return self._for_parts(message, sender, new, allowance)
         row = ADDRESSES.get(message.address)
         if row is not None:
             try:
                 request, number = row.read(message.arguments)
+                if self._is_part and isinstance(request, requests.Local):
+                    refuse_talk(row, request)
             except BridgeError as error:
                 number = row.refused_id(message.arguments)
                 self._post.fail(sender, new, message.address, number, error)
                 return []
-            return [_Asked(row, request, number, sender, new)]
+            return [_Asked(row, request, number, sender, new, self)]
         if is_pattern(message.address):
             return self._matched(message, sender, new, allowance)
         near = functools.partial(self._near, message.address[:80])
         unknown = UnknownAddress(f"{message.address[:80]}: no such address, /dx7/help lists them all")
         self._post.fail(sender, new, message.address, guessed_id(message.arguments), unknown, near)
         return []
+
+    def _for_parts(self, message: Message, sender: Target, new: bool, allowance: _Allowance) -> list[_Asked]:
+        """The requests of a message for one part or several."""
+        try:
+            numbers, inner = meant(message.address, len(self._parts))
+            if len(numbers) > 1:
+                if allowance.matches < len(numbers):
+                    raise Busy(f"the patterns of one packet have made {MATCHES} requests already")
+                allowance.matches -= len(numbers)
+        except BridgeError as error:
+            self._post.fail(sender, new, message.address, guessed_id(message.arguments), error)
+            return []
+        asked: list[_Asked] = []
+        for number in numbers:
+            inside = replace(message, address=inner)
+            asked += self._parts[number - 1]._prepare(inside, sender, new, allowance)
+        return asked
 
     def _near(self, address: str) -> str:
         """What is nearly this address, in words; nothing when that was asked too often in this second."""
@@ -224,7 +259,7 @@ class Dispatch:
                 if allowance.matches <= 0:
                     raise Busy(f"the patterns of one packet have made {MATCHES} requests already")
                 allowance.matches -= 1
-                asked.append(_Asked(row, request, number, sender, new))
+                asked.append(_Asked(row, request, number, sender, new, self))
             except BridgeError as error:
                 refused, number = error, row.refused_id(message.arguments)
         if not asked:
@@ -234,17 +269,21 @@ class Dispatch:
         return asked
 
     def _run(self, asked: Sequence[_Asked]) -> None:
-        jobs: list[Job] = []
+        together: dict[Dispatch, list[Job]] = {}
         for each in asked:
             if isinstance(each.request, requests.Local):
                 try:
-                    self._answer_locally(each, each.request)
+                    each.at._answer_locally(each, each.request)
                 except BridgeError as error:
-                    self._fail(each, error)
+                    each.at._fail(each, error)
             else:
-                jobs.append(Job(each.request, each.sender, self._waiting_for(each)))
-        if jobs:
-            self._engine.submit_together(jobs)
+                job = Job(each.request, each.sender, each.at._waiting_for(each))
+                together.setdefault(each.at, []).append(job)
+                if isinstance(each.request, Panic):
+                    for part in each.at._parts[1:]:
+                        part._engine.submit(Panic(), each.sender, lambda _result: None)
+        for at, jobs in together.items():
+            at._engine.submit_together(jobs)
 
     def _waiting_for(self, asked: _Asked) -> Callable[[Result], None]:
         def on_reply(result: Result) -> None:
@@ -290,6 +329,28 @@ class Dispatch:
                 self.subscribers.refresh(host_of(sender))
             case requests.Released():
                 self._done(asked)
+            case requests.AskParts():
+                for number, part in enumerate(self._parts or (self,), 1):
+                    self._reply(asked, "/dx7/part", (number, part._engine.state.voice.name))
+                self._done(asked, len(self._parts) or 1)
+            case requests.Spread(amount):
+                moves = spread(self._engine.state, len(self._parts) or 1, amount)
+                gather = Gather(len(moves), functools.partial(self._ended, asked))
+                for part, move in zip(self._parts, moves, strict=True):
+                    part._engine.submit(move, asked.sender, gather.take)
+
+    def _ended(self, asked: _Asked, error: BridgeError | None) -> None:
+        """On an engine's thread: all parts have done what was asked of them together, or one has failed."""
+
+        def answer() -> Iterator[int]:
+            if error is None:
+                self._done(asked, len(self._parts))
+            else:
+                self._fail(asked, error)
+            yield 1
+
+        with contextlib.suppress(RuntimeError):  # the loop is closed
+            self._loop.call_soon_threadsafe(self.outgoing.add, _ENGINE, answer())
 
     def _help(self, asked: _Asked, prefix: str) -> Iterator[int]:
         for row in TABLE:

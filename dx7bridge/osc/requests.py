@@ -76,5 +76,29 @@ class Released:
     """A button was let go: nothing to do."""
 
 
-Local = Ping | AskStatus | AskHelp | AskArguments | RegisterReply | Subscribe | Unsubscribe | Hello | Released
+@dataclass(frozen=True, slots=True)
+class Spread:
+    """Put the parts around the sound of the first."""
+
+    amount: float
+
+
+@dataclass(frozen=True, slots=True)
+class AskParts:
+    """Ask for the parts, and the voice of each."""
+
+
+Local = (
+    Ping
+    | AskStatus
+    | AskHelp
+    | AskArguments
+    | RegisterReply
+    | Subscribe
+    | Unsubscribe
+    | Hello
+    | Released
+    | Spread
+    | AskParts
+)
 Request = Command | Local

@@ -11,7 +11,7 @@ import contextlib
 import logging
 import socket
 import time
-from collections.abc import AsyncIterator, Callable, Iterable, Iterator
+from collections.abc import AsyncIterator, Callable, Iterable, Iterator, Sequence
 from typing import Any, Final
 
 from dx7bridge.commands import HORIZON
@@ -50,6 +50,7 @@ class Server(asyncio.DatagramProtocol):
         name: str = "dx7bridge",
         bound: Bound | None = None,
         site: Site | None = None,
+        parts: Sequence[Engine] = (),
     ) -> None:
         self.name = name
         self._site = site
@@ -58,7 +59,7 @@ class Server(asyncio.DatagramProtocol):
         self._loop = asyncio.get_running_loop()
         self._post = Post(self._loop, Reach(trust))
         self._dispatch = Dispatch(
-            engine, status, self._post, allow_others=allow_others, horizon=horizon, wall=wall
+            engine, status, self._post, allow_others=allow_others, horizon=horizon, wall=wall, parts=parts
         )
         self._room = Room()
         self._pages = query.Pages(lambda: self._dispatch.state)
@@ -215,12 +216,13 @@ async def running_server(
     wall: Callable[[], float] = time.time,
     tcp: bool = False,
     site: Site | None = None,
+    parts: Sequence[Engine] = (),
 ) -> AsyncIterator[Server]:
     """A server that answers on `listen` (see `bind`) until the block ends; its `address` says where.
 
     With `tcp` it takes OSC over TCP and OSCQuery on the same port, and serves the pages of `site`.
     BridgeError when a port cannot be had.
-    The engine is the caller's to start and to close.
+    The engines are the caller's to start and to close; `parts` are those of the second part on.
     """
     loop = asyncio.get_running_loop()
     bound = listen if isinstance(listen, Bound) else bind(listen, tcp=tcp)
@@ -235,6 +237,7 @@ async def running_server(
             wall=wall,
             bound=bound,
             site=site,
+            parts=parts,
         ),
         sock=bound.udp,
     )

@@ -53,6 +53,7 @@ __all__ = [
     "Survey",
     "list_ports",
     "open_output",
+    "parts_of",
     "survey",
 ]
 
@@ -113,6 +114,28 @@ class _Wish:
     overrides: tuple[Override, ...]
     hold: Hold
     wait: bool
+    parts: int = 1
+
+    def sender(
+        self,
+        kind: str,
+        port: Port | Callable[[int], Port],
+        profile: Profile,
+        reason: str,
+        choose_profile: Callable[[str], Profile] | None = None,
+        hold: Hold = ALWAYS,
+    ) -> Output:
+        """The sender for this port, or one for each part."""
+        if self.parts > 1:
+            from dx7bridge.outputs.parts import senders_of
+
+            return senders_of(
+                kind, port, profile, self.parts, reason=reason, choose_profile=choose_profile, hold=hold
+            )
+        from dx7bridge.outputs.sender import Sender
+
+        alone = port if isinstance(port, Port) else port(1)
+        return Sender(kind, alone, profile, reason=reason, choose_profile=choose_profile, hold=hold)
 
     def for_port(self, name: str) -> Profile:
         """The profile for the port of this name: the one asked for, else what the name suggests."""
@@ -140,13 +163,15 @@ def open_output(
     jack_server: str | None = None,
     api: str | None = None,
     wait: bool = False,
+    parts: int = 1,
 ) -> Output:
     """Open an output of this kind; its `reason` says why it was taken, its `describe()` what it is.
 
     `kind`: one of KINDS, or several of them as `OutputSpec.parse` reads them, such as `jack,file`.
     `port_pattern`: a regular expression or a part of a port's name; without one, whatever looks like a DX7
     or Dexed. `profile`: one of PROFILES or your own; without one, by the port's name; `overrides` change
-    fields of it. `hold`: how voices wait for the notes that are played. `channel`: 0-15. `folder`: for
+    fields of it. `hold`: how voices wait for the notes that are played. `channel`: 0-15. `parts`: so many,
+    each on a channel of its own from there on; `parts.parts_of` gives the output of each. `folder`: for
     voice.syx and audition.wav, without one the user's state folder. `jack_server`, `api`: see
     `jack_port.JackPort`, `rtmidi.RtMidiPort`.
 
@@ -164,7 +189,7 @@ def open_output(
         if chosen is not None and channel:
             chosen = replace(chosen, channel=channel)
         pattern = spec.pattern or port_pattern
-        return _Wish(pattern, chosen, folder, channel, jack_server, api, tuple(overrides), hold, wait)
+        return _Wish(pattern, chosen, folder, channel, jack_server, api, tuple(overrides), hold, wait, parts)
 
     wishes = [wish(spec) for spec in specs]  # checked before anything is opened
     if len(specs) == 1:
@@ -191,6 +216,13 @@ def _open(kind: str, wish: _Wish) -> Output:
         "none": lambda _wish, reason: NoOutput(reason),
     }
     return openers[kind](wish, "asked for")
+
+
+def parts_of(output: Output, parts: int) -> list[Output]:
+    """What each part plays on, of an output that was opened for so many."""
+    from dx7bridge.outputs import parts as several
+
+    return several.parts_of(output, parts)
 
 
 def survey(*, jack_server: str | None = None, api: str | None = None) -> Survey:
@@ -228,10 +260,8 @@ def _jack_port(wish: _Wish) -> JackProcess:
 
 
 def _jack_output(wish: _Wish, port: JackProcess, reason: str) -> Output:
-    from dx7bridge.outputs.sender import Sender
-
     until_connected = wish.for_port(wish.pattern or "")
-    return Sender("jack", port, until_connected, reason=reason, choose_profile=wish.for_port, hold=wish.hold)
+    return wish.sender("jack", port, until_connected, reason, wish.for_port, wish.hold)
 
 
 def _open_rtmidi(wish: _Wish, reason: str) -> Output:
@@ -245,30 +275,29 @@ def _open_rtmidi(wish: _Wish, reason: str) -> Output:
 
 def _open_system_port(wish: _Wish, pattern: str | None, reason: str) -> Output:
     from dx7bridge.outputs.rtmidi import RtMidiPort
-    from dx7bridge.outputs.sender import Sender
 
     port = RtMidiPort(pattern, api=wish.api, wait=wish.wait and wish.pattern is not None)
     until_connected = wish.for_port(port.name)
-    return Sender(
-        "rtmidi", port, until_connected, reason=reason, choose_profile=wish.for_port, hold=wish.hold
-    )
+    return wish.sender("rtmidi", port, until_connected, reason, wish.for_port, wish.hold)
 
 
 def _open_file(wish: _Wish, reason: str) -> Output:
     from dx7bridge.outputs.file import GAP, PROFILE, FilePort
-    from dx7bridge.outputs.sender import Sender
+    from dx7bridge.outputs.parts import folder_of, made
 
     asked = wish.profile and overridden(wish.profile, wish.overrides)
     profile = asked.dumps_only(gap=GAP) if asked else replace(PROFILE, channel=wish.channel)
-    return Sender("file", FilePort(wish.place(), wish.pattern), profile, reason=reason)
+    place = wish.place()
+    return wish.sender(
+        "file", lambda number: FilePort(made(folder_of(place, number)), wish.pattern), profile, reason
+    )
 
 
 def _open_dexed(wish: _Wish, reason: str) -> Output:
     from dx7bridge.outputs.dexed import GAP, DexedPort
-    from dx7bridge.outputs.sender import Sender
 
     profile = wish.for_port("dexed").dumps_only(gap=GAP)
-    return Sender("dexed", DexedPort(wish.place()), profile, reason=reason)
+    return wish.sender("dexed", DexedPort(wish.place()), profile, reason)
 
 
 def _open_auto(wish: _Wish) -> Output:

@@ -22,6 +22,11 @@ class Several:
         self._outputs = tuple(outputs)
 
     @property
+    def outputs(self) -> tuple[Output, ...]:
+        """Those it is made of."""
+        return self._outputs
+
+    @property
     def counters(self) -> Counters:
         """The sums of theirs."""
         all_of = [output.counters for output in self._outputs]
@@ -121,6 +126,10 @@ class Fallback(Several):
     def __init__(self, outputs: Sequence[Output], reason: str, *, deaf: bool) -> None:
         super().__init__(outputs)
         self._why, self._deaf = reason, deaf and len(outputs) > 1
+
+    def of(self, outputs: Sequence[Output]) -> Fallback:
+        """The same, made of these."""
+        return Fallback(outputs, self._why, deaf=self._deaf)
 
     @property
     def reason(self) -> str:

@@ -9,7 +9,9 @@ from pathlib import Path
 from typing import Any, Final
 
 from dx7bridge.commands import DEFAULT_TEMPERATURE, HORIZON, HORIZON_LIMIT, Key, Level
+from dx7bridge.errors import BadArguments
 from dx7bridge.outputs import ALWAYS, HOLDS, KINDS, LONGEST_HOLD, PROFILES, Hold, Override
+from dx7bridge.outputs.parts import check_parts
 from dx7bridge.settings import Setting
 from dx7bridge.settings.instrument import GLIDE, GUARD, KEY, LEVEL, SEED, SMOOTH, TEMPERATURE
 
@@ -38,6 +40,14 @@ PROFILE: Final = Setting(
     choices=tuple(PROFILES),
 )
 CHANNEL: Final = Setting("channel", "whole", "MIDI channel of the synth.", default=1, low=1, high=16)
+PARTS: Final = Setting(
+    "parts",
+    "whole",
+    "How many parts to play, each with a state of its own, on the channels from --channel on.",
+    default=1,
+    low=1,
+    high=16,
+)
 PROFILE_SET: Final = Setting(
     "profile_set",
     "override",
@@ -77,6 +87,7 @@ SETTINGS: Final = (
     PORT,
     PROFILE,
     CHANNEL,
+    PARTS,
     PROFILE_SET,
     Setting(
         "hold",
@@ -117,6 +128,12 @@ SETTINGS: Final = (
         "switch",
         "A knob takes effect only after it has passed the current value, to avoid jumps.",
         default=True,
+    ),
+    Setting(
+        "programs",
+        "switch",
+        "A program change that comes in recalls the slot of its number.",
+        default=False,
     ),
     GUARD,
     LEVEL,
@@ -214,6 +231,7 @@ class ServeOptions:
     inputs: str | None = None
     input_channel: int | None = None
     take_over: bool = True
+    programs: bool = False
     guard: bool = True
     level: Level = "match"
     transposition: Key = "keep"
@@ -222,6 +240,7 @@ class ServeOptions:
     folder: Path = Path()
     model: Path | None = None
     channel: int = 0
+    parts: int = 1
     seed: int | None = None
     temperature: float = DEFAULT_TEMPERATURE
     glide: float = 0.0
@@ -241,6 +260,12 @@ def served(values: Mapping[str, Any], *, folder: Callable[[], Path], display: bo
     """The options from a value for each key of SETTINGS; `folder` returns the one to use if none is set."""
     fields = {row.field or row.key: values[row.key] for row in SETTINGS if row.key not in _OURS}
     heard = values["input_channel"]
+    if values["parts"] > 1:
+        check_parts(values["parts"], values["channel"] - 1)
+        if heard is not None:
+            raise BadArguments(
+                f"input channel = {heard}: each of the {values['parts']} parts listens to its own channel"
+            )
     return ServeOptions(
         **{
             **fields,

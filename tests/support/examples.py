@@ -74,11 +74,13 @@ from dx7bridge.osc.codec import Argument
 from dx7bridge.osc.requests import (
     AskArguments,
     AskHelp,
+    AskParts,
     AskStatus,
     Hello,
     Ping,
     RegisterReply,
     Request,
+    Spread,
     Subscribe,
     Unsubscribe,
 )
@@ -187,6 +189,8 @@ GOOD: dict[str, tuple[tuple[Argument, ...], Request]] = {
     "/dx7/slot/previous": ((), p.StepSlot(-1)),
     "/dx7/slot/get": ((), p.GetSlot()),
     "/dx7/slot/swap": ((1, 64), p.SwapSlots(1, 64)),
+    "/dx7/parts/get": ((), AskParts()),
+    "/dx7/spread": ((0.3,), Spread(0.3)),
     "/dx7/favourites/get": ((), p.ListFavourites()),
     "/dx7/favourite/get": ((), p.GetFavourite()),
     "/dx7/favourite/load": ((3,), p.LoadFavourite(3)),

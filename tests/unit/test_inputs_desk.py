@@ -11,6 +11,7 @@ from dx7bridge.commands import SetNorm
 from dx7bridge.errors import BadArguments, BadSysex, NoMidi
 from dx7bridge.inputs import Controls, Desk, Source
 from dx7bridge.inputs import desk as desk_module
+from dx7bridge.inputs.clock import MidiClock
 from dx7bridge.voice import INIT_VOICE, Change
 from dx7bridge.voice.sysex import checksum, encode_bank, encode_change, encode_voice
 
@@ -346,3 +347,52 @@ def test_a_controller_that_takes_no_dimension_is_named_in_the_log_once(rig, open
         "MIDI: cc 1 channel 1 (modulation) is the synth's",
         "MIDI: cc 78 channel 1 moves nothing: each dimension has a controller",
     ]
+
+
+def test_a_dump_for_another_channel_is_that_parts_or_nobodys():
+    submitted = {0: [], 1: []}
+    desks = [Desk(Controls(n, synth=n), Keyboard(), None) for n in submitted]
+    for number, desk in enumerate(desks):
+        desk.begin(
+            lambda command, _origin, _reply, n=number: submitted[n].append(command),
+            lambda: Rig().instrument.state,
+        )
+    heard = []
+
+    def source(listener):
+        heard.append(listener)
+        return Silent()
+
+    desks[0].open(source, desks[1:])
+    voices = random_voices(3)
+    for channel, voice in enumerate(voices):
+        heard[0](encode_voice(voice, channel))
+        heard[0](bytes((0x90 | channel, 60, 100)))
+    assert [[each.voice for each in submitted[n]] for n in submitted] == [[voices[0]], [voices[1]]]
+    assert [len(desk._player.played) for desk in desks] == [1, 1]
+    desks[1].learn(3)  # it has an input too
+
+
+def test_a_program_change_recalls_a_slot_only_where_that_is_wanted():
+    for wanted, slots in ((False, []), (True, [1, 64])):
+        submitted = []
+        desk = Desk(Controls(programs=wanted), Keyboard(), None)
+        desk.begin(
+            lambda command, _origin, _reply, to=submitted: to.append(command), lambda: Rig().instrument.state
+        )
+        for program in (0, 63, 64):  # there is no slot 65
+            desk.take(bytes((0xC0, program)))
+        assert [each.slot for each in submitted] == slots
+
+
+def test_a_midi_clock_sets_the_tempo_and_no_tick_reaches_the_synth(rig):
+    now = 100.0
+    clock = MidiClock(lambda: now)
+    player = Keyboard()
+    desk = Desk(Controls(), player, None, clock)
+    desk.begin(rig.engine.submit, lambda: rig.engine.state)
+    for _ in range(60):
+        now += 60 / 90 / 24
+        desk.take(b"\xf8")
+    wait_until(lambda: rig.engine.state.tempo == 90.0, "the tempo")
+    assert player.played == []

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dx7bridge.commands import Reply
 from dx7bridge.engine.parts import Parts, handles
+from dx7bridge.engine.place import Place
+from dx7bridge.engine.sounds import PlacedVoice, legal
 from dx7bridge.playing import (
     FadeToSlot,
     NoteFavourite,
@@ -11,6 +13,7 @@ from dx7bridge.playing import (
     Panic,
     PlayNote,
     SamplePart,
+    SpreadTo,
     StepSlot,
     SwapSlots,
     TakeFavourite,
@@ -65,6 +68,14 @@ def swap_slots(parts: Parts, command: SwapSlots) -> None:
     """Exchange two slots."""
     parts.slots.swap(command.a, command.b)
     parts.current.change(slots=parts.slots.listed)
+
+
+@handles(SpreadTo)
+def spread_to(parts: Parts, command: SpreadTo) -> None:
+    """Go from another part's sound to a place near it, as a knob would."""
+    home = PlacedVoice(command.centre, parts.current.held(command.voice))
+    place = Place(legal(command.latent), home, (), (), command.voice.name, 0.0, (0.0, 0.0), {}, jumps=True)
+    parts.current.arrive(PlacedVoice(place.latent, parts.voicing.knob(place)))
 
 
 @handles(TakeFavourite)

@@ -7,6 +7,7 @@ from typing import Final
 from dx7bridge.osc import builders as build
 from dx7bridge.osc.address import Address
 from dx7bridge.osc.arguments import Arg
+from dx7bridge.osc.requests import AskParts, Spread
 from dx7bridge.osc.rows.common import SLOT, SOUND
 from dx7bridge.playing import NOTE_SECONDS, GetSlot, Panic, PlayNote, StepSlot, SwapSlots
 from dx7bridge.voice.parameters import GROUPS, PARAMETERS
@@ -78,5 +79,27 @@ ROWS: Final[tuple[Address, ...]] = (
         SwapSlots,
         (Arg("a", "i", *SLOT), Arg("b", "i", *SLOT)),
         more="Names move along. One of the two may be empty.",
+    ),
+    Address(
+        "/dx7/parts/get",
+        "List the parts",
+        AskParts,
+        before=("/dx7/part",),
+        wild=True,
+        more=(
+            "Answers one `/dx7/part i number s name` for each; done reports how many there are. With"
+            " `serve --parts`, each address reaches a part as /dx7/part/2/latent/1, several as"
+            " /dx7/part/*/latent/1; without a number, it is the first's. /dx7/part/2/subscribe follows one."
+        ),
+    ),
+    Address(
+        "/dx7/spread",
+        "Put all parts around the sound of the first",
+        Spread,
+        (Arg("amount", "f", 0, 1),),
+        more=(
+            "0 makes them all alike, 1 as different as unrelated voices; each goes its own way, and the"
+            " middle of all is the sound. done reports how many there are. Undo it with /dx7/part/*/undo."
+        ),
     ),
 )
