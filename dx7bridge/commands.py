@@ -35,6 +35,10 @@ Level = Literal["match", "off"]  # whether made voices come at an even loudness
 LEVELS: Final[tuple[Level, ...]] = ("match", "off")
 Key = Literal["keep", "free"]  # whether moves keep the transposition, and draws are in C
 KEYS: Final[tuple[Key, ...]] = ("keep", "free")
+# What the values of a controller mean: a position, or steps from where one is (1 and 127, 65 and 63, or 1
+# and 65 for one up and one down).
+Encoding = Literal["absolute", "twos-complement", "offset", "signed"]
+ENCODINGS: Final[tuple[Encoding, ...]] = ("absolute", "twos-complement", "offset", "signed")
 TRIM_LIMIT: Final = 24.0  # dB
 TRANSPOSE_LIMIT: Final = 24  # semitones
 FAVOURITES: Final = "favourites.syx"  # where `Keep` collects when it is not told
@@ -555,9 +559,10 @@ class ListPorts(Command):
 
 @dataclass(frozen=True, slots=True)
 class LearnController(Command):
-    """The next MIDI controller that moves takes this dimension, from 1."""
+    """The next MIDI controller that moves takes this dimension, from 1; `kind` is one of ENCODINGS."""
 
     dimension: int
+    kind: Encoding = "absolute"
 
 
 @dataclass(frozen=True, slots=True)

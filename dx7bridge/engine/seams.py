@@ -9,6 +9,7 @@ from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import Future
 from typing import Any, Protocol, TypedDict
 
+from dx7bridge.commands import Encoding
 from dx7bridge.errors import NoMidi
 from dx7bridge.voice import DeviceReport, Voice
 
@@ -155,8 +156,8 @@ class Shelf(Protocol):
 class Controllers(Protocol):
     """The MIDI inputs. NoMidi if none is open."""
 
-    def learn(self, dimension: int) -> None:
-        """The next controller that moves takes this dimension, from 1."""
+    def learn(self, dimension: int, kind: Encoding = "absolute") -> None:
+        """The next controller that moves takes this dimension, from 1, its values meaning `kind`."""
 
     def forget(self, dimension: int | None) -> None:
         """No controller moves this dimension, from 1, or any."""

@@ -22,7 +22,7 @@ from typing import Annotated, Any, Final, Literal
 import msgspec
 from msgspec import Meta
 
-from dx7bridge.commands import LATENT_DIMS, SLOTS, State
+from dx7bridge.commands import LATENT_DIMS, SLOTS, Encoding, State
 from dx7bridge.errors import BadArguments, BridgeError, OutOfRange
 from dx7bridge.voice import Change, Clamp, Voice
 from dx7bridge.voice.parameters import VOICE_SIZE
@@ -40,6 +40,7 @@ from dx7bridge.voice.sysex import (
 from dx7bridge.voice.syx import read_bytes
 
 NEAR: Final = 2 / 127  # so close, a knob has met its value: two steps of a coarse one
+STEP: Final = 1 / 127  # of an endless encoder
 PAIRS: Final = 32  # controllers 0-31 may have their low seven bits in 32-63
 BURST: Final = 0.03  # seconds between the halves of a value, as they arrive: a cable needs one millisecond
 CONVINCING: Final = 2  # high halves in a row that a low half has followed at once: that is no coincidence
@@ -79,6 +80,7 @@ class Assignment(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     controller: Controller
     dimension: Annotated[int, Meta(ge=1, le=LATENT_DIMS)]
     learned: bool
+    kind: Encoding = "absolute"
 
 
 @dataclass(frozen=True, slots=True)
@@ -221,7 +223,7 @@ class Controls:
         self._programs = programs
         self._lock = threading.Lock()
         self._map: dict[Controller, Assignment] = {}
-        self._learning: list[int] = []  # dimensions, from 1, that wait for a controller
+        self._learning: dict[int, Encoding] = {}  # dimensions, from 1, that wait for a controller
         self._knobs = [_Knob() for _ in range(LATENT_DIMS)]
         self._heard = _Heard()
         self._left_alone: dict[Controller, bool] = {}  # moved and took no dimension; has it been reported?
@@ -280,7 +282,10 @@ class Controls:
         if isinstance(dimension, Assigned):
             yield dimension
             dimension = dimension.assignment.dimension
-        if share is not None:
+        kind = self._map[controller].kind
+        if kind != "absolute":
+            yield from self._step(dimension - 1, steps(value, kind), settled=settled)
+        elif share is not None:
             yield from self._turn(dimension - 1, share, settled=settled)
 
     def _whose(self, channel: int, number: int, selected: _Selection) -> tuple[Controller, bool]:
@@ -325,7 +330,8 @@ class Controls:
         plain = controller.kind == "cc" and controller.number in NO_KNOBS
         assigned = self._map.get(controller)
         if self._learning and not plain and not (low_half and assigned is not None):
-            return self._assign(controller, self._learning.pop(0), learned=True)
+            wanted = next(iter(self._learning))
+            return self._assign(controller, wanted, learned=True, kind=self._learning.pop(wanted))
         if assigned is not None:
             return assigned.dimension
         if plain or (controller.kind == "cc" and controller.number in THE_SYNTHS):
@@ -334,10 +340,12 @@ class Controls:
         free = next((n for n in range(1, LATENT_DIMS + 1) if n not in taken), None)
         return None if free is None else self._assign(controller, free, learned=False)
 
-    def _assign(self, controller: Controller, dimension: int, *, learned: bool) -> Assigned:
+    def _assign(
+        self, controller: Controller, dimension: int, *, learned: bool, kind: Encoding = "absolute"
+    ) -> Assigned:
         for other in [known for known, each in self._map.items() if each.dimension == dimension]:
             del self._map[other]
-        self._map[controller] = assignment = Assignment(controller, dimension, learned)
+        self._map[controller] = assignment = Assignment(controller, dimension, learned, kind)
         self._knobs[dimension - 1] = _Knob()
         return Assigned(assignment)
 
@@ -356,6 +364,15 @@ class Controls:
                 return
         knob.sent = share
         yield Turn(dimension, share)
+
+    def _step(self, dimension: int, count: int, *, settled: bool) -> Iterator[Turn]:
+        """Move the dimension so many steps of an endless encoder from where it is, or is sent."""
+        knob, state = self._knobs[dimension], self._state
+        if state is None or not count:
+            return
+        base = knob.sent if knob.sent is not None and not settled else state.norm[dimension]
+        knob.sent = min(max(base + count * STEP, 0.0), 1.0)
+        yield Turn(dimension, knob.sent)
 
     def _sysex(self, message: bytes) -> Iterator[Action]:
         """What to do about SysEx; what comes on another channel or for another kind of synth is ignored."""
@@ -393,15 +410,16 @@ class Controls:
 
     # The map, as others see it.
 
-    def learn(self, dimension: int) -> None:
-        """The next controller that moves takes this dimension, from 1."""
+    def learn(self, dimension: int, kind: Encoding = "absolute") -> None:
+        """The next controller that moves takes this dimension, from 1; its values mean `kind`."""
         with self._lock:
-            self._learning = [*(each for each in self._learning if each != dimension), dimension]
+            self._learning.pop(dimension, None)
+            self._learning[dimension] = kind
 
     def forget(self, dimension: int | None = None) -> None:
         """No controller moves this dimension, from 1, or any; nothing is waited for either."""
         with self._lock:
-            self._learning = [each for each in self._learning if dimension not in (None, each)]
+            self._learning = {d: k for d, k in self._learning.items() if dimension not in (None, d)}
             self._map = {k: each for k, each in self._map.items() if dimension not in (None, each.dimension)}
 
     def left_alone(self) -> tuple[str, ...]:
@@ -432,6 +450,18 @@ class Controls:
             self._learning.clear()
             self._map = {each.controller: each for each in assignments}
             self._knobs = [_Knob() for _ in range(LATENT_DIMS)]
+
+
+def steps(value: int, kind: Encoding) -> int:
+    """How many steps up, or down below 0, a value of an endless encoder means."""
+    match kind:
+        case "twos-complement":
+            return value if value < 64 else value - 128
+        case "offset":
+            return value - 64
+        case "signed":
+            return value if value < 64 else 64 - value
+    return 0
 
 
 def _bank(message: bytes) -> Action:

@@ -18,7 +18,16 @@ from functools import partial
 from pathlib import Path
 from typing import Any, Final, Protocol
 
-from dx7bridge.commands import Command, EncodeVoice, GetLatent, RecallSlot, SetNorm, SetParameter, State
+from dx7bridge.commands import (
+    Command,
+    EncodeVoice,
+    Encoding,
+    GetLatent,
+    RecallSlot,
+    SetNorm,
+    SetParameter,
+    State,
+)
 from dx7bridge.errors import BadSysex, BridgeError, NoMidi
 from dx7bridge.files import make_folder, read_regular, write_file
 from dx7bridge.inputs.clock import MidiClock
@@ -224,10 +233,10 @@ class Desk:
 
     # What the engine asks.
 
-    def learn(self, dimension: int) -> None:
+    def learn(self, dimension: int, kind: Encoding = "absolute") -> None:
         """The next controller that moves takes this dimension, from 1. NoMidi without an input."""
         self._need_input()
-        self._controls.learn(dimension)
+        self._controls.learn(dimension, kind)
 
     def forget(self, dimension: int | None) -> None:
         """No controller moves this dimension, from 1, or any."""

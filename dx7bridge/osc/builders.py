@@ -161,7 +161,14 @@ def keep(path: str = c.FAVOURITES, word: str | None = None) -> c.Keep:
     return c.Keep(path, overwrite=_overwrite(word))
 
 
-def forget(dimension: int | str = ALL) -> c.ForgetController:
+def learn(dimension: int, encoding: str = c.ENCODINGS[0]) -> c.LearnController:
+    for kind in c.ENCODINGS:
+        if encoding == kind:
+            return c.LearnController(dimension, kind)
+    raise BadArguments(f"encoding {encoding[:80]!r}: must be one of {', '.join(c.ENCODINGS)}")
+
+
+def forget(dimension: int | str) -> c.ForgetController:
     if dimension == ALL:
         return c.ForgetController(None)
     if isinstance(dimension, str):

@@ -15,7 +15,7 @@ from dx7bridge.outputs.port import Output, Port
 from dx7bridge.outputs.profiles import Profile
 from dx7bridge.outputs.sender import Sender
 from dx7bridge.outputs.several import Fallback, Several
-from dx7bridge.outputs.wire import Wire
+from dx7bridge.outputs.wire import Strand, Wire
 
 CHANNELS: Final = 16
 ChooseProfile = Callable[[str], Profile]
@@ -62,7 +62,9 @@ def senders_of(
 ) -> PartSenders:
     """A sender for each part: on the one port that they share, or each on its own."""
     check_parts(parts, profile.channel)
-    strands = Wire(port, parts).parts if isinstance(port, Port) else [port(n + 1) for n in range(parts)]
+    strands: Sequence[Port] = (
+        Wire(port, parts).parts if isinstance(port, Port) else [port(n + 1) for n in range(parts)]
+    )
     senders: list[Sender] = []
     for number, strand in enumerate(strands):
 
@@ -80,10 +82,14 @@ def senders_of(
             choose_profile=choose if choose_profile is not None else None,
             hold=hold,
         )
-        if isinstance(port, Port):
-            strand.wire_time = lambda size, sender=sender: sender.profile.wire_time(size)
+        if isinstance(strand, Strand):
+            strand.wire_time = _wire_time(sender)
         senders.append(sender)
     return PartSenders(senders)
+
+
+def _wire_time(sender: Sender) -> Callable[[int], float]:
+    return lambda size: sender.profile.wire_time(size)
 
 
 ChooseOfPart = Callable[[Profile], Profile]

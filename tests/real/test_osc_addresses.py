@@ -17,7 +17,7 @@ from examples import GOOD, spoiled
 from fakes import Rig
 from osc_client import DEADLINE, Client, connected
 
-from dx7bridge.commands import SetGuard
+from dx7bridge.commands import FAVOURITES, SetGuard
 from dx7bridge.engine import Instrument
 from dx7bridge.engine.guard import Guard
 from dx7bridge.osc import Status, running_server
@@ -31,6 +31,7 @@ ODD = INIT_VOICE.with_name("ODD").with_value("algorithm", 21)
 SLOTS = (1, 2, 3, 4, 64)
 # What this bridge on fakes has nobody for; that it works is in test_inputs_bridge.
 ELSEWHERE = {
+    "/dx7/spread": "out_of_range",  # there is one part alone
     "/dx7/midi/learn": "no_midi",
     "/dx7/midi/forget": "no_midi",
     "/dx7/midi/controls/get": "no_midi",
@@ -83,11 +84,13 @@ async def client() -> AsyncIterator[Client]:
 
 async def prepare(rig: Rig, client: Client) -> None:
     """All that a request may need: slots, a cartridge, files, a session, something to undo and redo."""
-    rig.files.voices["a.syx"] = (ODD, INIT_VOICE, ODD)
+    rig.files.voices["a.syx"] = rig.files.voices[FAVOURITES] = (ODD, INIT_VOICE, ODD)
+    rig.files.deleted, rig.files.deleted_texts = [ODD], {"gig": ""}
     await client.ask("/dx7/encode", encode_voice(ODD))
     for slot in SLOTS:
         await client.ask("/dx7/slot/store", slot)
     await client.ask("/dx7/cart/sample", 5)
+    await client.ask("/dx7/favourite/next")
     await client.ask("/dx7/session/save", "gig")
     await client.ask("/dx7/sample")
     await client.ask("/dx7/sample")
@@ -146,7 +149,7 @@ async def test_whoever_follows_is_told_of_the_guard_at_once_and_when_another_swi
 
 @pytest.mark.parametrize("address", [row.address for row in TABLE])
 async def test_a_wrong_count_is_refused_once(client: Client, address: str) -> None:
-    too_many = (1, 2) if address != "/dx7/path" else (1,) * 30
+    too_many = (1, 2) if address not in ("/dx7/path", "/dx7/path/beats") else (1,) * 30
     (fail,) = await endings(client, address, *GOOD[address][0], *too_many)
     assert fail[:2] == ("/dx7/fail", address)
     assert fail[3] == "bad_args"

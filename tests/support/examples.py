@@ -177,7 +177,7 @@ GOOD: dict[str, tuple[tuple[Argument, ...], Request]] = {
     "/dx7/describe": ((), Describe()),
     "/dx7/midi/send": ((), SendMidi()),
     "/dx7/midi/ports": ((), ListPorts()),
-    "/dx7/midi/learn": ((3,), LearnController(3)),
+    "/dx7/midi/learn": ((3, "offset"), LearnController(3, "offset")),
     "/dx7/midi/forget": ((3,), ForgetController(3)),
     "/dx7/midi/controls/get": ((), ListControllers()),
     "/dx7/capture": ((), Capture()),

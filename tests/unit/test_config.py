@@ -45,6 +45,8 @@ output = "file"
 port = "Volca"
 profile = "volca"
 channel = 3
+parts = 1
+programs = true
 profile_set = ["dump_gap=0.08"]
 hold = "between-notes"
 longest_hold = 5
@@ -90,6 +92,7 @@ def test_every_key_of_the_file_is_an_option(run: Run, served: Any, tmp_path: Pat
         inputs="nano,jack:DX7",
         input_channel=1,
         take_over=False,
+        programs=True,
         guard=False,
         level="off",
         transposition="free",

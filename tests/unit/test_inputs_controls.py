@@ -468,3 +468,40 @@ def test_other_sysex_is_left_alone():
         function,
     ):
         assert desk.take(*message) == []
+
+
+@pytest.mark.parametrize(
+    ("kind", "up", "down"), [("twos-complement", 1, 127), ("offset", 65, 63), ("signed", 1, 65)]
+)
+def test_an_endless_encoder_moves_from_where_the_dimension_is(kind, up, down):
+    desk = Desk(take_over=True)
+    desk.controls.learn(3, kind)
+    start = desk.state.norm[2]
+    for _ in range(4):
+        desk.take(0xB0, 20, up)
+    assert desk.state.norm[2] == pytest.approx(start + 4 / 127)
+    desk.go(2, 0.9)  # somebody else moves it: no jump, nothing to pick up
+    desk.take(0xB0, 20, down)
+    assert desk.state.norm[2] == pytest.approx(0.9 - 1 / 127)
+    for _ in range(20):
+        desk.take(0xB0, 20, up)
+    assert desk.state.norm[2] == 1.0
+    saved = desk.controls.save()
+    other = Controls()
+    other.load(saved)
+    assert other.assignments[0].kind == kind
+
+
+def test_a_map_of_before_there_were_encoders_is_read():
+    controls, controller = Controls(), {"kind": "cc", "channel": 0, "number": 20}
+    controls.load([{"controller": controller, "dimension": 3, "learned": True}])
+    assert controls.assignments[0].kind == "absolute"
+
+
+def test_steps_that_are_on_their_way_add_up():
+    controls = Controls()
+    controls.learn(1, "twos-complement")
+    shares = []
+    for state in (START, None, None):
+        shares += [a.share for a in controls.take(bytes((0xB0, 20, 2)), state) if isinstance(a, Turn)]
+    assert shares == pytest.approx([START.norm[0] + n * 2 / 127 for n in (1, 2, 3)])

@@ -38,7 +38,7 @@ def send_midi(parts: Parts, _command: SendMidi) -> None:
 @handles(LearnController)
 def learn_controller(parts: Parts, command: LearnController) -> None:
     """Assign the next controller that moves."""
-    controllers_of(parts).learn(command.dimension)
+    controllers_of(parts).learn(command.dimension, command.kind)
 
 
 @handles(ForgetController)

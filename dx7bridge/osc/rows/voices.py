@@ -214,16 +214,21 @@ ROWS: Final[tuple[Address, ...]] = (
     Address(
         "/dx7/midi/learn",
         "Assign the next MIDI controller that moves to this dimension",
-        c.LearnController,
+        build.learn,
         (Arg("dimension", "i", *DIMENSION),),
-        more="The assignment is remembered.",
+        (Arg("encoding", "s", 1, 20, default=c.ENCODINGS[0], choices=c.ENCODINGS),),
+        more=(
+            "The assignment is remembered. encoding says what its values mean: absolute, a position; for"
+            " endless encoders twos-complement (1 up, 127 down), offset (65 up, 63 down) or signed (1 up,"
+            " 65 down)."
+        ),
     ),
     Address(
         "/dx7/midi/forget",
         "Unassign the controller of this dimension, or of all dimensions",
         build.forget,
-        optional=(Arg("dimension", "is", *DIMENSION, default=build.ALL),),
-        more="Without an argument, or with `all`: of all dimensions. If you append an id, give `all`.",
+        (Arg("dimension", "is", *DIMENSION),),
+        more="`all` is all dimensions.",
     ),
     Address(
         "/dx7/midi/controls/get",

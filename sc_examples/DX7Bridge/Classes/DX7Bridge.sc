@@ -590,6 +590,19 @@ DX7Bridge {
 			++ (seconds !? { [this.prNumber(\note, \seconds, seconds)] } ?? { [] }))
 	}
 
+	// action.(array): number -> name of the voice of each part. A part's addresses are those of the bridge
+	// behind its number: send('part/2/latent/1', 0.5).
+	parts { |action, onFail|
+		this.request('parts/get', [], { |extra, heard|
+			action.value(heard[\part].asArray.collect { |row| row[0] -> row[1].asString })
+		}, onFail);
+	}
+
+	// All parts around the sound of the first, 0 to 1 apart.
+	spread { |amount = 0.3, action, onFail|
+		this.prAct(\spread, [this.prNumber(\spread, \amount, amount)], action, onFail)
+	}
+
 	// Every note ends, whoever played it.
 	panic { this.send(\panic) }
 
@@ -821,18 +834,14 @@ DX7Bridge {
 	}
 
 	// The next MIDI controller that moves takes this dimension; and no more of it, of any without one.
-	learnControl { |dimension, action, onFail|
-		this.prAct('midi/learn', [this.prDimension('midi/learn', dimension)], action, onFail)
+	learnControl { |dimension, action, onFail, encoding = \absolute|
+		this.prAct('midi/learn', [this.prDimension('midi/learn', dimension), this.prText('midi/learn', \encoding, encoding)],
+			action, onFail)
 	}
 
 	forgetControl { |dimension, action, onFail|
-		if(dimension.notNil) {
-			this.prAct('midi/forget', [this.prDimension('midi/forget', dimension)], action, onFail)
-		} {
-			// Alone, an id would be taken for a dimension.
-			this.send('midi/forget');
-			this.request(\ping, [], { action.value(this) }, onFail);
-		};
+		this.prAct('midi/forget', [if(dimension.isNil) { "all" } { this.prDimension('midi/forget', dimension) }],
+			action, onFail)
 	}
 
 	// action.(array): dimension -> its MIDI controller.

@@ -240,7 +240,7 @@ TestDX7Bridge : UnitTest {
 		this.until("what is refused is ours too", { codes.notEmpty });
 		this.assertEquals(codes.asArray, [\out_of_range]);
 		// Done, or no MIDI here: an answer, of its own.
-		bridge.request('midi/forget', [], { codes.add(\no_midi) }, { |code| codes.add(code) });
+		bridge.request('midi/forget', [\all], { codes.add(\no_midi) }, { |code| codes.add(code) });
 		this.until("no controller has any", { codes.size == 2 });
 		this.assertEquals(codes.last, \no_midi);
 	}
@@ -299,6 +299,8 @@ TestDX7Bridge : UnitTest {
 		bridge.note(60, 100, 0.05);
 		bridge.note(60, 0);
 		bridge.panic;
+		bridge.spread(0.3, {}, {}); // there is one part alone
+		call.(\parts);
 		bridge.ask('name/get');
 		bridge.ask(\help, "/dx7/ping");
 		bridge.ask('file/list', "favourites.syx");
