@@ -172,8 +172,9 @@ class Dispatch:
             run = functools.partial(self.incoming.add, sender, self._due(asked))
             now = self._loop.time()
             self._schedule.at(now + delay, sender, len(asked), run)
-            soon = [each.request for each in asked if isinstance(each.request, Command)]
-            self._loop.call_at(now + max(0.0, delay - LEAD), self._engine.foresee, soon)
+            for at in {each.at for each in asked}:
+                soon = [e.request for e in asked if e.at is at and isinstance(e.request, Command)]
+                self._loop.call_at(now + max(0.0, delay - LEAD), at._engine.foresee, soon)
         except BridgeError as error:
             for each in asked:
                 self._post.fail(sender, each.new, each.row.address, each.id, error)
