@@ -42,7 +42,7 @@ RATE = 22050
 AMOUNTS = (0.1, 0.2, 0.3, 0.5, 0.7)
 MORPHS = 8
 WAY = 17  # places of a morph
-WAIT = 60.0  # seconds for an answer
+WAIT = 120.0  # seconds for an answer on a busy machine
 JUMP = 10.0  # dB of log-mel
 LEVEL_STEP = 6.0  # dB
 SWEEP = 2.0  # seconds
@@ -154,10 +154,10 @@ def bridge(options: Sequence[str]) -> Iterator[Player]:
                     player.ask("/dx7/ping")
                     break
                 except OSError:  # not there yet
-                    if child.poll() is not None or time.monotonic() - begin > 3 * WAIT:
+                    if child.poll() is not None or time.monotonic() - begin > 10 * WAIT:
                         raise
                     time.sleep(0.1)
-            player.patience(3 * WAIT)
+            player.patience(10 * WAIT)
             player.ask("/dx7/axes/get")  # waits for the model
             player.patience(WAIT)
             yield player

@@ -25,9 +25,7 @@ from dx7bridge.engine.survey import Surveyor
 from dx7bridge.engine.ways import Way
 from dx7bridge.errors import BridgeError
 
-SETTLED: Final = (
-    0.15  # seconds that a home stays before its knobs are measured; one that is turned does not wait
-)
+SETTLED: Final = 0.5  # seconds that a home stays before its knobs are measured, unless one is turned
 KEPT: Final = 16  # homes, and morphs
 YIELDING: Final = 1.0  # seconds at most that a render waits for the engine
 
