@@ -167,6 +167,7 @@ def save_picture(played: Played) -> None:
 
     matplotlib.use("Agg")
     from matplotlib import pyplot
+    from PIL import Image
 
     ears = Hearing()
     figure, axes = pyplot.subplots(2 * len(SEEDS), 8, figsize=(13, 9), dpi=80)
@@ -184,6 +185,8 @@ def save_picture(played: Played) -> None:
                     cell.set_title(played.labels[knob], fontsize=8)
     figure.subplots_adjust(0.05, 0.01, 0.995, 0.965, 0.04, 0.06)
     figure.savefig(PICTURE)
+    with Image.open(PICTURE) as image:
+        image.convert("RGB").quantize(256).save(PICTURE, optimize=True)
 
 
 def main() -> None:
