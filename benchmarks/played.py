@@ -40,6 +40,7 @@ from dx7bridge.voice.sysex import VOICE_MESSAGE_SIZE
 
 RATE = 22050
 AMOUNTS = (0.1, 0.2, 0.3, 0.5, 0.7)
+ENDS = ("/dx7/pong", "/dx7/status.reply")  # answers that no done follows
 MORPHS = 8
 WAY = 17  # places of a morph
 WAIT = 120.0  # seconds for an answer on a busy machine
@@ -73,6 +74,8 @@ class Player:
             answer = (message.address, *message.params)
             if answer[:3] == ("/dx7/done", address, self._id):
                 return answers
+            if answer[0] in ENDS and answer[-1] == self._id:
+                return [*answers, answer]
             if answer[0] == "/dx7/fail":
                 raise RuntimeError(str(answer))
             answers.append(answer)
