@@ -32,8 +32,11 @@ SHOWN: Final = {
     "ALGORITHM": "ALGORITHM 22",
     "NO BRIDGE": "BRIDGE",
     " ": "",
+    "NO FAVOURITE": "3 GLASS PAD",
+    "NO SESSION": "friday",
     **{f"axis {n}": label for n, label in enumerate(LABELS, 1)},
 }
+NAMES: Final = ("GLASS PAD", "E.PIANO 2", "BRASS IV", "HARPSI", "BELLS", "WOOD BASS", "CHOIR", "FLUTES")
 MENU_EDGES: Final = 24  # of a menu, that its text may not take
 Rgb = tuple[int, int, int]
 
@@ -286,6 +289,8 @@ def _tosc(canvas: Canvas, parent: Control, x: float, y: float, page: Control | N
                     _tosc(canvas, control, rect[0], rect[1], page)
             case ControlType.LABEL:
                 shown = str(next(value.default for value in control.values if value.key == "text"))
+                if control.name.startswith("slot ") and control.name.endswith(" name"):
+                    shown = NAMES[int(control.name.split()[1]) % len(NAMES)]
                 shown = touchosc.captions(LABELS).get(control.name, SHOWN.get(shown, shown))
                 align = {1: "left", 2: "centre", 3: "right"}[int(control.get("textAlignH"))]
                 filled = control.name.startswith("recall ")
@@ -362,7 +367,9 @@ def pictures() -> Mapping[str, Image.Image]:
         "max-client-help.png": patch_picture(examples.client_help()),
     }
     for name, document in touchosc.layouts().items():
+        pages = tosc_pictures(document.root)
+        alike = "stage" in name  # its pages differ in the numbers of the slots
         drawn["touchosc-" + name.split("-")[1].replace(".tosc", ".png")] = _beside(
-            tosc_pictures(document.root)
+            pages[:1] if alike else pages
         )
     return drawn

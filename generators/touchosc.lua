@@ -8,7 +8,7 @@ local GONE_AFTER = 3000
 local ALIVE, LOST = Color(@ALIVE@), Color(@LOST@)
 local LOCKS = {@LOCKS@}
 local SWITCHES = {@SWITCHES@} -- by address: what the bridge says when it is on
-local SLOTS = 4
+local SLOTS = 64
 local FILLED, EMPTY = Color(@FILLED@), Color(@EMPTY@)
 local SHOWN_FOR = 6000 -- milliseconds that a refusal stays
 local WIDE = @WIDE@ -- letters of a line of it
@@ -51,23 +51,33 @@ local function locks(words)
     held[words[i].value] = true
   end
   for i = 1, #LOCKS do
-    self:findByName('lock ' .. LOCKS[i], true):notify('held', held[LOCKS[i]] == true)
+    local lock = self:findByName('lock ' .. LOCKS[i], true)
+    if lock then
+      lock:notify('held', held[LOCKS[i]] == true)
+    end
   end
 end
 
 local function switch(path, value)
-  self:findByName('switch ' .. path, true):notify('shown', value == SWITCHES[path])
+  local control = self:findByName('switch ' .. path, true)
+  if control then
+    control:notify('shown', value == SWITCHES[path])
+  end
 end
 
--- The letter of a filled slot is bright. In come the number and the name of each.
+-- The letter of a filled slot is bright, and its name stands above it. In come the number and the name of each.
 local function slots(pairs)
   local filled = {}
   for i = 1, #pairs, 2 do
-    filled[string.format('%d', pairs[i].value)] = true
+    filled[string.format('%d', pairs[i].value)] = pairs[i + 1].value
   end
   for i = 1, SLOTS do
     local n = string.format('%d', i)
-    self:findByName('recall ' .. n .. ' caption', true).textColor = filled[n] and FILLED or EMPTY
+    local letter = self:findByName('recall ' .. n .. ' caption', true)
+    if letter then
+      letter.textColor = filled[n] and FILLED or EMPTY
+      write('slot ' .. n .. ' name', filled[n] or '')
+    end
   end
 end
 
@@ -152,6 +162,12 @@ function onReceiveOSC(message, connections)
     return true
   elseif path == '@SLOTS_FILLED@' then
     slots(arguments)
+    return true
+  elseif path == '@FAVOURITE@' then
+    write('favourite', string.format('%d %s', arguments[1].value, arguments[2].value))
+    return true
+  elseif path == '@SESSION@' then
+    write('session', arguments[1].value)
     return true
   elseif path == '@FAIL@' then
     refused = getMillis()

@@ -135,10 +135,10 @@ class Layout:
         self.text(parent, f"{name} caption", shown, frame, size, ink)
 
     def press(
-        self, parent: Control, shown: str, frame: Frame, address: str, *arguments: float, **more: Any
+        self, parent: Control, shown: str, frame: Frame, address: str, *arguments: float | str, **more: Any
     ) -> None:
         say(address, *arguments)
-        kinds = ["INTEGER" if isinstance(a, int) else "FLOAT" for a in arguments]
+        kinds = [_KINDS[type(a)] for a in arguments]
         constants = [ui.const(str(a), conversion=kind) for a, kind in zip(arguments, kinds, strict=True)]
         self.button(parent, shown, frame, [ui.osc(address, args=constants, on="RISE", receive=False)], **more)
 
@@ -469,6 +469,7 @@ def phone() -> Document:
     return at.document
 
 
+_KINDS: Final = {int: "INTEGER", float: "FLOAT", str: "STRING"}
 LINES: Final = ("first", "second", "third")  # of a label below a fader
 UNKNOWN: Final = tuple(f"axis {n}" for n in range(1, DIMS + 1))  # before the bridge has said
 
@@ -512,6 +513,8 @@ def _script(name: str, **more: str) -> str:
         "UNLOCK": sent("/dx7/unlock"),
         "LOCKED": heard("/dx7/locks"),
         "SLOTS_FILLED": heard("/dx7/slots"),
+        "FAVOURITE": heard("/dx7/favourite/at"),
+        "SESSION": heard("/dx7/session/at"),
         "FAIL": heard("/dx7/fail"),
         "TRANSPOSE": heard("/dx7/transpose"),
         "SWITCHES": ", ".join(f"['{heard(address)}'] = {_lua(on)}" for _, address, _, on in SWITCHES),
@@ -534,4 +537,10 @@ def _rgba(color: str) -> str:
 
 def layouts() -> Mapping[str, Document]:
     """File name → layout."""
-    return {"dx7bridge-tablet.tosc": tablet(), "dx7bridge-phone.tosc": phone()}
+    from generators.touchosc_stage import stage
+
+    return {
+        "dx7bridge-tablet.tosc": tablet(),
+        "dx7bridge-stage.tosc": stage(),
+        "dx7bridge-phone.tosc": phone(),
+    }

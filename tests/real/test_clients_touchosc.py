@@ -35,7 +35,10 @@ from training.sound import FEATURES
 FOLDER = Path(__file__).parents[2] / touchosc.FOLDER
 FILES = sorted(FOLDER.glob("*.tosc"))
 SWITCHED = {f"switch {address}" for _, address, _, _ in SWITCHES}
-every_layout = pytest.mark.parametrize("path", FILES, ids=[p.stem for p in FILES])
+STAGE = FOLDER / "dx7bridge-stage.tosc"  # has no faders of its own for what the others steer with
+PLAYED = [path for path in FILES if path != STAGE]
+every_layout = pytest.mark.parametrize("path", PLAYED, ids=[p.stem for p in PLAYED])
+every_file = pytest.mark.parametrize("path", FILES, ids=[p.stem for p in FILES])
 SPAN = (0.0, 0.5, 1.0)
 FILLED = " ".join(
     str(round(int(AMBER[n : n + 2], 16) / 255, 3)) for n in (1, 3, 5)
@@ -174,19 +177,19 @@ def test_the_layouts_are_as_freshly_generated() -> None:
     assert [name for name in fresh if fresh[name] != found[name]] == [], "run: python -m generators"
 
 
-@every_layout
+@every_file
 def test_py2tosc_finds_no_fault(path: Path) -> None:
     assert py2tosc.load(path).validate() == []
 
 
-@every_layout
+@every_file
 def test_ids_and_names_are_unique(path: Path) -> None:
     controls = list(py2tosc.load(path).walk())
     for key in ([c.id for c in controls], [c.name for c in controls]):
         assert len(set(key)) == len(key)
 
 
-@every_layout
+@every_file
 def test_nothing_overlaps_but_a_button_and_its_caption(path: Path) -> None:
     for parent in py2tosc.load(path).walk():
         if parent.control_type is ControlType.PAGER:
@@ -218,7 +221,7 @@ def test_every_label_that_a_model_can_have_fits_its_place(path: Path) -> None:
     assert placed >= 12 * len([feature for feature in FEATURES if feature.more])
 
 
-@every_layout
+@every_file
 def test_a_finger_finds_each_control(path: Path) -> None:
     for control in py2tosc.load(path).walk():
         if control.control_type in (ControlType.BUTTON, ControlType.FADER, ControlType.XY):
@@ -249,7 +252,7 @@ def test_the_layout_has_what_a_performer_needs(path: Path) -> None:
     assert wanted <= names
 
 
-@every_layout
+@every_file
 def test_every_address_exists_and_every_received_one_is_sent_by_the_bridge(path: Path) -> None:
     for _, message in osc(py2tosc.load(path)):
         if message.send:
@@ -292,6 +295,46 @@ def test_every_binding_at_minimum_middle_and_maximum_is_taken(path: Path, wire: 
     assert [m for m in wire.heard if m[0] == "/dx7/fail"] == []
     assert tried
     assert played == {address(message) for _, message in osc(py2tosc.load(path)) if message.send}
+
+
+def test_every_binding_of_the_stage_is_taken_but_what_needs_parts(
+    wire: Wire, bridge: tuple[int, Rig]
+) -> None:
+    surface = Surface(py2tosc.load(STAGE))
+    rig = bridge[1]
+    for n in range(1, 65):
+        wire.send("/dx7/slot/store", n)
+    wire.send("/dx7/keep")
+    wire.send("/dx7/session/save")
+    wire.settle()
+    played = set()
+    for control in surface.controls.values():
+        if not any(t.var == "x" for m in control.messages for t in m.triggers):
+            continue
+        for value in (0.0, 1.0, 0.0) if control.control_type is ControlType.BUTTON else SPAN:
+            surface.change(control, "x", value)
+        for message in surface.sent:
+            if message[0] != "/dx7/spread":  # there is one part alone
+                wire.send(*message)
+            played.add(message[0])
+        surface.sent.clear()
+        wire.settle()
+    fails = [m for m in wire.heard if m[0] == "/dx7/fail"]
+    assert fails == []
+    assert played == {address(message) for _, message in osc(py2tosc.load(STAGE)) if message.send}
+    assert rig.output.played[:2] == [bytes((0x90, 48, 100)), bytes((0x80, 48, 0))]
+
+
+def test_the_stage_shows_names_of_slots_and_what_is_at_hand() -> None:
+    script = Script(STAGE)
+    slots = [(n, f"SOUND {n}") for n in range(1, 65)]
+    assert script.receive("/dx7/slots", *(atom for slot in slots for atom in slot))
+    assert [script.texts[f"slot {n} name"] for n in (1, 8, 64)] == ["SOUND 1", "SOUND 8", "SOUND 64"]
+    assert script.receive("/dx7/slots", 8, "ONE")
+    assert [script.texts[f"slot {n} name"] for n in (1, 8)] == ["", "ONE"]
+    assert script.receive("/dx7/favourite/at", 3, "BRASS")
+    assert script.receive("/dx7/session/at", "gig")
+    assert (script.texts["favourite"], script.texts["session"]) == ("3 BRASS", "gig")
 
 
 @every_layout
