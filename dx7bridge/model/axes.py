@@ -61,7 +61,8 @@ class Orientation:
     """From the network's latents to the player's and back: [n, 8] -> [n, 8]."""
 
     def __init__(self, axes: Sequence[Axis]) -> None:
-        self._source = [a.source for a in axes]
+        self._source = np.array([a.source for a in axes])
+        self._back = np.argsort(self._source)
         self._centre = np.array([a.centre for a in axes], dtype=np.float32)
         self._scale = np.array([a.sign * a.scale for a in axes], dtype=np.float32)
 
@@ -72,6 +73,5 @@ class Orientation:
 
     def inward(self, knobs: Array) -> Array:
         """As the network has them."""
-        latents = np.empty_like(knobs)
-        latents[:, self._source] = knobs * self._scale + self._centre
+        latents: Array = (knobs * self._scale + self._centre)[:, self._back]
         return latents

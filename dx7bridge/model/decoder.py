@@ -10,7 +10,17 @@ from typing import Any, Final
 
 import numpy as np
 
-from dx7bridge.model.layers import TOKENS, Block, BySection, Conditions, Embedding, Linear, norm, normalised
+from dx7bridge.model.layers import (
+    TOKENS,
+    Block,
+    BySection,
+    Conditions,
+    Embedding,
+    Linear,
+    norm,
+    normalised,
+    stacked,
+)
 from dx7bridge.model.likelihood import Described, ValueLikelihood
 from dx7bridge.model.sections import MASK
 from dx7bridge.model.weights import Array, Weights
@@ -21,13 +31,13 @@ NOTHING: Final = np.full((1, SOUND_SIZE), MASK)
 
 @dataclass(frozen=True, slots=True)
 class Steering:
-    """What latents mean to the decoder: added to the tokens [B * T, W], and for each block a film [B, 4 W].
+    """What latents mean to the decoder: added to the tokens [B * T, W], and films [blocks, 4, B, 1, W].
 
     It stays the same over all passes of a refinement.
     """
 
     tokens: Array
-    films: list[Array]
+    films: Array
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +73,9 @@ class Decoder:
 
     def known(self, values: Any | None, count: int) -> Array:
         """Tokens [B * T, W] of what is known of voices, int64 [B, 145], MASK where unknown; None: nothing."""
-        return np.tile(self._nothing, (count, 1)) if values is None else self._embed(values)
+        if values is not None:
+            return self._embed(values)
+        return self._nothing if count == 1 else np.tile(self._nothing, (count, 1))
 
     def steer(self, latents: Array) -> Steering:
         """Of latents [B, 8], the network's own."""
@@ -71,13 +83,15 @@ class Decoder:
 
     def describe(self, known: Array, steering: Steering, detail: Detail | None = None) -> Described:
         """The distributions of all values, in one pass."""
-        x = known + steering.tokens
+        count, terms = len(known), [known, steering.tokens]
+        voices = count // TOKENS
         if detail is not None:
             given = np.ones((*detail.details.shape[:2], 1), dtype=np.float32)  # says that the detail is given
             told = self._refine(np.concatenate([detail.details, given], axis=2))
             if detail.hold is not None:
                 told *= detail.hold[:, None, None]
-            x += told.reshape(x.shape)
+            terms.append(told.reshape(count, -1))
+        x = stacked(*terms)
         for block, film in zip(self._blocks, steering.films, strict=True):
-            x = block(x, film=film)
-        return self._likelihood.describe(normalised(x).reshape(-1, TOKENS, self.width))
+            x = block(x, voices, film=film)
+        return self._likelihood.describe(normalised(x)[:count].reshape(voices, TOKENS, -1))

@@ -11,7 +11,7 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
-from dx7bridge.model.layers import TOKENS, Block, BySection, Embedding, Linear, norm, normalised
+from dx7bridge.model.layers import TOKENS, Block, BySection, Embedding, Linear, norm, normalised, stacked
 from dx7bridge.model.weights import Array, Weights
 
 
@@ -32,13 +32,14 @@ class Encoder:
             self._blocks.append(Block(weights, f"encoder.{number}", a.width, a.heads, film=False))
 
     def __call__(self, values: NDArray[np.int64]) -> tuple[Array, Array]:
-        x = np.empty((len(values), 1 + TOKENS, len(self._summary)), dtype=np.float32)
+        voices, tokens = len(values), 1 + TOKENS
+        x = np.empty((voices, tokens, len(self._summary)), dtype=np.float32)
         x[:, 0] = self._summary
-        x[:, 1:] = self._read(values).reshape(len(values), TOKENS, -1)
-        rows = x.reshape(-1, x.shape[-1])
+        x[:, 1:] = self._read(values).reshape(voices, TOKENS, -1)
+        rows = stacked(x.reshape(voices * tokens, -1))
         for block in self._blocks:
-            rows = block(rows, 1 + TOKENS)
-        x = normalised(rows).reshape(x.shape)
+            rows = block(rows, voices, tokens)
+        x = normalised(rows)[: voices * tokens].reshape(x.shape)
         mean = self._posterior(x[:, 0])[:, : self.latents]
         return self._flow(mean, x[:, 0]), self._detail(x[:, 1:])[..., : self.details]
 

@@ -9,6 +9,8 @@ et al., SPINVAE (ICASSP 2023).
 
 from __future__ import annotations
 
+from dataclasses import dataclass, field
+from functools import cache
 from typing import Any, Final
 
 import numpy as np
@@ -16,7 +18,6 @@ from numpy.typing import NDArray
 
 from dx7bridge.model.layers import Linear, logistic, softmax
 from dx7bridge.model.sections import (
-    KINDS,
     ORDERED,
     SOUND,
     VALUES,
@@ -28,14 +29,17 @@ from dx7bridge.model.weights import Array, Weights
 from dx7bridge.voice.parameters import SOUND_SIZE
 
 Whole = NDArray[np.int64]
+Rows = NDArray[np.intp]
 
 _SIZES: Final = np.array([p.size for p in SOUND])
 _TOP: Final = (_SIZES - 1).astype(np.float32)[:, None]
 _ORDERED: Final = np.array(ORDERED)
-_ALL: Final = np.arange(SOUND_SIZE)
-_TENS: Final = np.arange(9, VALUES - 1, 10, dtype=np.float32)  # the last value of each ten but one
 _THIN: Final = np.float32(0.005)
 _EDGES: Final = np.arange(VALUES, dtype=np.float32) + np.float32(0.5)  # above each value
+_TENS: Final = np.arange(9, VALUES, 10, dtype=np.float32)  # the last value of each ten
+_UNITS: Final = np.arange(10)
+# What is below each ten, and below 100: exponentials [n, 100] @ this.
+_BELOW: Final = (np.arange(VALUES)[:, None] < np.arange(0, VALUES + 1, 10)).astype(np.float32)
 
 
 class ValueLikelihood:
@@ -52,123 +56,169 @@ class ValueLikelihood:
     ) -> None:
         numbers, count = slots()
         self.mixtures, answers = mixtures, VALUES + 3 * mixtures + 1
-        self._split = {}
-        for kind in KINDS:
-            values = len(indices_by_kind()[kind]) // count_of(kind)
-            split = Linear.of(weights, f"{name}.split.{kind}", width, values * value_width)
-            self._split[kind] = split.after(after)
         spikes = weights.take(f"{name}.answer", count, VALUES, value_width).swapaxes(1, 2)
         form = weights.take(f"{name}.shape", count, value_width, 3 * mixtures + 1)
-        self._answer = np.concatenate([spikes, form], axis=2)  # [slots, value_width, answers]
-        self._bias = np.concatenate(
+        answer = np.concatenate([spikes, form], axis=2)  # [slots, value_width, answers]
+        bias = np.concatenate(
             [
                 weights.take(f"{name}.bias", SOUND_SIZE, VALUES),
                 weights.take(f"{name}.shape_bias", SOUND_SIZE, 3 * mixtures + 1),
             ],
             axis=1,
         )
-        self._bias[:, :VALUES][np.arange(VALUES) >= _SIZES[:, None]] = -np.inf
-        self._bias[~_ORDERED, VALUES + 1 : VALUES + 1 + mixtures] = -np.inf
-        self._first_slot = {kind: numbers[indices_by_kind()[kind][0]] for kind in KINDS}
+        bias[:, :VALUES][np.arange(VALUES) >= _SIZES[:, None]] = -np.inf
+        bias[~_ORDERED, VALUES + 1 : VALUES + 1 + mixtures] = -np.inf
         self._answers = answers
+        # Sections, split [W, values * V], answer [values, V, answers], bias [values, 1, sections, answers].
+        self._kinds = []
+        for kind, indices in indices_by_kind().items():
+            sections = count_of(kind)
+            values, slot = len(indices) // sections, numbers[indices[0]]
+            split = Linear.of(weights, f"{name}.split.{kind}", width, values * value_width).after(after)
+            assert split.bias is not None
+            here = answer[slot : slot + values]
+            own = bias[indices].reshape(sections, values, answers).swapaxes(0, 1)
+            own = own + split.bias.reshape(values, 1, value_width) @ here  # one bias in place of two
+            self._kinds.append((sections, split.matrix, here, own[:, None]))
 
     def describe(self, tokens: Array) -> Described:
         """The distributions of all values, from tokens [B, T, W]."""
-        out = np.empty((len(tokens), SOUND_SIZE, self._answers), dtype=np.float32)
-        start = 0
-        for kind, indices in indices_by_kind().items():
-            number = count_of(kind)
-            values = len(indices) // number
-            vectors = self._split[kind](
-                tokens[:, start : start + number]
-            )  # [B, number, values * value_width]
-            by_value = vectors.reshape(len(tokens) * number, values, -1).swapaxes(0, 1)
-            slot = self._first_slot[kind]
-            said = by_value @ self._answer[slot : slot + values]  # [values, B * number, answers]
-            said = said.reshape(values, len(tokens), number, -1).transpose(1, 2, 0, 3)
-            out[:, indices] = said.reshape(len(tokens), len(indices), -1)
-            start += number
-        out += self._bias
-        return Described(out, _ALL, self.mixtures)
+        voices = len(tokens)
+        out = np.empty((voices * SOUND_SIZE, self._answers), dtype=np.float32)
+        start = row = 0
+        for sections, split, answer, bias in self._kinds:
+            values, width, answers = answer.shape
+            vectors = tokens[:, start : start + sections] @ split  # [B, sections, values * width]
+            by_value = vectors.reshape(voices * sections, values, width).swapaxes(0, 1)
+            stop = row + values * voices * sections
+            np.matmul(by_value, answer, out=out[row:stop].reshape(values, voices * sections, answers))
+            said = out[row:stop].reshape(values, voices, sections, answers)
+            said += bias
+            start, row = start + sections, stop
+        return Described(out, _of_all(voices), self.mixtures)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Layout:
+    """What rows of distributions are of: row n of parameter `which` [N], each value's at row `place` [...].
+
+    `ordered` and `rest` [n] are the rows whose parameter is ordered and the others; `top` [n, 1] is the highest
+    value of the ordered ones.
+    """
+
+    which: Rows
+    place: Rows
+    ordered: Rows = field(init=False)
+    rest: Rows = field(init=False)
+    top: Array = field(init=False)
+
+    def __post_init__(self) -> None:
+        ordered = _ORDERED[self.which]
+        object.__setattr__(self, "ordered", np.flatnonzero(ordered))
+        object.__setattr__(self, "rest", np.flatnonzero(~ordered))
+        object.__setattr__(self, "top", _TOP[self.which[self.ordered]])
+
+
+@cache
+def _of_all(voices: int) -> Layout:
+    """By kind of section, then by value, voice and section."""
+    which, place = [], np.empty((voices, SOUND_SIZE), dtype=np.intp)
+    for kind, indices in indices_by_kind().items():
+        by_value = np.array(indices).reshape(count_of(kind), -1).T  # [values, sections]
+        rows = np.arange(by_value.size * voices).reshape(len(by_value), voices, -1) + sum(map(len, which))
+        for voice in range(voices):
+            place[voice, by_value] = rows[:, voice]
+        which.append(np.repeat(by_value[:, None], voices, axis=1).ravel())
+    return Layout(np.concatenate(which), place)
 
 
 class Described:
-    """Distributions from what the network `said` [..., N, answers]: row n is of parameter `which` [N].
+    """The distributions of values, from what the network `said` [N, answers] of each row of `layout`.
 
     An answer is 100 logits of the spikes, then of the mixture's shares, its centres and its widths.
     """
 
-    def __init__(self, said: Array, which: NDArray[np.intp], mixtures: int) -> None:
-        self.said, self.which, self.mixtures = said, which, mixtures
+    def __init__(self, said: Array, layout: Layout, mixtures: int) -> None:
+        self.said, self.layout, self.mixtures = said, layout, mixtures
 
     def only(self, wanted: NDArray[np.bool_]) -> Described:
         """The K distributions that `wanted` [B, 145] points at."""
-        return Described(self.said[wanted], np.nonzero(wanted)[-1], self.mixtures)
+        rows = self.layout.place[wanted]
+        layout = Layout(self.layout.which[rows], np.arange(len(rows)))
+        return Described(self.said[rows], layout, self.mixtures)
 
     def probabilities(self) -> Array:
-        """[..., N, 100]; 0 where illegal."""
-        share, spikes = self._spikes()
-        ordered = _ORDERED[self.which]
-        below = self._logistics(self.said[..., ordered, :], self.which[ordered], share[..., ordered, 1:])
-        below[..., 1:] -= below[..., :-1].copy()
-        spikes[..., ordered, :] += below
-        return spikes
+        """[..., 100]; 0 where illegal."""
+        ordered, top = self.layout.ordered, self.layout.top
+        share = softmax(self.said[:, VALUES : VALUES + 1 + self.mixtures].copy())
+        spikes = softmax(self.said[:, :VALUES].copy())
+        spikes *= share[:, :1]
+        shares, centres, slopes = self._mixture(self.said[ordered], top)
+        below = logistic(_EDGES * slopes - centres * slopes)  # [M, n, 100]
+        below *= shares[1:]
+        # The outermost values own the tails.
+        total = np.where(np.arange(VALUES) >= top, shares[1:].sum(0), below.sum(0))
+        total[:, 1:] -= total[:, :-1].copy()
+        spikes[ordered] += total
+        return spikes[self.layout.place]
 
     def middle(self) -> Whole:
-        """Values [..., N]: the median where they are ordered, the most probable of the rest.
+        """Values [...]: the median where they are ordered, the most probable of the rest.
 
         People's habits make extremes the commonest value of many parameters (99, 0). Taken all at once they
         make a caricature, and a turned knob jumps from one to the next; medians move with the knob.
         """
-        found = self.said[..., :VALUES].argmax(-1)
-        ordered = np.flatnonzero(_ORDERED[self.which])
-        said, top = self.said.take(ordered, -2), _TOP[self.which[ordered]]
+        layout = self.layout
+        found = np.empty(len(self.said), dtype=np.int64)
+        found[layout.rest] = self.said.take(layout.rest, 0)[:, :VALUES].argmax(-1)
+        said, top = self.said.take(layout.ordered, 0), layout.top
         share, centres, slopes = self._mixture(said, top)
-        below = said[..., :VALUES]
-        below = np.exp(below - below.max(-1, keepdims=True)).cumsum(-1)  # of the spikes, not yet their share
-        scale = share[..., :1] / below[..., -1:]
+        spikes = said[:, :VALUES]
+        spikes -= spikes.max(-1, keepdims=True)
+        np.exp(spikes, out=spikes)
+        tens_below = spikes @ _BELOW  # of the spikes, not yet their share
+        scale = share[0] / tens_below[:, -1:]
         bend = -centres * slopes
 
-        def under_half(spikes: Array, values: Array) -> Whole:
-            """How many of `values` [..., n, k] have less than half of it all at them or below."""
-            mixed = logistic((values[..., None, :] + np.float32(0.5)) * slopes[..., None] + bend[..., None])
-            total = spikes * scale + (share[..., None, 1:] @ mixed)[..., 0, :]
-            return np.asarray(((total < np.float32(0.5)) & (values < top)).sum(-1, keepdims=True))
+        def first(spikes: Array, values: Array) -> Rows:
+            """Which of `values` [n or 1, 10] has half of it all at it or below, the first or else the last."""
+            mixed = logistic((values + np.float32(0.5)) * slopes + bend)
+            mixed *= share[1:]
+            total = spikes * scale
+            total += mixed.sum(0)
+            enough = (total >= np.float32(0.5)) | (values >= top)
+            enough[:, -1] = True
+            return enough.argmax(-1)
 
-        tens = under_half(below[..., 9:-1:10], _TENS)
-        near = tens * 10 + np.arange(10)
-        units = under_half(np.take_along_axis(below, near, -1), near.astype(np.float32))
-        found[..., ordered] = (tens * 10 + units)[..., 0]
-        return np.asarray(found, dtype=np.int64)
+        row, tens = np.arange(len(said)), first(tens_below[:, 1:], _TENS)
+        below = spikes.reshape(len(row), VALUES // 10, 10)[row, tens].cumsum(-1)
+        below += tens_below[row, tens, None]
+        near = tens[:, None] * 10 + _UNITS
+        found[layout.ordered] = tens * 10 + first(below, near.astype(np.float32))
+        return found[layout.place]
 
     def likeliest(self) -> Whole:
-        """Values [..., N]: the most probable of each."""
+        """Values [...]: the most probable of each."""
         return np.asarray(self.probabilities().argmax(-1), dtype=np.int64)
 
-    def _spikes(self) -> tuple[Array, Array]:
-        """The shares [..., N, 1 + M] of the spikes and of each logistic; the spikes' part [..., N, 100]."""
-        share = softmax(self.said[..., VALUES : VALUES + 1 + self.mixtures].copy())
-        spikes = softmax(self.said[..., :VALUES].copy())
-        spikes *= share[..., :1]
-        return share, spikes
-
-    def _logistics(self, said: Array, which: NDArray[np.intp], share: Array) -> Array:
-        """[..., n, 100] how much of the mixture is at each value or below; the outermost own the tails."""
-        top = _TOP[which]  # [n, 1]
-        _, centres, slopes = self._mixture(said, top)
-        below = logistic(_EDGES * slopes[..., None] - (centres * slopes)[..., None])  # [..., n, M, 100]
-        total: Array = (share[..., None, :] @ below)[..., 0, :]
-        return np.where(np.arange(VALUES) >= top, share.sum(-1, keepdims=True), total)
-
     def _mixture(self, said: Array, top: Array) -> tuple[Array, Array, Array]:
-        """Shares [..., n, 1 + M], the spikes' first; centres and slopes of the logistics [..., n, M]."""
-        m = self.mixtures
-        shape = said[..., VALUES:]
-        share = softmax(shape[..., : 1 + m].copy())
-        centres = logistic(shape[..., 1 + m : 1 + 2 * m].copy()) * (top + np.float32(2)) - np.float32(1)
-        widths = np.minimum(np.maximum(np.exp(shape[..., 1 + 2 * m :] - np.float32(1)), _THIN), np.float32(1))
-        scales = widths * (np.maximum(top, np.float32(1)) * np.float32(0.5)) + np.float32(0.05)
-        return share, centres, np.float32(1) / scales
+        """Shares [1 + M, n, 1], the spikes' first; centres and slopes of the logistics [M, n, 1]."""
+        m, top = self.mixtures, top[:, 0]
+        shape = said[:, VALUES:].T.copy()  # [answers, n]: numpy is fast along rows
+        share = shape[: 1 + m]
+        share -= share.max(0)
+        np.exp(share, out=share)
+        share /= share.sum(0)
+        centres = logistic(shape[1 + m : 1 + 2 * m])
+        centres *= top + np.float32(2)
+        centres -= np.float32(1)
+        widths = shape[1 + 2 * m :]
+        widths -= np.float32(1)
+        np.exp(widths, out=widths)
+        np.clip(widths, _THIN, np.float32(1), out=widths)
+        widths *= np.maximum(top, np.float32(1)) * np.float32(0.5)
+        widths += np.float32(0.05)
+        return share[..., None], centres[..., None], np.reciprocal(widths, out=widths)[..., None]
 
 
 def choose(probabilities: Array, temperature: float, uniform: NDArray[np.float64]) -> Whole:

@@ -233,11 +233,12 @@ class Model:
         detail: Detail | None = None,
     ) -> list[Voice]:
         inner = self.orientation.inward(latents)
-        known = _holding(_unknown(len(latents)), held)
         if temperature > 0:
+            known = _holding(_unknown(len(latents)), held)
             sounds = self._refined(self.decoder.steer(inner), known, temperature, noises, detail)
         else:
-            sounds = _holding(self._described(inner, known if held else None, detail).middle(), held)
+            seen = _holding(_unknown(len(latents)), held) if held else None
+            sounds = _holding(self._described(inner, seen, detail).middle(), held)
         spelled = self._names(latents, temperature, noises) if names else [""] * len(latents)
         return [_voice(row, name) for row, name in zip(sounds, spelled, strict=True)]
 

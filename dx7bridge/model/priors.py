@@ -11,7 +11,17 @@ from typing import Final
 
 import numpy as np
 
-from dx7bridge.model.layers import TOKENS, Block, BySection, Conditions, Linear, norm, normalised, silu
+from dx7bridge.model.layers import (
+    TOKENS,
+    Block,
+    BySection,
+    Conditions,
+    Linear,
+    norm,
+    normalised,
+    silu,
+    stacked,
+)
 from dx7bridge.model.sections import coupled
 from dx7bridge.model.weights import Array, Weights
 
@@ -80,7 +90,7 @@ class DetailPrior:
         angle = np.float32(time) * self._waves
         clock = np.broadcast_to(np.concatenate([np.sin(angle), np.cos(angle)]), (len(x), 2 * CLOCK))
         films = self._condition(np.concatenate([latents, clock], axis=1))
-        tokens = (self._read(x) + base).reshape(-1, self._width)
+        tokens = stacked(*(each.reshape(-1, self._width) for each in (base, self._read(x))))
         for block, film in zip(self._blocks, films, strict=True):
-            tokens = block(tokens, film=film)
-        return self._velocity(normalised(tokens).reshape(-1, TOKENS, self._width))
+            tokens = block(tokens, len(x), film=film)
+        return self._velocity(normalised(tokens)[: len(x) * TOKENS].reshape(base.shape))
