@@ -102,8 +102,8 @@ class ValueLikelihood:
 class Layout:
     """What rows of distributions are of: row n of parameter `which` [N], each value's at row `place` [...].
 
-    `ordered` and `rest` [n] are the rows whose parameter is ordered and the others; `top` [n, 1] is the highest
-    value of the ordered ones.
+    `ordered` and `rest` [n] are the rows whose parameter is ordered and the others; `top` [n, 1] is the
+    highest value of the ordered ones.
     """
 
     which: Rows
@@ -181,7 +181,7 @@ class Described:
         bend = -centres * slopes
 
         def first(spikes: Array, values: Array) -> Rows:
-            """Which of `values` [n or 1, 10] has half of it all at it or below, the first or else the last."""
+            """Which of `values` [n or 1, 10] is the first with half of it all at or below; else the last."""
             mixed = logistic((values + np.float32(0.5)) * slopes + bend)
             mixed *= share[1:]
             total = spikes * scale
