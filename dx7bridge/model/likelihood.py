@@ -122,7 +122,8 @@ class Layout:
 @cache
 def _of_all(voices: int) -> Layout:
     """By kind of section, then by value, voice and section."""
-    which, place = [], np.empty((voices, SOUND_SIZE), dtype=np.intp)
+    which: list[Rows] = []
+    place = np.empty((voices, SOUND_SIZE), dtype=np.intp)
     for kind, indices in indices_by_kind().items():
         by_value = np.array(indices).reshape(count_of(kind), -1).T  # [values, sections]
         rows = np.arange(by_value.size * voices).reshape(len(by_value), voices, -1) + sum(map(len, which))
@@ -188,7 +189,7 @@ class Described:
             total += mixed.sum(0)
             enough = (total >= np.float32(0.5)) | (values >= top)
             enough[:, -1] = True
-            return enough.argmax(-1)
+            return np.asarray(enough.argmax(-1))
 
         row, tens = np.arange(len(said)), first(tens_below[:, 1:], _TENS)
         below = spikes.reshape(len(row), VALUES // 10, 10)[row, tens].cumsum(-1)
