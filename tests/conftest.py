@@ -49,6 +49,13 @@ def jack_server() -> Iterator[str]:
         yield name
 
 
+@pytest.fixture
+def careless_server() -> Iterator[str]:
+    """The name of a JACK server that does not wait for clients that hang."""
+    with jackd(waits=False) as name:
+        yield name
+
+
 @pytest.fixture(scope="session")
 def jack() -> ModuleType:
     """JACK-Client; without the library a test is skipped, or fails where nothing may be skipped."""

@@ -631,7 +631,12 @@ def test_every_patch_fits_its_window_and_no_text_lies_on_another(tmp_path: Path)
             command += ["-open", patch]
         with program(command, look.environment):
             stems = {patch.stem for patch in PATCHES}
-            windows = look.until(lambda shown: shown.keys() >= stems, "a window for each patch")
+
+            def finished(shown: dict[str, Window]) -> bool:
+                unplaced = [i for each in shown.values() for i in each.texts if not i.text and i.box[0] < 0]
+                return shown.keys() >= stems and not unplaced
+
+            windows = look.until(finished, "a window for each patch, with its texts in their places")
     for patch in PATCHES:
         window = windows[patch.stem]
         assert window.canvas == size_of(patch), "scroll bars"

@@ -129,14 +129,14 @@ def test_the_callback_keeps_a_copy_of_each_event_since_jack_uses_the_memory_agai
 
 
 @pytest.mark.parametrize("fate", [signal.SIGKILL, signal.SIGSTOP])
-def test_when_the_process_of_the_input_dies_or_hangs_another_takes_its_place(jack_server, caplog, fate):
-    with heard("jack:knobs", jack_server=jack_server) as (source, messages):
-        with sender(jack_server, "knobs", DUMP[:50]):
+def test_when_the_process_of_the_input_dies_or_hangs_another_takes_its_place(careless_server, caplog, fate):
+    with heard("jack:knobs", jack_server=careless_server) as (source, messages):
+        with sender(careless_server, "knobs", DUMP[:50]):
             wait_until(lambda: source.connected, "the connection")
             source._child.send_signal(fate)
             wait_until(lambda: "starting another" in caplog.text, "the bridge to notice")
             wait_until(lambda: source.connected, "the new one's connection")
-        with sender(jack_server, "knobs", NOTE):
+        with sender(careless_server, "knobs", NOTE):
             wait_until(lambda: messages, "a note")
     assert messages == [NOTE]
 

@@ -361,10 +361,10 @@ def test_what_waits_for_a_server_can_be_closed_all_the_same(jack):
 
 
 def test_when_the_process_of_the_client_dies_another_takes_its_place_and_sends_the_voice_whole(
-    jack, jack_server, opened, caplog
+    jack, careless_server, opened, caplog
 ):
-    with listener(jack_server) as synth:
-        output = opened(open_output("jack", "dexed", jack_server=jack_server))
+    with listener(careless_server) as synth:
+        output = opened(open_output("jack", "dexed", jack_server=careless_server))
         output.offer(random_voice(1), new_sound=True)
         synth.wait_for(f"^GOT {encode_voice(random_voice(1)).hex()}$")
         before = len(synth.lines)
@@ -374,10 +374,10 @@ def test_when_the_process_of_the_client_dies_another_takes_its_place_and_sends_t
 
 
 def test_when_the_process_of_the_client_hangs_another_takes_its_place_and_sends_the_voice_whole(
-    jack, jack_server, opened, caplog
+    jack, careless_server, opened, caplog
 ):
-    with listener(jack_server) as synth:
-        output = opened(open_output("jack", "dexed", jack_server=jack_server))
+    with listener(careless_server) as synth:
+        output = opened(open_output("jack", "dexed", jack_server=careless_server))
         output.offer(random_voice(1), new_sound=True)
         synth.wait_for(f"^GOT {encode_voice(random_voice(1)).hex()}$")
         before = len(synth.lines)
@@ -391,9 +391,9 @@ def test_when_the_process_of_the_client_hangs_another_takes_its_place_and_sends_
     assert caplog.text.count("JACK: the process of the JACK client hangs; starting another") == 1
 
 
-def test_a_client_whose_process_hangs_is_closed_all_the_same(jack, jack_server):
-    with listener(jack_server):
-        output = open_output("jack", "dexed", jack_server=jack_server)
+def test_a_client_whose_process_hangs_is_closed_all_the_same(jack, careless_server):
+    with listener(careless_server):
+        output = open_output("jack", "dexed", jack_server=careless_server)
         output._port._child.send_signal(signal.SIGSTOP)
         output.close()
         assert output._port._child.wait() == -signal.SIGKILL

@@ -252,15 +252,14 @@ def jackd_named(
 
 
 @contextmanager
-def jackd(sample_rate: int = 48000, frames: int = 1024) -> Iterator[str]:
+def jackd(*, waits: bool = True) -> Iterator[str]:
     """A JACK server on the dummy driver, under a name of its own that disturbs no other. Gives the name.
 
-    It waits for clients that are late (-S, for half a second): otherwise a busy machine loses their events.
+    It `waits` for clients that are late: otherwise a busy machine loses their events. One that does not is
+    for tests of clients that hang.
     """
-    with (
-        jack_name() as (name, lock),
-        jackd_named(name, lock, "-S", "-t", "500", sample_rate=sample_rate, frames=frames),
-    ):
+    options = ("-S", "-t", "10000") if waits else ()
+    with jack_name() as (name, lock), jackd_named(name, lock, *options):
         yield name
 
 
