@@ -49,8 +49,8 @@ def test_what_a_controller_sends_over_jack_arrives_whole_and_in_order(jack_serve
 def test_a_dump_in_pieces_with_real_time_bytes_between_arrives_whole(jack_server):
     pieces = [DUMP[:20], b"\xf8", DUMP[20:100], b"\xfe", DUMP[100:]]
     with sender(jack_server, "DX7", *pieces), heard("jack:dx7", jack_server=jack_server) as (_, messages):
-        wait_until(lambda: messages, "the dump")
-        assert messages == [DUMP]
+        wait_until(lambda: DUMP in messages, "the dump")
+        assert [message for message in messages if message[0] < 0xF8] == [DUMP]
 
 
 def test_every_controller_that_fits_is_heard_also_one_that_comes_later(jack_server):
