@@ -6,7 +6,7 @@ amounts and morphed in pairs; 200 are sampled. Then, with the wire of the dexed 
 sweeps of two seconds while a note sounds, and the time from a datagram to the output. Seeded; times are this
 machine's, now.
 
-    python benchmarks/played.py [--starts 12] [--steps 41] [--samples 200] [--json] [-- OPTIONS OF serve]
+    python benchmarks/played.py [--starts 12] [--steps 41] [--samples 200] [--parts sweeps] [-- OPTIONS]
 """
 
 from __future__ import annotations
@@ -41,6 +41,7 @@ from dx7bridge.voice.sysex import VOICE_MESSAGE_SIZE
 RATE = 22050
 AMOUNTS = (0.1, 0.2, 0.3, 0.5, 0.7)
 ENDS = ("/dx7/pong", "/dx7/status.reply")  # answers that no done follows
+PARTS = ("morphs", "sweeps", "amounts", "levels", "wire")
 MORPHS = 8
 WAY = 17  # places of a morph
 WAIT = 120.0  # seconds for an answer on a busy machine
@@ -175,10 +176,10 @@ def sweeps(player: Player, auditions: Listener, starts: int, steps: int) -> dict
     rows: dict[str, list[float]] = {name: [] for name in names}
     labels = player.labels()
     for start in range(starts):
-        player.ask("/dx7/slot/recall", start + 1)
+        player.ask("/dx7/slot/recall", start + 1, 0.0)
         rows["ready"].append(player.settled())
         for knob in range(1, 9):
-            player.ask("/dx7/slot/recall", start + 1)
+            player.ask("/dx7/slot/recall", start + 1, 0.0)
             voices = []
             for step in range(steps):
                 player.move(f"/dx7/latent/norm/{knob}", step / (steps - 1))
@@ -221,7 +222,7 @@ def amounts(player: Player, auditions: Listener, starts: int) -> dict[str, float
     for start in range(starts):
         for amount in apart:
             for again in range(3):
-                player.ask("/dx7/slot/recall", start + 1)
+                player.ask("/dx7/slot/recall", start + 1, 0.0)
                 home = auditions.hear(player.voice())
                 player.ask("/dx7/seed", 100 * start + again)
                 player.ask("/dx7/vary", amount)
@@ -375,6 +376,7 @@ def main() -> None:
     parser.add_argument("--starts", type=int, default=12)
     parser.add_argument("--steps", type=int, default=41)
     parser.add_argument("--samples", type=int, default=200)
+    parser.add_argument("--parts", nargs="+", choices=PARTS, default=PARTS)
     parser.add_argument("--json", action="store_true", dest="as_json")
     asked = parser.parse_args(own)
     begin, auditions = time.monotonic(), Listener()
@@ -385,16 +387,22 @@ def main() -> None:
         for name, value in () if asked.as_json else rows.items():
             print(f"{name:70} {value:8.2f}", flush=True)
 
-    with bridge(options) as player:
-        for start in range(asked.starts):
-            player.ask("/dx7/seed", start + 1)
-            player.ask("/dx7/sample")
-            player.ask("/dx7/slot/store", start + 1)
-        found(morphs(player, auditions, asked.starts))
-        found(sweeps(player, auditions, asked.starts, asked.steps))
-        found(amounts(player, auditions, asked.starts))
-        found(levels(player, auditions, asked.samples))
-    found(asyncio.run(wire(asked.starts)))
+    if set(asked.parts) - {"wire"}:
+        with bridge(options) as player:
+            for start in range(asked.starts):
+                player.ask("/dx7/seed", start + 1)
+                player.ask("/dx7/sample")
+                player.ask("/dx7/slot/store", start + 1)
+            if "morphs" in asked.parts:
+                found(morphs(player, auditions, asked.starts))
+            if "sweeps" in asked.parts:
+                found(sweeps(player, auditions, asked.starts, asked.steps))
+            if "amounts" in asked.parts:
+                found(amounts(player, auditions, asked.starts))
+            if "levels" in asked.parts:
+                found(levels(player, auditions, asked.samples))
+    if "wire" in asked.parts:
+        found(asyncio.run(wire(asked.starts)))
     if asked.as_json:
         print(json.dumps(figures, indent=1))
     else:
