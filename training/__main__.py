@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import os
-from dataclasses import replace
+from dataclasses import asdict
 from datetime import UTC, datetime
 from importlib import resources
 from pathlib import Path
@@ -33,7 +33,7 @@ VOICES = "DX7BRIDGE_VOICES"  # an environment variable: the tree of .syx files t
 
 
 STOPPED = {  # what Ctrl-C leaves, by command
-    "listen": "finished stages and the last hundred steps are kept: --resume goes on with them",
+    "listen": "finished stages and the last hundred steps are kept: the same command goes on",
     "finish": "finished stages are kept: the same command goes on",
     "ablate": "finished runs are kept: the same command goes on",
 }
@@ -200,27 +200,32 @@ def fit(
     show_default=True,
     help="Weights to begin with.",
 )
-@click.option("--steps", type=click.IntRange(1), help="Of the model's own loop.")
-@click.option("--seed", type=click.IntRange(0, SEED_LIMIT))
+@click.option("--quick", is_flag=True, help="A twentieth of the steps and of the crossed voices: a look.")
+@SEED
 @THREADS
-@click.option("--resume", is_flag=True, help="Go on from what the run's folder holds.")
-def listen(data: Path, run: Path, start: str, threads: int | None, resume: bool, **given: int | None) -> None:
+def listen(data: Path, run: Path, start: str, threads: int | None, quick: bool, seed: int) -> None:
     """Train by ear: the eight coordinates become features of the sound. Needs dexed-py.
 
-    Renders the voices, teaches a stand-in for the engine, then the model; finish and evaluate come after it.
+    Renders the voices, teaches a stand-in for the engine, then the model, part by part; finish and evaluate
+    come after it. A run that was stopped goes on: give the same command.
     """
     from training.listen import Listening
     from training.listen import listen as train
     from training.runs import initial
 
     _use(threads)
-    if (run / "state.pt").exists() and not resume:
+    recipe = Listening(seed=seed).quick() if quick else Listening(seed=seed)
+    voices = _prepared(data)
+    written, wanted = run / "recipe.json", {"data": voices.digest, "start": start, **asdict(recipe)}
+    said = json.dumps(wanted, indent=2)
+    if written.exists() and written.read_text() != said:
         raise Refused(
-            f"--run {run}: a run is there already; --resume goes on with it, another folder keeps it"
+            f"--run {run}: a run of another recipe, other data or other weights is there; take another folder"
         )
-    recipe = replace(Listening(), **{k: v for k, v in given.items() if v is not None})  # type: ignore[arg-type]
+    run.mkdir(parents=True, exist_ok=True)
+    written.write_text(said)
     with progress(run / LOG) as tell:
-        path = train(_prepared(data), run, recipe, initial(start), resume, tell)
+        path = train(voices, run, recipe, initial(start), tell)
     click.echo(f"written {path}")
 
 
@@ -340,6 +345,48 @@ def evaluate(
         _warn(card, tell)
     source = voices.digest if folder is None else folder.name
     click.echo(json.dumps({**_provenance(model, source), **card}, indent=2))
+
+
+@main.command()
+@MODEL
+def axes(model: Path | None) -> None:
+    """Print what each knob does, as it was measured when the model was finished.
+
+    How surely it does what its label says (Spearman), how surely it moves what the others are about
+    (cross-talk), what is heard from the 5th to the 95th percentile, and how far apart its ends sound.
+    """
+    from dx7bridge.model import load
+
+    click.echo("| knob | does what it says | moves the others' | reach | from end to end |")
+    click.echo("|---|---|---|---|---|")
+    for axis in load(model).axes:
+        sure, talk = ("" if not each else f"{each:.2f}" for each in (axis.spearman, axis.crosstalk))
+        ends = [f"{float(f'{each:.2g}'):g}" for each in axis.reads]
+        reach = f"{ends[0]} to {ends[-1]} {axis.unit}" if ends else ""
+        far = "" if axis.audible_db is None else f"{axis.audible_db:.1f} dB"
+        click.echo(f"| {axis.label} | {sure} | {talk} | {reach} | {far} |")
+
+
+@main.command()
+@MODEL
+@PREPARED
+@click.option("--output", type=click.Path(path_type=Path), default=Path("runs/sweeps.png"), show_default=True)
+@SEED
+def sweeps(model: Path | None, data: Path, output: Path, seed: int) -> None:
+    """Turn each knob at 8 held-out and 8 drawn voices; print a table, and draw the spectra as a picture.
+
+    Rows of the picture are the voices, held-out ones first, and columns the knobs; each strip is nine
+    spectra, from the knob's 5th percentile to its 95th.
+    """
+    from dx7bridge.model import load
+    from training.sweeps import picture, table
+    from training.sweeps import sweeps as sweep
+
+    found = sweep(load(model), _prepared(data).part("test"), seed)
+    output.parent.mkdir(parents=True, exist_ok=True)
+    picture(found, output)
+    click.echo(table(found))
+    click.echo(f"written {output}", err=True)
 
 
 @main.command()

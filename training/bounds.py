@@ -87,7 +87,7 @@ def log_likelihood(
     total = latents.new_zeros(len(values))
     for number in range(1, passes + 1):
         due = (known == MASK) & (order <= number / passes)
-        total = total + (vae.decode(latents, details, known).log_prob(values) * due).sum(-1)
+        total = total + (vae.drawer.decode(latents, details, known).log_prob(values) * due).sum(-1)
         known = torch.where(due, values, known)
     return total
 

@@ -23,6 +23,7 @@ STEPS: Final = 9
 NOTICEABLE: Final = 0.1  # of the standard deviation between voices, from end to end: less is no effect
 NAMEABLE: Final = 0.5  # rank correlation under which an axis is not named after a feature
 TRUE: Final = 0.6  # rank correlation from which an axis keeps the name that it was made for
+SURER: Final = 0.05  # how much surer another feature must be to take its place
 
 
 def calibrate(
@@ -42,16 +43,18 @@ def calibrate(
             spearman     mean rank correlation of that feature with the axis, over the sweeps
             strongest    the feature it is most correlated with, whoever was named after it
             audible_db   mean log-mel difference between the ends of a sweep
+            unit         of the feature, and `reads`, its median over the sweeps at each of their places, made
+                         monotone; "" and nothing where it has none
             effects      the rank correlation of every feature, before `sign`
     """
     dice = np.random.default_rng(seed)
     chosen = voices[dice.permutation(len(voices))[:centres]]
     where = np.array(model.encode(to_voices(chosen)))
     quantiles = np.quantile(where, LEVELS, axis=0)  # [99, 8]
-    ends = np.quantile(where, ENDS, axis=0)
+    places = np.quantile(where, np.linspace(*ENDS, STEPS), axis=0)  # [9, 8]
     studio = Studio()
     between_voices = deviations(np.array(studio.measure(to_voices(chosen[:500]), describe)))
-    tracks, audible = _sweep(model, studio, where[:bases], ends, to_voices(chosen[:bases]))
+    tracks, audible = _sweep(model, studio, where[:bases], places, to_voices(chosen[:bases]))
     rho = mean_rank_correlation(tracks)  # [8, features]
     sizes = np.abs((tracks[:, :, -1] - tracks[:, :, 0]).mean(1)) / between_voices
     rho = np.where(sizes >= NOTICEABLE, rho, 0.0)
@@ -71,10 +74,24 @@ def calibrate(
                 "spearman": round(abs(float(own)), 3),
                 "strongest": FEATURE_NAMES[int(np.abs(rho[axis]).argmax())],
                 "audible_db": round(float(audible[axis]), 2),
+                **_readings(tracks[axis], feature),
                 "effects": {n: round(float(r), 3) for n, r in zip(FEATURE_NAMES, rho[axis], strict=True)},
             }
         )
     return {"levels": list(LEVELS), "order": order, "axes": axes}
+
+
+def _readings(tracks: Floats, feature: int | None) -> dict[str, Any]:
+    """What is heard of a feature over sweeps [B, 9, 22] upwards, in its unit."""
+    if feature is None or not FEATURES[feature].unit:
+        return {"unit": "", "reads": []}
+    medians = np.median(tracks[:, :, feature], axis=0)
+    rising = medians if medians[-1] >= medians[0] else medians[::-1]
+    steady = np.maximum.accumulate(rising)
+    return {
+        "unit": FEATURES[feature].unit,
+        "reads": [round(FEATURES[feature].reading(float(each)), 4) for each in steady],
+    }
 
 
 def correlations(model: Model, studio: Studio, seed: int, count: int) -> Floats:
@@ -109,14 +126,13 @@ def _correlation(a: Floats, b: Floats) -> Floats:
 
 
 def _sweep(
-    model: Model, studio: Studio, bases: Floats, ends: Floats, homes: list[Voice]
+    model: Model, studio: Studio, bases: Floats, positions: Floats, homes: list[Voice]
 ) -> tuple[Floats, Floats]:
-    """Each axis turned from end to end [2, 8] at each base [B, 8], the others left where they are, at
+    """Each axis turned to its `positions` [9, 8] at each base [B, 8], the others left where they are, at
     the key and level of its own voice in `homes`.
 
     Features [8, B, 9, 22], and the mean log-mel difference of the ends in dB [8].
     """
-    positions = ends[0] + np.linspace(0, 1, STEPS)[:, None] * (ends[1] - ends[0])  # [9, 8]
     latents = np.tile(bases[None, :, None], (model.dims, 1, STEPS, 1))
     for axis in range(model.dims):
         latents[axis, :, :, axis] = positions[:, axis]
@@ -138,11 +154,15 @@ def _features_and_spectrum(sound: Sound) -> tuple[Floats, NDArray[np.float32]]:
 def _names(rho: Floats, order: list[int], meant: dict[int, int]) -> dict[int, int | None]:
     """For each axis the feature it is named after: in `order`, the strongest that is still free.
 
-    An axis that was made for a feature, as `meant` says, keeps it where it is true.
+    An axis that was made for a feature, as `meant` says, keeps it where it is true and no other is surer.
     """
     free = {number for number, feature in enumerate(FEATURES) if feature.more}
+    others = free - set(meant.values())
     found: dict[int, int | None] = {
-        axis: feature for axis, feature in meant.items() if abs(rho[axis, feature]) >= TRUE
+        axis: feature
+        for axis, feature in meant.items()
+        if abs(rho[axis, feature]) >= TRUE
+        and all(abs(rho[axis, other]) < abs(rho[axis, feature]) + SURER for other in others)
     }
     free -= set(found.values())
     for axis in order:

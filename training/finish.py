@@ -18,6 +18,7 @@ import torch
 
 from dx7bridge.errors import BridgeError, NoModel
 from dx7bridge.model.health import complaints
+from training import byear
 from training.calibrate import calibrate
 from training.dataset import Dataset
 from training.fit import indices, nats_of_latents
@@ -29,6 +30,7 @@ from training.spelling import fit_speller
 
 QUICK: Final = 0.1  # of the rounds, and of the voices that are swept
 BASES: Final = 48  # voices from which each axis is swept
+KEPT: Final = ("label", "feature", "spearman", "sign", "audible_db", "unit", "reads")  # of what was measured
 
 Say = Callable[[str], None]
 
@@ -104,7 +106,10 @@ def finish(
         vae, error = fit_detail_prior(placed.vae, data, seed, effort=effort, step=step)
         return replace(placed, vae=vae), error
 
-    detailed, detail_error = stages.do("details", details)
+    if placed.vae.sampler is not None:  # it has its own
+        detailed, detail_error = placed, None
+    else:
+        detailed, detail_error = stages.do("details", details)
 
     def axes() -> tuple[Checkpoint, Any]:
         say("what the axes do")
@@ -159,9 +164,12 @@ def spread(vae: VoiceVAE, data: Dataset) -> tuple[list[float], list[float]]:
 def _axes(found: dict[str, Any], centres: list[float], scales: list[float]) -> list[dict[str, Any]]:
     """The player's axes in order, each turned so that its label is true upwards, and standardised."""
     rows = []
+    ordered = [found["axes"][source] for source in found["order"]]
+    talk = byear.crosstalk([axis["effects"] for axis in ordered], [axis["label"] for axis in ordered])
+    crosstalk = dict(zip(found["order"], talk, strict=True))
     for source in found["order"]:
         axis, centre, scale = found["axes"][source], round(centres[source], 4), round(scales[source], 4)
         quantiles = sorted(round(axis["sign"] * (q - centre) / scale, 4) for q in axis["quantiles"])
-        row = {key: axis[key] for key in ("label", "feature", "spearman", "sign", "audible_db")}
+        row = {key: axis[key] for key in KEPT} | {"crosstalk": round(crosstalk[source], 3)}
         rows.append({**row, "source": source, "centre": centre, "scale": scale, "quantiles": quantiles})
     return rows

@@ -170,8 +170,9 @@ def check_enough(data: Dataset, recipe: Recipe) -> None:
 
 
 def bare(vae: VoiceVAE) -> VoiceVAE:
-    """A copy of `vae` without the priors that `finish` fits: those of other weights fit no more."""
-    copied = VoiceVAE(replace(vae.architecture, coupling_steps=0, detail_blocks=0))
+    """A copy of `vae` without sampler and without the priors that `finish` fits: of other weights they fit no
+    more."""
+    copied = VoiceVAE(replace(vae.architecture, coupling_steps=0, detail_blocks=0, sampler=False))
     weights = vae.state_dict()
     copied.load_state_dict({name: weights[name].clone() for name in copied.state_dict()})
     return copied

@@ -15,6 +15,7 @@ from typing import Final, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from dx7bridge.sound.features import EVERY, levelled
 from dx7bridge.sound.render import Renderer
 from dx7bridge.voice import Voice
 from dx7bridge.voice.canon import apart
@@ -26,12 +27,9 @@ from training.sound import (
     Sound,
     Studio,
     describe,
-    is_silent,
     log_mel,
 )
 
-EVERY: Final = 6  # frames of the log-mel, one is kept: 70 ms
-LEVEL: Final = -12.0  # dB of a full-scale sine, to which the RMS of every sound is brought
 BLOCK: Final = 1024
 
 
@@ -70,14 +68,6 @@ class Heard:
 def canonical(values: Values) -> Values:
     """Voices [N, 155] at transposition 24, their loudest carrier at 99: as the model sees them."""
     return to_values([apart(voice)[0] for voice in to_voices(values)])
-
-
-def levelled(sound: Sound) -> tuple[Sound, float]:
-    """The sound at the common level, and how loud it was in dB; silence stays as it is."""
-    loudness = 10 * np.log10(max(2 * float(np.mean(np.square(sound, dtype=np.float64))), 1e-8))
-    if is_silent(sound):
-        return sound, loudness
-    return (sound * 10 ** ((LEVEL - loudness) / 20)).astype(np.float32), loudness
 
 
 def _measure(sound: Sound) -> tuple[NDArray[np.float16], NDArray[np.float32]]:

@@ -19,7 +19,6 @@ from torch import Tensor
 
 from dx7bridge.model.sections import MASK, SECTIONS
 from dx7bridge.voice.parameters import SOUND_SIZE
-from training.network.timbre import timbre
 from training.network.vae import VoiceVAE, normal_log_prob
 
 
@@ -52,8 +51,7 @@ def objective(vae: VoiceVAE, values: Tensor, beta: float, beta_detail: float, mi
 
     share = mixture.hidden * (0.5 if mixture.evenly else torch.rand(rows, 1, device=device))
     hidden = torch.rand(values.shape, device=device) < share
-    seen = timbre(values) if vae.architecture.timbre else values
-    posterior = vae.infer(seen.masked_fill(hidden, MASK))
+    posterior = vae.infer(values, hidden)
     noise = torch.randn_like(posterior.mean)
     latents, log_det, before = vae.coordinates(posterior, noise)
     kl = normal_log_prob(before, posterior.mean, posterior.log_scale) - log_det - vae.log_prior(latents)
@@ -71,7 +69,7 @@ def objective(vae: VoiceVAE, values: Tensor, beta: float, beta_detail: float, mi
     latents = torch.where(given.unsqueeze(-1), latents.detach(), latents)
 
     masked = blanks(rows, is_whole, device)
-    described = vae.decode(latents, details, values.masked_fill(masked, MASK))
+    described = vae.drawer.decode(latents, details, values.masked_fill(masked, MASK))
     per_row = (-described.log_prob(values) * masked).sum(-1) * SOUND_SIZE / masked.sum(-1)
 
     cost = per_row + torch.where(given, beta_detail * kl_detail, beta * kl)

@@ -150,7 +150,7 @@ class Lessons:
         device = latents.device
         hidden = blanks(count, torch.rand(count, device=device) < unknown, device)
         with torch.no_grad():
-            known = self._vae.known(self._voices[which].masked_fill(hidden, MASK))
+            known = self._vae.drawer.known(self._voices[which].masked_fill(hidden, MASK))
         goal = (details - prior.centre) / prior.scale
         noise, time = torch.randn_like(goal), torch.rand(count, device=device)
         velocity = goal - noise

@@ -10,122 +10,41 @@ from __future__ import annotations
 
 import copy
 from collections.abc import Callable
-from functools import cache
 from pathlib import Path
 from typing import Any, Final
 
 import torch
 from torch import Tensor, nn
 from torch.nn.attention import SDPBackend, sdpa_kernel
-from torch.nn.functional import gelu, scaled_dot_product_attention, smooth_l1_loss
+from torch.nn.functional import smooth_l1_loss
 
-from dx7bridge.model.sections import SECTIONS, VALUES
-from dx7bridge.voice.algorithms import ALGORITHMS
+from dx7bridge.model.sections import VALUES
 from dx7bridge.voice.canon import ALGORITHM, KEY
-from dx7bridge.voice.parameters import PARAMETERS
 from training.attributes import Spectra
 from training.augment import exchange_operators
 from training.fit import follow
 from training.lessons import Lesson
-from training.network.attention import BySection, FeatureDropout, ValueEmbedding
+from training.network.places import Reader
 
 BATCH: Final = 128
 RATE: Final = 2e-3
 EXCHANGED: Final = 0.5  # of the voices get their operators exchanged by a symmetry: they sound the same
 WIDTH: Final = 128
 BLOCKS: Final = 3
-HEADS: Final = 4
-RELATIONS: Final = 9
 
 
-@cache
-def relations() -> Tensor:
-    """int64 [32, T, T]: what token j is to token i under each algorithm; and on the diagonal, its own role.
-
-    0 nothing (or no operator), 1 the same operator, 2 it modulates us, 3 we modulate it, 4 both carry,
-    5 our modulator's modulator, 6 feedback, 7 ourselves, a carrier, 8 ourselves, a modulator.
-    """
-    owner = [_operator(section.indices[0]) for section in SECTIONS]
-    table = torch.zeros(32, len(SECTIONS), len(SECTIONS), dtype=torch.long)
-    for number, algorithm in enumerate(ALGORITHMS):
-        for a, ours in enumerate(owner):
-            for b, theirs in enumerate(owner):
-                if not ours or not theirs:
-                    continue
-                far = any(
-                    (theirs, m) in algorithm.modulates and (m, ours) in algorithm.modulates
-                    for m in range(1, 7)
-                )
-                if a == b:
-                    kind = 7 if ours in algorithm.carriers else 8
-                elif ours == theirs:
-                    kind = 1
-                elif (theirs, ours) in algorithm.modulates:
-                    kind = 2
-                elif (ours, theirs) in algorithm.modulates:
-                    kind = 3
-                elif algorithm.feedback == (theirs, ours):
-                    kind = 6
-                elif ours in algorithm.carriers and theirs in algorithm.carriers:
-                    kind = 4
-                else:
-                    kind = 5 if far else 0
-                table[number, a, b] = kind
-    return table
-
-
-def _operator(index: int) -> int:
-    name = PARAMETERS[index].name
-    return int(name[2]) if name[:2] == "op" and name[2].isdigit() else 0
-
-
-class GraphBlock(nn.Module):
-    """A transformer block whose attention has a bias for what tokens are to each other."""
-
-    def __init__(self, width: int, heads: int, dropout: float) -> None:
-        super().__init__()
-        self.heads = heads
-        self.norm1, self.norm2 = nn.LayerNorm(width), nn.LayerNorm(width)
-        self.query_key_value = nn.Linear(width, 3 * width)
-        self.mix = nn.Linear(width, width)
-        self.widen, self.narrow = nn.Linear(width, 4 * width), nn.Linear(4 * width, width)
-        self.bias = nn.Parameter(torch.zeros(RELATIONS, heads))
-        self.dropout = FeatureDropout(dropout)
-
-    def forward(self, x: Tensor, kinds: Tensor) -> Tensor:
-        batch, tokens, width = x.shape
-        heads = self.query_key_value(self.norm1(x)).view(batch, tokens, 3, self.heads, width // self.heads)
-        query, key, value = heads.permute(2, 0, 3, 1, 4).unbind(0)
-        bias = self.bias[kinds].permute(0, 3, 1, 2)
-        seen = scaled_dot_product_attention(query, key, value, attn_mask=bias)
-        x = x + self.dropout(self.mix(seen.transpose(1, 2).flatten(2)))
-        out: Tensor = x + self.dropout(self.narrow(gelu(self.widen(self.norm2(x)))))
-        return out
-
-
-class Ear(nn.Module):
+class Ear(Reader):
     """values int64 [B, 145], or their vectors -> rank-normal features [B, 22], components [B, k]."""
 
     def __init__(self, features: int, components: int, width: int = WIDTH, blocks: int = BLOCKS) -> None:
-        super().__init__()
+        super().__init__(width, blocks)
         self.features = features
-        self.read = ValueEmbedding(width, 24)
-        self.role = nn.Embedding(RELATIONS, width)
-        self.blocks = nn.ModuleList(GraphBlock(width, HEADS, 0.05) for _ in range(blocks))
-        self.norm = nn.LayerNorm(width)
-        self.gather = BySection(width, width)
         self.answer = nn.Sequential(
             nn.SiLU(), nn.Linear(width, 2 * width), nn.SiLU(), nn.Linear(2 * width, features + components)
         )
-        self.register_buffer("relations", relations(), persistent=False)
-        self.relations: Tensor
 
     def forward(self, tokens: Tensor, algorithm: Tensor) -> tuple[Tensor, Tensor]:
-        kinds = self.relations[algorithm]
-        x = tokens + self.role(kinds.diagonal(dim1=1, dim2=2))
-        for block in self.blocks:
-            x = block(x, kinds)
-        out = self.answer(self.gather(self.norm(x)).mean(1) * 2)
+        out = self.answer(self.gathered(tokens, algorithm))
         return out[:, : self.features], out[:, self.features :]
 
     def hear(self, values: Tensor) -> tuple[Tensor, Tensor]:

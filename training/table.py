@@ -22,9 +22,9 @@ ROWS: Final[tuple[tuple[str, str, str, str], ...]] = (
         ".3f",
     ),
     (
-        "log-mel difference of the sound, dB",
+        "log-mel difference of the sound, from 8 latents, dB",
         "reconstruction.logmel_db",
-        "reconstruction.floor.logmel_db_of_nearest_known",
+        "sound.floor.logmel_db_of_constant",
         ".1f",
     ),
     (
@@ -66,7 +66,7 @@ FLOORS: Final = {
     "nelbo_of_marginals": "each value by how often it occurs",
     "accuracy_of_most_common": "always the most common value",
     "nmae_of_most_common": "always the most common value",
-    "logmel_db_of_nearest_known": "nearest training voice by values",
+    "logmel_db_of_constant": "one average spectrum for all",
     "logmel_db_of_nearest_by_sound": "nearest training voice by sound",
     "c2st": "values drawn one by one",
     "silent_of_real_voices": "real voices",

@@ -21,6 +21,10 @@ def _at_most(good: float, fair: float) -> Grade:
     return lambda value, _: GOOD if value <= good else FAIR if value <= fair else POOR
 
 
+def _at_least(good: float, fair: float) -> Grade:
+    return lambda value, _: GOOD if value >= good else FAIR if value >= fair else POOR
+
+
 def _of_floor(good: float, fair: float) -> Grade:
     """By the share of the floor; no grade without one."""
     return lambda value, floor: "" if not floor else _at_most(good, fair)(value / floor, None)
@@ -38,10 +42,16 @@ def _over_floor(good: float, fair: float) -> Grade:
 
 # By where a figure is in the card. The limits lie between the floors and what the shipped models reach.
 GRADES: Final[dict[str, Grade]] = {
-    "likelihood.nelbo": _of_floor(0.75, 0.9),
-    "reconstruction.accuracy": _above_floor(0.10, 0.04),
-    "reconstruction.nmae": _of_floor(0.6, 0.85),
-    "reconstruction.logmel_db": _of_floor(1.0, 1.5),
+    "likelihood.nelbo": _of_floor(0.8, 0.97),
+    "reconstruction.accuracy": _above_floor(0.10, 0.02),
+    "reconstruction.accuracy_detailed": _at_least(0.78, 0.65),
+    "reconstruction.nmae": _of_floor(0.6, 0.95),
+    "reconstruction.logmel_db": _of_floor(0.7, 1.0),
+    "reconstruction.logmel_db_detailed": _of_floor(2.2, 3.0),
+    "sound.explained_mean": _at_least(0.6, 0.35),
+    "sound.explained_least": _at_least(0.45, 0.2),
+    "axes.label_spearman_mean": _at_least(0.8, 0.3),
+    "axes.crosstalk_mean": _at_most(0.3, 0.5),
     "reconstruction.drift": _at_most(1.0, 3.0),
     "generated.c2st": _at_most(0.65, 0.8),
     "generated.silent": _over_floor(0.005, 0.03),

@@ -5,12 +5,12 @@ from __future__ import annotations
 import contextlib
 import logging
 import threading
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from concurrent.futures import Future, InvalidStateError
 from pathlib import Path
 from typing import TYPE_CHECKING, Unpack
 
-from dx7bridge.engine.seams import DecodeOptions
+from dx7bridge.engine.seams import DecodeOptions, SampleOptions
 from dx7bridge.errors import NoModel
 from dx7bridge.voice import Voice
 
@@ -81,11 +81,11 @@ class LoadingModel:
             return model.encode(voices)
 
     def sample(
-        self, count: int, *, temperature: float, seed: int, held: Mapping[int, int] | None = None
+        self, count: int, *, temperature: float, seed: int, **options: Unpack[SampleOptions]
     ) -> Sequence[tuple[Sequence[float], Voice]]:
         model = self._ready.result()
         with self._turn:
-            return model.sample(count, temperature=temperature, seed=seed, held=held)
+            return model.sample(count, temperature=temperature, seed=seed, **options)
 
     def _run(self) -> None:
         try:

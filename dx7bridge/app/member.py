@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 import secrets
 import threading
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from concurrent.futures import Future
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Unpack
@@ -19,7 +19,7 @@ from dx7bridge.commands import SEED_LIMIT
 from dx7bridge.engine import Engine, Errands, Instrument
 from dx7bridge.engine.guard import Guard
 from dx7bridge.engine.measuring import Measuring
-from dx7bridge.engine.seams import DecodeOptions
+from dx7bridge.engine.seams import DecodeOptions, SampleOptions
 from dx7bridge.inputs import FILE as CONTROLLERS
 from dx7bridge.inputs import Controls, Desk
 from dx7bridge.outputs.parts import folder_of
@@ -88,10 +88,10 @@ class SharedModel:
             return self._model.encode(voices)
 
     def sample(
-        self, count: int, *, temperature: float, seed: int, held: Mapping[int, int] | None = None
+        self, count: int, *, temperature: float, seed: int, **options: Unpack[SampleOptions]
     ) -> Sequence[tuple[Sequence[float], Voice]]:
         with self._turn:
-            return self._model.sample(count, temperature=temperature, seed=seed, held=held)
+            return self._model.sample(count, temperature=temperature, seed=seed, **options)
 
 
 def member(
@@ -110,7 +110,12 @@ def member(
     desk = Desk(controls, output, folder / CONTROLLERS)
     wanted = number == 1 and (options.guard or options.level == "match")
     hearing = open_hearing(_log.warning if wanted else _log.debug)
-    guard = Guard(VoiceCheck(hearing) if hearing is not None else None, enabled=options.guard)
+    guard = Guard(
+        VoiceCheck(hearing) if hearing is not None else None,
+        enabled=options.guard,
+        draws=options.draws,
+        compare=hearing.unlikeness if hearing is not None else None,
+    )
     # It renders whenever nothing else is to be done: for the first part alone, or all would slow each other.
     measuring = Measuring(model, Ears) if hearing is not None and number == 1 else None
     seed = secrets.randbelow(SEED_LIMIT + 1) if options.seed is None else options.seed

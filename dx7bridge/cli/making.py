@@ -20,6 +20,7 @@ from dx7bridge.cli.writing import VoiceFile, voices_output
 from dx7bridge.commands import LATENT_DIMS, LATENT_LIMIT, SEED_LIMIT
 from dx7bridge.errors import BadArguments
 from dx7bridge.settings.instrument import KEY, SEED, TEMPERATURE
+from dx7bridge.settings.serve import DRAWS
 from dx7bridge.voice import Voice
 from dx7bridge.voice.parameters import GROUPS, SOUND_SIZE, Parameter, find, group
 from dx7bridge.voice.selection import parse, select_one
@@ -43,6 +44,7 @@ _seed = setting_option(SEED, help="The same seed gives the same voices; random i
 )
 @_seed
 @setting_option(TEMPERATURE, help="How freely values are drawn; 0 always picks the most probable.")
+@setting_option(DRAWS)
 @click.option("--like", metavar="FILE:N", help="Draw variations of this voice.")
 @click.option(
     "--amount",
@@ -90,6 +92,7 @@ def sample(
     count: int | None,
     seed: int | None,
     temperature: float,
+    draws: int,
     like: str | None,
     amount: float,
     keep: str | None,
@@ -113,7 +116,8 @@ def sample(
     """
     from dx7bridge.engine.guard import Guard
     from dx7bridge.engine.keeping import in_key
-    from dx7bridge.sound.check import open_check
+    from dx7bridge.sound.check import VoiceCheck
+    from dx7bridge.sound.hearing import open_hearing
 
     source = click.get_current_context().get_parameter_source("amount")
     amount_given = source is ParameterSource.COMMANDLINE
@@ -132,7 +136,12 @@ def sample(
         seed = int.from_bytes(os.urandom(3), "big")
         note(f"seed {seed}")
     model = load_model(model_file)
-    checking = Guard(open_check(note) if guard else None)
+    hearing = open_hearing(note) if guard or draws > 1 else None
+    checking = Guard(
+        VoiceCheck(hearing) if guard and hearing else None,
+        draws=draws,
+        compare=hearing.unlikeness if hearing else None,
+    )
     wanted = bank - len(kept)
     pool = wanted * POOL if spread or name_like else wanted
     voices = _drawn(model, checking, favourite, amount, pool, seed, temperature, held)

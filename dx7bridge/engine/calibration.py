@@ -29,13 +29,24 @@ class CalibratedAxis(Protocol):
     def quantiles(self) -> Sequence[float]:
         """Coordinates at equal steps of probability, rising."""
 
+    @property
+    def unit(self) -> str:
+        """What `reads` is in; empty where there is no unit."""
+
+    @property
+    def reads(self) -> Sequence[float]:
+        """What is heard in that unit between the 5th and the 95th percentile, in equal steps; or nothing."""
+
 
 @dataclass(frozen=True, slots=True)
 class AxisCalibration:
-    """`quantiles` are coordinates at equal steps from 0 to 1, rising."""
+    """`quantiles` are coordinates at equal steps from 0 to 1, rising; `reads` what is heard there in `unit`,
+    from the 5th percentile to the 95th."""
 
     label: str
     quantiles: tuple[float, ...]
+    unit: str = ""
+    reads: tuple[float, ...] = ()
 
     def coordinate(self, share: float) -> float:
         """The coordinate of a normalised value from 0 to 1."""
@@ -67,14 +78,22 @@ class Calibration:
         if not known:
             normal = tuple(NormalDist().inv_cdf(level) for level in LEVELS)
             return cls([AxisCalibration(f"axis {n + 1}", normal) for n in range(LATENT_DIMS)])
-        return cls([AxisCalibration(axis.label, tuple(map(float, axis.quantiles))) for axis in known])
+        return cls(
+            [AxisCalibration(a.label, tuple(map(float, a.quantiles)), a.unit, tuple(a.reads)) for a in known]
+        )
 
     def shares(self, latent: Latent) -> tuple[float, ...]:
         """The normalised values of 8 coordinates."""
         return tuple(axis.share(z) for axis, z in zip(self.all, latent, strict=True))
 
     def rows(self) -> tuple[tuple[int | float | str, ...], ...]:
-        """Number from 1, label, and the coordinates at 0 and at 1, for each axis."""
+        """For each axis: number from 1, label, the coordinates at 0 and at 1; unit, and what is heard at the
+        5th and the 95th percentile, 0 and 0 where there is no unit."""
         return tuple(
-            (n, axis.label, axis.coordinate(0.0), axis.coordinate(1.0)) for n, axis in enumerate(self.all, 1)
+            (n, axis.label, axis.coordinate(0.0), axis.coordinate(1.0), axis.unit, *_ends(axis.reads))
+            for n, axis in enumerate(self.all, 1)
         )
+
+
+def _ends(reads: Sequence[float]) -> tuple[float, float]:
+    return (float32(reads[0]), float32(reads[-1])) if reads else (0.0, 0.0)

@@ -8,9 +8,9 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Mapping
-from typing import Final, Protocol
+from typing import Any, Final, Protocol
 
-from dx7bridge.engine.seams import Decoder
+from dx7bridge.engine.seams import Decoder, Judge, SampleOptions
 from dx7bridge.engine.sounds import Latent
 from dx7bridge.voice import Voice
 
@@ -31,13 +31,23 @@ class Guard:
 
     `heard` counts the voices that were asked for, `caught` those that could not be played, by kind, and the
     rest what came of these. Coordinates stay where they are; only the voice is another.
+
+    With `compare`, which says how unlike a foretold sound a voice is, of so many `draws` that one is taken
+    whose coordinates foretell its sound best; `compared` counts those that were drawn for it.
     """
 
-    def __init__(self, check: Check | None = None, *, enabled: bool = True) -> None:
-        self._check = check
+    def __init__(
+        self,
+        check: Check | None = None,
+        *,
+        enabled: bool = True,
+        draws: int = 1,
+        compare: Judge | None = None,
+    ) -> None:
+        self._check, self._draws, self._compare = check, draws, compare
         self.enabled = enabled and check is not None
         self.caught: Counter[str] = Counter()
-        self.heard = self.replaced = self.walked_back = self.let_through = 0
+        self.heard = self.replaced = self.walked_back = self.let_through = self.compared = 0
 
     @property
     def words(self) -> str:
@@ -45,6 +55,8 @@ class Guard:
         if not self.heard:
             return ""
         heard = f"heard {self.heard} voice{'s' if self.heard > 1 else ''}"
+        if self.compared:
+            heard += f", and {self.compared} to choose from"
         if not self.caught:
             return f"{heard}, all of them fit to be played"
         kinds = ", ".join(f"{count} {kind}" for kind, count in sorted(self.caught.items()))
@@ -95,7 +107,10 @@ class Guard:
         One that cannot be played is drawn again at its coordinates; at temperature 0, where the draw would
         be the same, the nearest on the way to the origin is taken. `held` as in `Decoder.decode`.
         """
-        drawn = decoder.sample(count, temperature=temperature, seed=seed, held=held)
+        options = SampleOptions(held=held)
+        if self._compare is not None and self._draws > 1:
+            options |= {"draws": self._draws, "judge": self._unlike}
+        drawn = decoder.sample(count, temperature=temperature, seed=seed, **options)
 
         def again(place: Latent, chance: int = 0) -> Voice:
             (voice,) = decoder.decode([place], temperature=temperature, seed=chance, held=held)
@@ -126,6 +141,11 @@ class Guard:
                 return other
         self.let_through += 1
         return voice
+
+    def _unlike(self, spectrum: Any, voice: Voice) -> float:
+        self.compared += 1
+        assert self._compare is not None
+        return self._compare(spectrum, voice)
 
     def _complains(self, voice: Voice) -> bool:
         return self._complaint(voice) is not None

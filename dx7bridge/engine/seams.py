@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import Future
-from typing import Any, Protocol, TypedDict
+from typing import Any, Protocol, TypedDict, Unpack
 
 from dx7bridge.commands import Encoding
 from dx7bridge.errors import NoMidi
@@ -26,6 +26,17 @@ class DecodeOptions(TypedDict, total=False):
     names: bool
     held: Mapping[int, int] | None
     near: Sequence[Near]
+
+
+Judge = Callable[[Any, Voice], float]  # how unlike the sound that a place foretells a voice is, dB
+
+
+class SampleOptions(TypedDict, total=False):
+    """The options of `Decoder.sample`, for whoever hands them on."""
+
+    held: Mapping[int, int] | None
+    draws: int
+    judge: Judge
 
 
 class Decoder(Protocol):
@@ -55,11 +66,12 @@ class Decoder(Protocol):
         """The coordinates of each voice, [n, 8]."""
 
     def sample(
-        self, count: int, *, temperature: float, seed: int, held: Mapping[int, int] | None = None
+        self, count: int, *, temperature: float, seed: int, **options: Unpack[SampleOptions]
     ) -> Sequence[tuple[Sequence[float], Voice]]:
         """New voices with their coordinates, drawn from the prior; the same seed gives the same.
 
-        `held` as in `decode`.
+        `held` as in `decode`. With a `judge`, which is given only where several `draws` are wanted, the best
+        of so many voices at each place is kept.
         """
 
 

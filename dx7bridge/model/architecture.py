@@ -22,4 +22,9 @@ class Architecture:
     detail_blocks: int = 0
     detail_width: int = 96
     timbre: bool = False  # key and overall level stay out of the latents
+    places_blocks: int = 0  # none: the encoder that infers details says where a voice lies as well
+    places_width: int = 128
+    drawing: bool = False  # a decoder of its own draws and rebuilds; the other one is for knobs
+    sampler: bool = False  # sample draws with a decoder, priors and latents that are its own
+    frames: int = 0  # of the spectrum that a place foretells; none: it foretells nothing
     dropout: float = 0.15

@@ -24,7 +24,10 @@ PERCENTILES: Final = tuple(percent / 100 for percent in range(1, 100))
 class Axis:
     """`label` says what turning it up does; `quantiles` are the 1st to 99th percentile of real voices.
 
-    It is the network's latent `source`, less `centre`, over `scale`, times `sign`.
+    It is the network's latent `source`, less `centre`, over `scale`, times `sign`. `reads` are what one hears
+    of what the label is about, in `unit`, at percentiles from the 5th to the 95th in equal steps; empty where
+    there is no unit. Whoever made the model measured `spearman`, how surely the label is true, `crosstalk`,
+    how much the knob changes what other knobs are about, and `audible_db` between its ends.
     """
 
     label: str
@@ -33,6 +36,11 @@ class Axis:
     sign: int = 1
     centre: float = 0.0
     scale: float = 1.0
+    unit: str = ""
+    reads: tuple[float, ...] = ()
+    spearman: float | None = None
+    crosstalk: float | None = None
+    audible_db: float | None = None
 
 
 def axes_of(notes: Mapping[str, Any], dims: int) -> tuple[Axis, ...]:

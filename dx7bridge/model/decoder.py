@@ -54,22 +54,23 @@ class Detail:
 
 
 class Decoder:
-    """`known` and `steer` make what `describe` needs."""
+    """`known` and `steer` make what `describe` needs. `prefix` is what its weights' names start with."""
 
-    def __init__(self, weights: Weights) -> None:
+    def __init__(self, weights: Weights, prefix: str = "") -> None:
         a = weights.architecture
         self.width = a.width
-        self._embed = Embedding(weights, "known", a.width, a.value_width)
+        self._embed = Embedding(weights, f"{prefix}known", a.width, a.value_width)
         self._nothing = self._embed(NOTHING)
-        self._steer = Linear.of(weights, "steer", a.latents, TOKENS * a.width)
-        self._refine = BySection(weights, "refine", a.details + 1, a.width)
+        self._steer = Linear.of(weights, f"{prefix}steer", a.latents, TOKENS * a.width)
+        self._refine = BySection(weights, f"{prefix}refine", a.details + 1, a.width)
         self._blocks: list[Block] = []
         for number in range(a.decoder_blocks):  # one by one: a count that the file does not have ends here
-            self._blocks.append(Block(weights, f"decoder.{number}", a.width, a.heads, film=True))
-        names = [f"decoder.{number}" for number in range(len(self._blocks))]
-        self._condition = Conditions(weights, "condition", a.latents, a.width, names)
-        after = norm(weights, "decoder_norm", a.width)
-        self._likelihood = ValueLikelihood(weights, "likelihood", a.width, a.value_width, a.mixtures, after)
+            self._blocks.append(Block(weights, f"{prefix}decoder.{number}", a.width, a.heads, film=True))
+        names = [f"{prefix}decoder.{number}" for number in range(len(self._blocks))]
+        self._condition = Conditions(weights, f"{prefix}condition", a.latents, a.width, names)
+        after = norm(weights, f"{prefix}decoder_norm", a.width)
+        likelihood = f"{prefix}likelihood"
+        self._likelihood = ValueLikelihood(weights, likelihood, a.width, a.value_width, a.mixtures, after)
 
     def known(self, values: Any | None, count: int) -> Array:
         """Tokens [B * T, W] of what is known of voices, int64 [B, 145], MASK where unknown; None: nothing."""

@@ -16,7 +16,10 @@ from dx7bridge.model.weights import Array, Weights
 
 
 class Encoder:
-    """encoder(values int64 [B, 145]) -> latents [B, 8] after the flow, detail means [B, T, D]."""
+    """encoder(values int64 [B, 145]) -> latents [B, 8] after the flow, detail means [B, T, D].
+
+    `before` [B, 8] is where the posterior's centre lies before the flow, where something else says so.
+    """
 
     def __init__(self, weights: Weights) -> None:
         a = weights.architecture
@@ -31,7 +34,7 @@ class Encoder:
         for number in range(a.encoder_blocks):
             self._blocks.append(Block(weights, f"encoder.{number}", a.width, a.heads, film=False))
 
-    def __call__(self, values: NDArray[np.int64]) -> tuple[Array, Array]:
+    def __call__(self, values: NDArray[np.int64], before: Array | None = None) -> tuple[Array, Array]:
         voices, tokens = len(values), 1 + TOKENS
         x = np.empty((voices, tokens, len(self._summary)), dtype=np.float32)
         x[:, 0] = self._summary
@@ -40,8 +43,9 @@ class Encoder:
         for block in self._blocks:
             rows = block(rows, voices, tokens)
         x = normalised(rows)[: voices * tokens].reshape(x.shape)
-        mean = self._posterior(x[:, 0])[:, : self.latents]
-        return self._flow(mean, x[:, 0]), self._detail(x[:, 1:])[..., : self.details]
+        if before is None:
+            before = self._posterior(x[:, 0])[:, : self.latents]
+        return self._flow(before, x[:, 0]), self._detail(x[:, 1:])[..., : self.details]
 
 
 class Sylvester:

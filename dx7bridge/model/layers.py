@@ -198,7 +198,8 @@ class Embedding:
 class Block:
     """A transformer block over `tokens` tokens a voice: [R, W] -> the same.
 
-    `film` [4, B, 1, W] scales and shifts what is normalised; a block without it has norms of its own.
+    `film` [4, B, 1, W] scales and shifts what is normalised; a block without it has norms of its own. `bias`
+    [B, heads, tokens, tokens] is added to what each token is, by the third dimension, to that of the fourth.
     """
 
     def __init__(self, weights: Weights, name: str, width: int, heads: int, *, film: bool) -> None:
@@ -219,18 +220,27 @@ class Block:
         self.query_key_value.bias[:width] *= share
         self.widen, self.narrow = self.widen.times(SCALE), self.narrow.times(1 / SCALE, bias=False)
 
-    def __call__(self, x: Array, voices: int, tokens: int = TOKENS, film: Array | None = None) -> Array:
-        x = self.mix(self._seen(_turned(normalised(x), voices, tokens, film, 0), voices, tokens)) + x
+    def __call__(
+        self,
+        x: Array,
+        voices: int,
+        tokens: int = TOKENS,
+        film: Array | None = None,
+        bias: Array | None = None,
+    ) -> Array:
+        x = self.mix(self._seen(_turned(normalised(x), voices, tokens, film, 0), voices, tokens, bias)) + x
         out = self.narrow(scaled_gelu(self.widen(_turned(normalised(x), voices, tokens, film, 2))))
         out += x
         return out
 
-    def _seen(self, x: Array, voices: int, tokens: int) -> Array:
+    def _seen(self, x: Array, voices: int, tokens: int, bias: Array | None) -> Array:
         """What each token gathers from the others of its voice, [R, W], before the heads are mixed."""
         count, shape = voices * tokens, (voices, tokens, self.heads, x.shape[1] // self.heads)
         heads = self.query_key_value(x)[:count].reshape(voices, tokens, 3, *shape[2:])
         query, key, value = heads.transpose(2, 0, 3, 1, 4)  # each [B, heads, tokens, W / heads]
         weight = key @ query.swapaxes(-1, -2)  # [..., of this token, for that one]: numpy is fast along rows
+        if bias is not None:
+            weight += bias
         weight -= weight.max(-2, keepdims=True)
         np.exp(weight, out=weight)
         weight /= weight.sum(-2, keepdims=True)

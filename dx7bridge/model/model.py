@@ -7,7 +7,7 @@ voice, in the order and direction of `axes`.
 from __future__ import annotations
 
 from collections import OrderedDict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any, Final, TypeVar
 
@@ -16,10 +16,12 @@ from numpy.typing import NDArray
 
 from dx7bridge.errors import BadArguments, NoModel, OutOfRange
 from dx7bridge.model.axes import Orientation, axes_of
-from dx7bridge.model.decoder import Decoder, Detail, Steering
+from dx7bridge.model.decoder import Decoder, Detail
 from dx7bridge.model.encoder import Encoder
+from dx7bridge.model.foretold import Foretold
 from dx7bridge.model.likelihood import Described, Whole, choose
 from dx7bridge.model.names import Speller
+from dx7bridge.model.places import Places
 from dx7bridge.model.priors import Couplings, DetailPrior
 from dx7bridge.model.sections import MASK, SECTIONS
 from dx7bridge.model.timbre import at_home, seen, settled
@@ -39,6 +41,8 @@ DETAILS_KEPT: Final = 256  # sounds whose detail is remembered: those that one c
 QUIETLY: Final = np.errstate(over="ignore")  # a logistic far below 0 overflows on its way to 0
 
 T = TypeVar("T")
+Drawn = tuple[tuple[float, ...], Voice]  # coordinates, and a voice there
+Judge = Callable[[Array, Voice], float]  # how unlike a spectrum [48, frames] a voice sounds, dB
 
 
 class Model:
@@ -56,9 +60,15 @@ class Model:
         self.name = str(self.notes.get("name", "unnamed"))
         self.dims = a.latents
         self.encoder = Encoder(weights)
+        self.places = Places(weights, "places") if a.places_blocks else None
         self.decoder = Decoder(weights)
-        self.prior = Couplings(weights, "prior", a.latents, a.coupling_steps)
-        self.detail_prior = DetailPrior(weights, "detail_prior") if a.detail_blocks else None
+        self.drawer = Decoder(weights, "drawing.") if a.drawing else self.decoder
+        own = "sampler." if a.sampler else ""
+        prior = Couplings(weights, "prior", a.latents, a.coupling_steps)  # of the places: for likelihoods
+        self.prior = Couplings(weights, f"{own}prior", a.latents, a.coupling_steps) if own else prior
+        self.detail_prior = DetailPrior(weights, f"{own}detail_prior") if a.detail_blocks else None
+        self.sampler = Decoder(weights, own) if own else self.drawer
+        self.foretold = Foretold(weights, "foretold") if a.frames else None
         self.speller = Speller(weights) if weights.has_names else None
         weights.finish()
         self.passes = _passes(self.notes.get("passes", PASSES))
@@ -105,7 +115,7 @@ class Model:
         for _, chunk in _chunks([voices] if isinstance(voices, Voice) else voices):
             latents, details = self._infer(chunk)
             said = self._described(
-                self.orientation.inward(latents), None, None if latent_only else Detail(details)
+                self.drawer, self.orientation.inward(latents), None, None if latent_only else Detail(details)
             )
             found = [_voice(row, old.name) for row, old in zip(said.likeliest(), chunk, strict=True)]
             decoded += at_home(found, chunk) if self.architecture.timbre else found
@@ -155,11 +165,15 @@ class Model:
         temperature: float = TEMPERATURE,
         seed: int = 0,
         held: Mapping[int, int] | None = None,
+        draws: int = 1,
+        judge: Judge | None = None,
     ) -> list[tuple[tuple[float, ...], Voice]]:
-        """`count` new voices with their coordinates, drawn from the prior; `held` as in `decode`.
+        """`count` new voices, drawn from the prior, with their coordinates; `held` as in `decode`.
 
-        Voice i depends on `seed` and i alone: 32 voices are the first 32 of 64. A voice without a carrier
-        that could be heard is drawn again, place and all.
+        A model with an encoder of places says where each voice sounds. Voice i depends on `seed` and i
+        alone: 32 voices are the first 32 of 64. A voice without a carrier that could be heard is drawn again,
+        latents and all. With a `judge`, `draws` voices are drawn with the same latents, and the one is kept
+        whose place foretells its sound best; a model that foretells none, and temperature 0, draw one.
         """
         held = _checked(held, temperature)
         drawn: list[tuple[tuple[float, ...], Voice]] = []
@@ -173,20 +187,62 @@ class Model:
                 again = self._sampled([noises[i] for i in mute], temperature, held) if mute else []
                 for i, other in zip(mute, again, strict=True):
                     found[i] = other
+            if judge is not None and self.foretold is not None and temperature > 0 and draws > 1:
+                found = self._chosen(found, noises, temperature, held, draws, judge)
             drawn += found
         return drawn
 
-    def _sampled(
-        self, noises: list[Noise], temperature: float, held: Mapping[int, int]
-    ) -> list[tuple[tuple[float, ...], Voice]]:
-        latents = self.orientation.outward(self.prior(np.stack([n.latents for n in noises])))
-        detail = self._drawn_detail(latents, noises, held) if temperature > 0 else None
-        voices = self._voices(latents, temperature, noises, True, held, detail)
-        return [(tuple(row), voice) for row, voice in zip(latents.tolist(), voices, strict=True)]
+    def _chosen(
+        self,
+        found: list[Drawn],
+        noises: list[Noise],
+        temperature: float,
+        held: Mapping[int, int],
+        draws: int,
+        judge: Judge,
+    ) -> list[Drawn]:
+        """Each of `found`, or another of so many `draws` whose place tells its sound better."""
+        best = self._judged(found, judge)
+        for _ in range(draws - 1):
+            for noise in noises:
+                noise.draw_again()
+            for i, other in enumerate(self._judged(self._sampled(noises, temperature, held), judge)):
+                if other[0] < best[i][0] and not is_mute(other[1][1]):
+                    best[i] = other
+        return [drawn for _, drawn in best]
+
+    def _judged(self, found: list[Drawn], judge: Judge) -> list[tuple[float, Drawn]]:
+        """How unlike what its place foretells each voice sounds, and the voice with its place."""
+        assert self.foretold is not None
+        places = np.array([place for place, _ in found], dtype=np.float32)
+        spectra = self.foretold(self.orientation.inward(places))
+        return [(judge(spectrum, drawn[1]), drawn) for spectrum, drawn in zip(spectra, found, strict=True)]
+
+    def _sampled(self, noises: list[Noise], temperature: float, held: Mapping[int, int]) -> list[Drawn]:
+        """A voice for each noise, and where it sounds, or the latents it was drawn with."""
+        inner = self.prior(np.stack([n.latents for n in noises]))
+        known = _holding(_unknown(len(inner)), held)
+        if temperature > 0:
+            detail = self._drawn_detail(inner, noises, held)
+            sounds = self._refined(self.sampler, inner, known, temperature, noises, detail)
+        else:
+            decoder = self.sampler if self.architecture.sampler else self.decoder
+            sounds = _holding(self._described(decoder, inner, known if held else None, None).middle(), held)
+        plain = [_voice(row, "") for row in sounds]
+        places = self.orientation.outward(inner)
+        if self.places is not None:
+            places = np.array(self.encode(plain), dtype=np.float32)
+        names = self._names(places, temperature, noises)
+        voices = [voice.with_name(name) for voice, name in zip(plain, names, strict=True)]
+        return [(tuple(row), voice) for row, voice in zip(places.tolist(), voices, strict=True)]
 
     def _infer(self, voices: Sequence[Voice]) -> tuple[Array, Array]:
         """The posterior's centre: coordinates [n, 8] after the flow, details [n, T, D]."""
-        latents, details = self.encoder(_sounds(seen(voices) if self.architecture.timbre else voices))
+        timbres = _sounds(seen(voices)) if self.architecture.timbre else _sounds(voices)
+        if self.places is None:
+            latents, details = self.encoder(timbres)
+        else:
+            latents, details = self.encoder(_sounds(voices), self.places(timbres))
         return self.orientation.outward(latents), details
 
     def _remember(self, voices: Sequence[Voice], details: Array) -> None:
@@ -215,13 +271,14 @@ class Model:
                     mean += np.float32(share / hold) * known[voice.sound]
         return Detail(details, holds)
 
-    def _drawn_detail(self, latents: Array, noises: list[Noise], held: Mapping[int, int]) -> Detail | None:
-        """A detail [n, T, D] for each of these places, as real voices have it there; fit for what is held."""
+    def _drawn_detail(self, inner: Array, noises: list[Noise], held: Mapping[int, int]) -> Detail | None:
+        """A detail [n, T, D] for each of the sampler's latents, as real voices have it there; fit for what is
+        held."""
         if self.detail_prior is None:
             return None
         noise = np.stack([n.details for n in noises])
-        known = self.decoder.known(_holding(_unknown(len(noises)), held) if held else None, len(noises))
-        return Detail(self.detail_prior(noise, self.orientation.inward(latents), known), until=TOLD)
+        known = self.sampler.known(_holding(_unknown(len(noises)), held) if held else None, len(noises))
+        return Detail(self.detail_prior(noise, inner, known), until=TOLD)
 
     def _voices(
         self,
@@ -235,35 +292,38 @@ class Model:
         inner = self.orientation.inward(latents)
         if temperature > 0:
             known = _holding(_unknown(len(latents)), held)
-            sounds = self._refined(self.decoder.steer(inner), known, temperature, noises, detail)
+            sounds = self._refined(self.drawer, inner, known, temperature, noises, detail)
         else:
             seen = _holding(_unknown(len(latents)), held) if held else None
-            sounds = _holding(self._described(inner, seen, detail).middle(), held)
+            sounds = _holding(self._described(self.decoder, inner, seen, detail).middle(), held)
         spelled = self._names(latents, temperature, noises) if names else [""] * len(latents)
         return [_voice(row, name) for row, name in zip(sounds, spelled, strict=True)]
 
-    def _described(self, inner: Array, known: Whole | None, detail: Detail | None) -> Described:
+    def _described(
+        self, decoder: Decoder, inner: Array, known: Whole | None, detail: Detail | None
+    ) -> Described:
         """The distributions of all values in one pass, at the network's own latents [n, 8]."""
-        return self.decoder.describe(self.decoder.known(known, len(inner)), self.decoder.steer(inner), detail)
+        return decoder.describe(decoder.known(known, len(inner)), decoder.steer(inner), detail)
 
     def _refined(
         self,
-        steering: Steering,
+        decoder: Decoder,
+        inner: Array,
         values: Whole,
         temperature: float,
         noises: list[Noise],
         detail: Detail | None,
     ) -> Whole:
         """Values [n, 145] drawn in passes: in each, the next unknown ones by order, given those before."""
+        steering = decoder.steer(inner)
         uniform, order = (np.stack([getattr(n, what) for n in noises]) for what in ("values", "order"))
         for step in range(1, self.passes + 1):
             if detail is not None and step / self.passes > detail.until:
                 detail = None
             due = (values == MASK) & (order <= step / self.passes)
             if due.any():
-                said = self.decoder.describe(self.decoder.known(values, len(values)), steering, detail).only(
-                    due
-                )
+                tokens = decoder.known(values, len(values))
+                said = decoder.describe(tokens, steering, detail).only(due)
                 values[due] = choose(said.probabilities(), temperature, uniform[due])
         return values
 
@@ -291,12 +351,15 @@ class Model:
         """Misfit unless the first encoding, decoding and drawing are numbers."""
         noise = Noise(self, 0, 0)
         with np.errstate(all="ignore"):
-            latents, details = self.encoder(np.zeros((1, SOUND_SIZE), dtype=np.int64))
+            zeros = np.zeros((1, SOUND_SIZE), dtype=np.int64)
+            latents, details = self.encoder(zeros, None if self.places is None else self.places(zeros))
             drawn = self.prior(noise.latents[None])
-            known = self.decoder.known(None, 1)
             if self.detail_prior is not None:
-                details = self.detail_prior(noise.details[None], drawn, known)
-            said = self.decoder.describe(known, self.decoder.steer(drawn), Detail(details)).probabilities()
+                details = self.detail_prior(noise.details[None], drawn, self.sampler.known(None, 1))
+            said = sum(
+                self._described(decoder, drawn, None, Detail(details)).probabilities()
+                for decoder in (self.decoder, self.drawer, self.sampler)
+            )
         parts = {"encoding": latents, "drawing": drawn, "detail": details, "decoding": said}
         for part, numbers in parts.items():
             if not np.isfinite(numbers).all():
@@ -314,6 +377,10 @@ class Noise:
     def draw(self) -> None:
         """The next of all of it."""
         self.latents = self._random.standard_normal(self._dims).astype(np.float32)
+        self.draw_again()
+
+    def draw_again(self) -> None:
+        """The next of all but the latents."""
         self.values = self._random.random(SOUND_SIZE)
         self.order = self._random.random(SOUND_SIZE)
         self.letters = self._random.random(NAME_LENGTH)

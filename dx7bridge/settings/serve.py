@@ -16,6 +16,8 @@ from dx7bridge.settings import Setting
 from dx7bridge.settings.instrument import GLIDE, GUARD, KEY, LEVEL, SEED, SMOOTH, TEMPERATURE
 
 DEFAULT_LISTEN: Final = "127.0.0.1:7700"
+DEFAULT_DRAWS: Final = 2
+DRAWS_LIMIT: Final = 16
 
 OUTPUT: Final = Setting(
     "output",
@@ -71,6 +73,16 @@ MODEL: Final = Setting(
     "file",
     "Checkpoint to use instead of the shipped one.",
     example="/home/me/my.safetensors",
+)
+
+DRAWS: Final = Setting(
+    "draws",
+    "whole",
+    "How many voices to draw for each sample, of which the one that sounds most like its coordinates is kept;"
+    " 1 compares none (needs the Dexed engine).",
+    default=DEFAULT_DRAWS,
+    low=1,
+    high=DRAWS_LIMIT,
 )
 
 SETTINGS: Final = (
@@ -200,6 +212,7 @@ SETTINGS: Final = (
     MODEL,
     SEED,
     TEMPERATURE,
+    DRAWS,
     GLIDE,
     Setting(
         "resume",
@@ -243,6 +256,7 @@ class ServeOptions:
     parts: int = 1
     seed: int | None = None
     temperature: float = DEFAULT_TEMPERATURE
+    draws: int = DEFAULT_DRAWS
     glide: float = 0.0
     allow_others: bool = False
     trust: tuple[IPv4Network | IPv6Network, ...] = ()

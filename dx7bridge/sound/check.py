@@ -7,13 +7,12 @@ of a public collection 0.4 % are silent, 0.1 % are louder than LOUDEST, 0.1 % gr
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import Final
 
 import numpy as np
 
 from dx7bridge.sound.features import SILENT
-from dx7bridge.sound.hearing import Hearing, open_hearing
+from dx7bridge.sound.hearing import Hearing
 from dx7bridge.voice import Voice
 
 LOUDEST: Final = 4.1  # peak: four carriers in step
@@ -42,11 +41,3 @@ class VoiceCheck:
         if after > AUDIBLE and after > GROWTH * float(np.sqrt(np.square(held).mean())):
             return "runaway"
         return None
-
-
-def open_check(
-    say: Callable[[str], object] | None = None, hearing: Hearing | None = None
-) -> VoiceCheck | None:
-    """A check of voices by their sound; None without the Dexed engine, after `say` had the reason."""
-    hearing = hearing or open_hearing(say)
-    return None if hearing is None else VoiceCheck(hearing)

@@ -24,6 +24,9 @@ HOP: Final = 256
 BANDS: Final = 48
 FLOOR: Final = -80.0  # dB; below it nothing is heard, and nothing is measured
 
+LEVEL: Final = -12.0  # dB, RMS: where sounds are brought to compare their timbre
+EVERY: Final = 6  # frames of a log-mel, one is kept to compare timbre: 70 ms
+
 PITCHES: Final = (30, 4000)  # Hz: where a pitch is looked for
 PIECE: Final = 4096  # 186 ms: where a pitch is looked for
 CLEAR: Final = 0.9  # of the best period's likeness: the shortest period that has it is the pitch
@@ -53,6 +56,14 @@ def log_mel(sound: Audio, hop: int = HOP) -> NDArray[np.float32]:
     return decibels(mel_bank() @ _power(sound, hop)).astype(np.float32)
 
 
+def levelled(sound: Audio) -> tuple[Audio, float]:
+    """The sound at the common level, LEVEL, and how loud it was, RMS in dB; silence stays as it is."""
+    loudness = 10 * np.log10(max(2 * float(np.mean(np.square(sound, dtype=np.float64))), 1e-8))
+    if is_silent(sound):
+        return sound, loudness
+    return (sound * 10 ** ((LEVEL - loudness) / 20)).astype(np.float32), loudness
+
+
 def distance(a: NDArray[np.float32], b: NDArray[np.float32]) -> float:
     """Mean absolute difference of two log-mel spectrograms, dB."""
     return float(np.abs(a - b).mean())
@@ -60,36 +71,51 @@ def distance(a: NDArray[np.float32], b: NDArray[np.float32]) -> float:
 
 @dataclass(frozen=True, slots=True)
 class Feature:
-    """A number that says something of a sound; `more` is what players would call a sound with more of it."""
+    """A number that says something of a sound; `more` is what players would call a sound with more of it.
+
+    `unit` is that of `reading`; `base` is that of a logarithm, where the number is one.
+    """
 
     name: str
     doc: str
     more: str = ""
+    unit: str = ""
+    base: float = 0.0
+
+    def reading(self, value: float) -> float:
+        """The number in `unit`: seconds or Hz where it is their logarithm."""
+        return float(self.base**value) if self.base else value
 
 
 FEATURES: Final[tuple[Feature, ...]] = (
-    Feature("brightness", "median spectral centroid, octaves above 1 Hz", "brighter"),
-    Feature("attack", "log10 seconds from 20 dB under the peak to 1 dB under it", "slower attack"),
-    Feature("decay", "seconds within 20 dB of the peak", "longer decay"),
-    Feature("loudness", "RMS, dB of a full-scale sine", "louder"),
+    Feature("brightness", "median spectral centroid, octaves above 1 Hz", "brighter", "Hz", 2),
+    Feature("attack", "log10 seconds from 20 dB under the peak to 1 dB under it", "slower attack", "s", 10),
+    Feature("decay", "seconds within 20 dB of the peak", "longer decay", "s"),
+    Feature("loudness", "RMS, dB of a full-scale sine", "louder", "dB"),
     Feature("inharmonicity", "power-weighted distance of partials from harmonics, 0-1", "more metallic"),
-    Feature("pitch", "strongest period, octaves above 1 Hz", "higher"),
-    Feature("sustain", "level as the key is let go, dB of the peak", "more sustain"),
-    Feature("release", "seconds to fall another 20 dB once the key is let go", "longer release"),
-    Feature("tremolo", "standard deviation of the level around its trend while held, dB", "more tremolo"),
+    Feature("pitch", "strongest period, octaves above 1 Hz", "higher", "Hz", 2),
+    Feature("sustain", "level as the key is let go, dB of the peak", "more sustain", "dB"),
+    Feature("release", "seconds to fall another 20 dB once the key is let go", "longer release", "s"),
+    Feature(
+        "tremolo", "standard deviation of the level around its trend while held, dB", "more tremolo", "dB"
+    ),
     Feature("noisiness", "1 - how alike neighbouring periods are", "noisier"),
     Feature("fundamental", "share of the harmonic power in the fundamental", "purer"),
     Feature("odd", "share of the power above the fundamental that is in odd harmonics", "hollower"),
-    Feature("spread", "median spectral spread, octaves above 1 Hz", "wider spectrum"),
+    Feature("spread", "median spectral spread, octaves above 1 Hz", "wider spectrum", "Hz", 2),
     Feature("rolloff", "median frequency with 95 % of the power below it, octaves above 1 Hz"),
-    Feature("flatness", "median of geometric over arithmetic mean of the spectrum, dB", "denser spectrum"),
+    Feature(
+        "flatness", "median of geometric over arithmetic mean of the spectrum, dB", "denser spectrum", "dB"
+    ),
     Feature("flux", "median change of the spectrum's shape from frame to frame, 0-1", "livelier"),
-    Feature("brightness_range", "interquartile range of the centroid, octaves", "more timbre sweep"),
+    Feature(
+        "brightness_range", "interquartile range of the centroid, octaves", "more timbre sweep", "octaves"
+    ),
     Feature("spread_range", "interquartile range of the spread, octaves"),
     Feature("rolloff_range", "interquartile range of the rolloff, octaves"),
     Feature("flatness_range", "interquartile range of the flatness, dB"),
     Feature("flux_range", "interquartile range of the flux"),
-    Feature("loudness_range", "interquartile range of the level, dB", "more dynamics"),
+    Feature("loudness_range", "interquartile range of the level, dB", "more dynamics", "dB"),
 )
 FEATURE_NAMES: Final = tuple(feature.name for feature in FEATURES)
 SPREADS: Final[dict[str, float]] = {  # standard deviations of 300 voices of public collections

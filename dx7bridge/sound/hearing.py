@@ -14,10 +14,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from dx7bridge.errors import NoMidi
-from dx7bridge.sound.features import HOP, distance, log_mel
+from dx7bridge.sound.features import EVERY, HOP, distance, levelled, log_mel
 from dx7bridge.sound.level import QUIETEST, STEP, TARGET, loudness, moved
 from dx7bridge.sound.render import Audio, Renderer
 from dx7bridge.voice import Voice
+from dx7bridge.voice.canon import apart
 
 SAMPLE_RATE: Final = 22050
 KEPT: Final = 64  # voices whose note is remembered: 132 kB each
@@ -73,6 +74,14 @@ class Hearing:
     def distance(self, a: Voice, b: Voice) -> float:
         """The distance of two voices in sound: mean difference of their log-mel spectra, dB."""
         return distance(self._spectrum(a), self._spectrum(b))
+
+    def unlikeness(self, spectrum: NDArray[np.float32], voice: Voice) -> float:
+        """How far the timbre of a voice, its key and level apart, is from a foretold one, in dB.
+
+        `spectrum` is a log-mel of every sixth frame [48, 22], at the common level (see features.py).
+        """
+        level, _ = levelled(np.nan_to_num(self.audio(apart(voice)[0])))
+        return distance(spectrum, log_mel(level)[:, ::EVERY])
 
     def _spectrum(self, voice: Voice) -> NDArray[np.float32]:
         return self._known(self._spectra, voice, lambda: log_mel(np.nan_to_num(self.audio(voice)), self._hop))

@@ -296,7 +296,7 @@ async def test_the_axes_are_told_when_the_model_is_there(rig: Rig, client: Clien
     rig.decoder.axes = [AxisCalibration(f"more {n}", (-1.0, 0.0, 4.0)) for n in range(1, 9)]
     rig.decoder.ready.set_result(None)
     heard = await client.hear_until("/dx7/done", "/dx7/axes/get", 5)
-    assert heard[0] == ("/dx7/axis", 1, "more 1", -1.0, 4.0)
+    assert heard[0] == ("/dx7/axis", 1, "more 1", -1.0, 4.0, "", 0.0, 0.0)
 
 
 async def test_a_cartridge_is_made_fetched_and_saved(rig: Rig, client: Client) -> None:
@@ -417,7 +417,7 @@ async def test_the_normalised_scale_spans_the_quantiles_of_the_model(rig: Rig, c
     assert (await client.ask("/dx7/latent/get"))[0][1:3] == (4, -1)
     heard = await client.ask("/dx7/axes/get", 5)
     assert heard == [
-        *(("/dx7/axis", n, f"more {n}", -1.0, 4.0) for n in range(1, 9)),
+        *(("/dx7/axis", n, f"more {n}", -1.0, 4.0, "", 0.0, 0.0) for n in range(1, 9)),
         ("/dx7/done", "/dx7/axes/get", 5),
     ]
 

@@ -33,7 +33,7 @@ class FakeModel:
     def reconstruct(self, voices, *, latent_only=False):
         return self.decode([(0.0,) * 8] * len(voices) if latent_only else self.encode(voices))
 
-    def sample(self, count, *, temperature, seed, held=None):
+    def sample(self, count, *, temperature, seed, held=None, **_listened):
         drawn = []
         for number in range(count):
             dice = random.Random(f"{seed}/{number}")

@@ -64,6 +64,7 @@ horizon = 60
 folder = "/tmp"
 seed = 5
 temperature = 0.5
+draws = 2
 glide = 2
 resume = true
 tcp = false
@@ -104,6 +105,7 @@ def test_every_key_of_the_file_is_an_option(run: Run, served: Any, tmp_path: Pat
         folder=Path("/tmp"),
         seed=5,
         temperature=0.5,
+        draws=2,
         glide=2.0,
         resume=True,
         tcp=False,

@@ -589,9 +589,9 @@ def test_coordinates_beyond_the_quantiles_are_at_the_ends_of_the_scale(rig: Rig)
 
 
 def test_the_model_s_quantiles_span_the_scale_even_where_they_stand_still(rig: Rig) -> None:
-    rig.decoder.axes = [AxisCalibration("brighter", (-1.0, 0.0, 0.0, 3.0))] * 8
+    rig.decoder.axes = [AxisCalibration("brighter", (-1.0, 0.0, 0.0, 3.0), "Hz", (200.0, 500.0, 900.0))] * 8
     assert rig.instrument.run(SetNorm(((0, 1.0), (1, 0.0)))).state.latent[:2] == (3.0, -1.0)
-    assert rig.instrument.run(GetAxes()).rows[0] == (1, "brighter", -1.0, 3.0)
+    assert rig.instrument.run(GetAxes()).rows[0] == (1, "brighter", -1.0, 3.0, "Hz", 200.0, 900.0)
     assert rig.instrument.run(SetLatent(((0, 1.5), (1, 0.0)))).state.norm[:2] == pytest.approx((5 / 6, 1 / 3))
 
 

@@ -138,7 +138,9 @@ def test_an_encoded_voice_is_not_encoded_again_for_the_knob_beside_it(
 ) -> None:
     model, runs = load(), []
     encoder = model.encoder
-    monkeypatch.setattr(model, "encoder", lambda values: runs.append(len(values)) or encoder(values))
+    monkeypatch.setattr(
+        model, "encoder", lambda values, *at: runs.append(len(values)) or encoder(values, *at)
+    )
     (latent,) = model.encode(INIT_VOICE)
     model.decode([latent], names=False, near=[[(INIT_VOICE, 0.5)]])
     assert runs == [1]

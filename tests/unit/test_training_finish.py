@@ -59,6 +59,7 @@ def calls(monkeypatch: pytest.MonkeyPatch) -> list[str]:
 
     def calibrate(*_: Any, **__: Any) -> dict[str, Any]:
         axis = {"feature": None, "spearman": 0.0, "sign": 1, "audible_db": 0.1, "quantiles": QUANTILES}
+        axis |= {"unit": "", "reads": [], "effects": {}}
         return {"order": list(range(8)), "axes": [{**axis, "label": f"axis {n + 1}"} for n in range(8)]}
 
     monkeypatch.setattr(finishing, "calibrate", calibrate)

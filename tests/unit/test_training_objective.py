@@ -148,13 +148,13 @@ def test_the_encoder_sees_what_is_not_hidden(vae: VoiceVAE, mixture: Mixture, sh
     torch.manual_seed(0)
     values = torch.zeros(200, SOUND_SIZE, dtype=torch.long)
     seen: list[Tensor] = []
-    infer: Callable[[Tensor], Posterior] = vae.infer
+    summarise: Callable[[Tensor], Posterior] = vae.summarise
 
     def look(x: Tensor) -> Posterior:
         seen.append(x)
-        return infer(x)
+        return summarise(x)
 
-    vae.infer = look  # type: ignore[method-assign]
+    vae.summarise = look  # type: ignore[method-assign]
     objective(vae, values, 1.0, 1.0, mixture)
     assert float((seen[0] == MASK).float().mean()) == pytest.approx(share, abs=0.01)
 

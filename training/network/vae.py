@@ -16,7 +16,7 @@ Shapes: B voices; values are int64 [B, 145] counted from each parameter's lowest
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import torch
 from torch import Tensor, nn
@@ -27,7 +27,9 @@ from dx7bridge.voice.parameters import SOUND_SIZE
 from training.network.attention import Block, BySection, ValueEmbedding
 from training.network.detail import DetailPrior
 from training.network.flow import Couplings, TriangularSylvester
+from training.network.foretold import Foretold
 from training.network.likelihood import Described, ValueLikelihood
+from training.network.places import Places
 from training.network.timbre import timbre
 
 
@@ -45,27 +47,12 @@ class Posterior:
     context: Tensor
 
 
-class VoiceVAE(nn.Module):
-    """encode -> Posterior; coordinates -> latents; decode -> Described; prior: drawn, drawn_details,
-    log_prior."""
+class VoiceDecoder(nn.Module):
+    """Latents, details and what is known of a voice -> a distribution for each of its values."""
 
     def __init__(self, architecture: Architecture) -> None:
         super().__init__()
         a = self.architecture = architecture
-        self.read = ValueEmbedding(a.width, a.value_width)
-        self.summary = nn.Parameter(0.02 * torch.randn(a.width))
-        self.encoder = nn.ModuleList(Block(a.width, a.heads, a.dropout) for _ in range(a.encoder_blocks))
-        self.encoder_norm = nn.LayerNorm(a.width)
-        self.posterior = nn.Linear(a.width, 2 * a.latents)
-        self.posterior_detail = BySection(a.width, 2 * a.details)
-        self.flow = TriangularSylvester(a.latents, a.flow_steps, a.width)
-        self.prior = Couplings(a.latents, a.coupling_steps)
-        self.detail_prior = (
-            DetailPrior(a.latents, a.details, a.width, a.detail_width, a.detail_blocks)
-            if a.detail_blocks
-            else None
-        )
-
         self.known = ValueEmbedding(a.width, a.value_width)
         self.steer = nn.Linear(a.latents, len(SECTIONS) * a.width)  # a conditioning vector a section
         nn.init.normal_(self.steer.weight, std=0.2)  # loud enough that the latents are used from the start
@@ -79,19 +66,105 @@ class VoiceVAE(nn.Module):
         self.decoder_norm = nn.LayerNorm(a.width)
         self.likelihood = ValueLikelihood(a.width, a.value_width, a.mixtures)
 
-    def _known_tokens(self, known: Tensor | None) -> Tensor:
+    def known_tokens(self, known: Tensor | None) -> Tensor:
         """Tokens [B, T, W] of what is known of voices [B, 145], or [1, T, W] of nothing."""
         if known is None:
-            known = torch.full((1, SOUND_SIZE), MASK, device=self.summary.device)
+            known = torch.full((1, SOUND_SIZE), MASK, device=self.steer.weight.device)
         tokens: Tensor = self.known(known)
         return tokens
 
+    def decode(
+        self, latents: Tensor, details: Tensor | None, known: Tensor | None, hold: Tensor | None = None
+    ) -> Described:
+        """The distribution of every value, given latents [B, 8], details [B, T, D] or None, known values
+        [B, 145] or None.
+
+        A voice whose `details` are NaN counts as one without (training mixes both in one batch). `hold`
+        [B], 0 to 1, lets go of the details: from all that they say to none of it.
+        """
+        x = self.known_tokens(known) + self.steer(latents).unflatten(-1, (len(SECTIONS), -1))
+        if details is not None:
+            given = ~details.isnan().any(-1, keepdim=True)
+            told = self.refine(torch.cat([details.nan_to_num(0.0), given.to(details.dtype)], dim=-1))
+            x = x + (given if hold is None else given * hold[:, None, None]) * told
+        condition = self.condition(latents)
+        for block in self.decoder:
+            x = block(x, condition)
+        return self.likelihood.describe(self.decoder_norm(x))
+
+
+class Sampler(VoiceDecoder):
+    """What draws new voices, where that has latents of its own, which no knob moves, and their priors."""
+
+    def __init__(self, architecture: Architecture) -> None:
+        super().__init__(architecture)
+        a = architecture
+        self.prior = Couplings(a.latents, a.coupling_steps)
+        self.detail_prior = DetailPrior(a.latents, a.details, a.width, a.detail_width, a.detail_blocks)
+
+
+class VoiceVAE(VoiceDecoder):
+    """encode -> Posterior; coordinates -> latents; decode -> Described; prior: drawn, drawn_details,
+    log_prior.
+
+    Its own decoder is the knobs'. `drawer` is the one that draws and rebuilds: another one, trained by
+    likelihood alone, where the architecture has it.
+    """
+
+    def __init__(self, architecture: Architecture) -> None:
+        super().__init__(architecture)
+        a = architecture
+        self.read = ValueEmbedding(a.width, a.value_width)
+        self.summary = nn.Parameter(0.02 * torch.randn(a.width))
+        self.encoder = nn.ModuleList(Block(a.width, a.heads, a.dropout) for _ in range(a.encoder_blocks))
+        self.encoder_norm = nn.LayerNorm(a.width)
+        self.posterior = nn.Linear(a.width, 2 * a.latents)
+        self.posterior_detail = BySection(a.width, 2 * a.details)
+        self.flow = TriangularSylvester(a.latents, a.flow_steps, a.width)
+        self.prior = Couplings(a.latents, a.coupling_steps)
+        self.detail_prior = (
+            DetailPrior(a.latents, a.details, a.width, a.detail_width, a.detail_blocks)
+            if a.detail_blocks and not a.sampler
+            else None
+        )
+        self.sampler = Sampler(a) if a.sampler else None
+        self.places = Places(a.latents, a.places_width, a.places_blocks) if a.places_blocks else None
+        self.drawing = VoiceDecoder(a) if a.drawing else None
+        self.foretold = Foretold(a.latents, a.frames) if a.frames else None
+
+    def decoder_state(self) -> dict[str, Tensor]:
+        """The weights of the knobs' decoder, by name."""
+        names = VoiceDecoder(self.architecture).state_dict()
+        return {name: tensor for name, tensor in self.state_dict().items() if name in names}
+
+    @property
+    def drawer(self) -> VoiceDecoder:
+        """The decoder that draws and rebuilds."""
+        return self if self.drawing is None else self.drawing
+
+    @property
+    def sampling(self) -> VoiceDecoder:
+        """The decoder that draws new voices."""
+        return self.drawer if self.sampler is None else self.sampler
+
     def encode(self, values: Tensor) -> Posterior:
         """What the latents of these sounds, all of whose values are known, may be."""
-        return self.infer(timbre(values) if self.architecture.timbre else values)
+        return self.infer(values, torch.zeros_like(values, dtype=torch.bool))
 
-    def infer(self, values: Tensor) -> Posterior:
-        """The same of sounds as they are, some values of which may be hidden."""
+    def infer(self, values: Tensor, hidden: Tensor) -> Posterior:
+        """The same while values, bool [B, 145], are `hidden` from the encoder.
+
+        Where the places have an encoder of their own it sees all of them.
+        """
+        timbres = timbre(values) if self.architecture.timbre else values
+        if self.places is None:
+            return self.summarise(timbres.masked_fill(hidden, MASK))
+        found = self.summarise(values.masked_fill(hidden, MASK))
+        mean = self.places(timbres)
+        return replace(found, mean=mean, log_scale=self.places.log_scale.expand_as(mean))
+
+    def summarise(self, values: Tensor) -> Posterior:
+        """What the encoder says of sounds as they are, some of which may be MASK."""
         x = torch.cat([self.summary.expand(len(values), 1, -1), self.read(values)], dim=1)
         for block in self.encoder:
             x = block(x)
@@ -112,8 +185,9 @@ class VoiceVAE(nn.Module):
         return after, log_det, before
 
     def drawn(self, normal: Tensor) -> Tensor:
-        """Latents [B, 8] of the prior, from noise [B, 8] of N(0, I)."""
-        return self.prior.inverse(normal)
+        """Latents [B, 8] that `sampling` decodes, from noise [B, 8] of N(0, I)."""
+        prior = self.prior if self.sampler is None else self.sampler.prior
+        return prior.inverse(normal)
 
     def drawn_details(self, normal: Tensor, latents: Tensor, known: Tensor | None) -> Tensor | None:
         """Details [B, T, D] that fit latents [B, 8] and the values known [B, 145], if any, from noise
@@ -121,9 +195,8 @@ class VoiceVAE(nn.Module):
 
         None for a model whose details have no prior.
         """
-        if self.detail_prior is None:
-            return None
-        return self.detail_prior.draw(normal, latents, self._known_tokens(known))
+        prior = self.detail_prior if self.sampler is None else self.sampler.detail_prior
+        return None if prior is None else prior.draw(normal, latents, self.sampling.known_tokens(known))
 
     def log_prior(self, latents: Tensor) -> Tensor:
         """[B] log-density of the prior at latents [B, 8]."""
@@ -131,25 +204,6 @@ class VoiceVAE(nn.Module):
             normal, log_det = self.prior(latents)
             density: Tensor = normal_log_prob(normal) + log_det
         return density
-
-    def decode(
-        self, latents: Tensor, details: Tensor | None, known: Tensor | None, hold: Tensor | None = None
-    ) -> Described:
-        """The distribution of every value, given latents [B, 8], details [B, T, D] or None, known values
-        [B, 145] or None.
-
-        A voice whose `details` are NaN counts as one without (training mixes both in one batch). `hold`
-        [B], 0 to 1, lets go of the details: from all that they say to none of it.
-        """
-        x = self._known_tokens(known) + self.steer(latents).unflatten(-1, (len(SECTIONS), -1))
-        if details is not None:
-            given = ~details.isnan().any(-1, keepdim=True)
-            told = self.refine(torch.cat([details.nan_to_num(0.0), given.to(details.dtype)], dim=-1))
-            x = x + (given if hold is None else given * hold[:, None, None]) * told
-        condition = self.condition(latents)
-        for block in self.decoder:
-            x = block(x, condition)
-        return self.likelihood.describe(self.decoder_norm(x))
 
 
 def normal_log_prob(value: Tensor, mean: Tensor | float = 0.0, log_scale: Tensor | float = 0.0) -> Tensor:

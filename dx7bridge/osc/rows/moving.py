@@ -97,9 +97,10 @@ ROWS: Final[tuple[Address, ...]] = (
         before=("/dx7/axis",),
         wild=True,
         more=(
-            "Answers one `/dx7/axis i n s label f low f high` for each dimension; low and high are"
-            " its coordinates at percentiles 0 and 1. While the model is still loading, the answer waits"
-            " for it."
+            "Answers one `/dx7/axis i n s label f low f high s unit f from f to` for each dimension; low and"
+            " high are its coordinates at percentiles 0 and 1, from and to what is heard of the label at 0.05"
+            " and 0.95 in its unit (Hz, s, dB), 0 and 0 where it has none. While the model is still loading,"
+            " the answer waits for it."
         ),
     ),
     Address(
