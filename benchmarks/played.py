@@ -89,7 +89,7 @@ class Player:
         """Wait until knobs and morphs are measured; seconds that took, none where they are not measured."""
         begin = time.monotonic()
         while time.monotonic() - begin < 6 * WAIT:
-            words = str(self.ask("/dx7/status")[0])
+            words = str(self.ask("/dx7/status")[-1])
             if "measured" not in words or ("8 of 8 knobs" in words and "to measure" not in words):
                 break
             time.sleep(0.05)
@@ -305,8 +305,11 @@ async def wire(starts: int) -> dict[str, float]:
                     waits.append(1e3 * (port.got[0][0] - at))
 
             for start in range(starts):
+                port.got.clear()
                 link.sendto(encode("/dx7/sample", []), target)
-                await asyncio.sleep(0.4)
+                while not any(len(message) == VOICE_MESSAGE_SIZE for _, message in port.got):
+                    await asyncio.sleep(0.05)
+                await asyncio.sleep(0.3)
                 output.play(bytes((0x90, 60, 100)))
                 await asyncio.sleep(0.1)
                 port.got.clear()
