@@ -1,10 +1,11 @@
-"""Three performers at one bridge: Pd, sclang and a replayed TouchOSC tablet play Dexed over JACK.
+"""Three performers at a bridge of two parts: Pd, sclang and a replayed TouchOSC tablet play Dexed over JACK.
 
     python benchmarks/performance.py --seconds 600 --wav performance.wav
 
 Real programs all of them: jackd on its dummy driver, `dx7bridge serve`, Pd, sclang, the Dexed engine. Twice
-a second a note is rendered from the voice that the synth holds at that moment, one after the other into the
-WAV. Prints figures as JSON; exit code 1 when anything was refused, left unanswered, stuck or not heard.
+a second a note is rendered from the first part's voice, as the synth holds it at that moment, one after the
+other into the WAV. The tablet keeps both parts in time with a tempo that changes, and calls for panic
+half-way. Prints figures as JSON; exit code 1 when anything was refused, left unanswered, stuck or not heard.
 
 The synth's JACK port is a process of its own: neither its rendering nor the tablet makes it late. The xruns
 are jackd's own count, by the client that was late: ours is `dx7bridge`, and `idle` is its twin, the same
@@ -56,6 +57,7 @@ class FarDexed(DexedSynthesiser):
         script = HERE.parent / "tests" / "support" / "jack_listener.py"
         self._running = program([sys.executable, script, server, self.NAME])
         self._read = 0  # lines
+        self.others = 0  # messages for the second part, which is another synth
 
     def __enter__(self) -> FarDexed:
         self._listener = self._running.__enter__()
@@ -68,8 +70,15 @@ class FarDexed(DexedSynthesiser):
     def listen(self) -> None:
         lines = self._listener.lines[self._read :]
         self._read += len(lines)
-        self._arrived.extend(bytes.fromhex(line[4:]) for line in lines if line.startswith("GOT "))
+        arrived = [bytes.fromhex(line[4:]) for line in lines if line.startswith("GOT ")]
+        self.others += sum(not _is_first(message) for message in arrived)
+        self._arrived.extend(filter(_is_first, arrived))
         super().listen()
+
+
+def _is_first(message: bytes) -> bool:
+    """Whether a message is on the channel of the first part."""
+    return (message[2] if message[0] == 0xF0 else message[0]) & 0x0F == 0
 
 
 class Tablet(threading.Thread):
@@ -80,6 +89,15 @@ class Tablet(threading.Thread):
         *(("/dx7/lock", "algorithm"), ("/dx7/lock", "op1"), ("/dx7/unlock", "all"), ("/dx7/keep", "best")),
         *(("/dx7/slot/store", 5), ("/dx7/slot/recall", 1, 0.0), ("/dx7/path", 1.0, 0.5, 2.0, 0.5)),
         *(("/dx7/drift", 0.5, 0.2), ("/dx7/drift", 0.0, 0.0), ("/dx7/glide", 0.3), ("/dx7/glide", 0.0)),
+        *(
+            ("/dx7/tempo", 96.0),
+            ("/dx7/tempo", 132.0),
+            ("/dx7/glide/beats", 0.5),
+            ("/dx7/drift/beats", 8.0, 0.2),
+        ),
+        *(("/dx7/path/beats", 1.0, 1.0, 2.0, 1.0), ("/dx7/slot/recall/beats", 2, 1.0), ("/dx7/slot/next",)),
+        *(("/dx7/part/2/sample",), ("/dx7/part/2/vary", 0.3), ("/dx7/part/2/drift/beats", 4.0, 0.3)),
+        *(("/dx7/spread", 0.3), ("/dx7/sample/part", "envelopes"), ("/dx7/favourite/next",)),
         *(("/dx7/morph/mode", "parameters"), ("/dx7/morph/mode", "latent"), ("/dx7/temperature", 1.0)),
     )
 
@@ -90,13 +108,20 @@ class Tablet(threading.Thread):
         self.heard: Counter[str] = Counter()
         self.fails: list[str] = []
         self.lost: list[str] = []
+        self.panicked = 0.0  # seconds until panic was answered
 
     def run(self) -> None:
         chance, end = random.Random(3), time.monotonic() + self._seconds
         with OscClient(self._port) as faders, OscClient(self._port) as buttons:
             faders.send("/dx7/subscribe")
-            step = 0
+            step, half = 0, time.monotonic() + self._seconds / 2
+            buttons.ask("/dx7/keep", "favourites.syx")
             while time.monotonic() < end:
+                if not self.panicked and time.monotonic() > half:
+                    asked = time.monotonic()
+                    buttons.ask("/dx7/panic", deadline=20.0)
+                    self.panicked = time.monotonic() - asked
+                buttons.send("/dx7/part/2/latent/norm/1", 0.5 + 0.5 * math.sin(step / 40))
                 turn = step / 60
                 for number in range(1, 5):
                     share = 0.5 + 0.5 * math.sin(turn * (0.3 + number / 7) + number)
@@ -118,6 +143,7 @@ class Tablet(threading.Thread):
                 time.sleep(1 / 60)
             for last in (
                 ("/dx7/drift", 0.0, 0.0),
+                ("/dx7/part/2/drift", 0.0, 0.0),
                 ("/dx7/glide", 0.0),
                 ("/dx7/path/stop",),
                 ("/dx7/unlock", "all"),
@@ -139,6 +165,7 @@ def play(seconds: float, wav: Path | None, folder: Path, *, realtime: bool) -> d
     """The performance; its figures."""
     with watched_jackd(realtime=realtime) as jackd, FarDexed(jackd.name) as synth:
         options = ("--output", "jack", "--port", synth.port, "--profile", "dexed", "--no-advertise")
+        options += ("--parts", "2")
         with (
             bridge(folder, *options, jack_server=jackd.name) as served,
             OscClient(served.port) as client,
@@ -186,6 +213,8 @@ def play(seconds: float, wav: Path | None, folder: Path, *, realtime: bool) -> d
                 "unanswered": [*tablet.lost, *["sclang"] * (int(over[1]) - int(over[2]))],
                 "asked": {"sclang": int(over[1]), "tablet": tablet.asked, "pd": steps},
                 "state_messages": sum(tablet.heard.values()),
+                "panic_s": round(tablet.panicked, 3),
+                "messages_for_the_second_part": synth.others,
                 "messages_at_the_synth": len(synth.received),
                 "faults_at_the_synth": synth.faults,
                 "xruns_a_minute": playing,
@@ -226,7 +255,8 @@ def main() -> int:
     print(json.dumps(figures, indent=1))
     wrong = [figures[key] for key in ("fails", "unanswered", "faults_at_the_synth", "log", "pd_troubles")]
     quiet = int(str(figures["silent_notes"])) > int(str(figures["notes"])) * 0.05
-    return 1 if any(wrong) or quiet else 0
+    missing = not figures["panic_s"] or not figures["messages_for_the_second_part"]
+    return 1 if any(wrong) or quiet or missing else 0
 
 
 if __name__ == "__main__":

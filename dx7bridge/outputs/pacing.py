@@ -135,7 +135,10 @@ class Pacing:
         self._asked = True
 
     def add_bank(self, voices: Sequence[Voice]) -> None:
-        """Queue a bank; banks go before voices. BadArguments unless there are exactly 32 voices."""
+        """Queue a bank; banks go before voices. BadArguments unless there are exactly 32 voices; NoMidi where
+        the device is to get no dumps."""
+        if not self.profile.dumps:
+            raise NoMidi(f"profile {self.profile.name}: gets no dumps, which would overwrite its presets")
         self._banks.append(encode_bank(voices, self.profile.channel))
 
     def forget_banks(self) -> None:

@@ -9,6 +9,7 @@ them: `Override.parse("dump_gap=0.08")`.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, fields, replace
 from typing import Any, Final
@@ -30,7 +31,8 @@ class Profile:
     device takes from a dump alone; while they cannot be heard, they wait for the next one. `baud` is None
     where bytes cost no time. `checksum` replaces the checksum byte of a voice dump. `settle`: a note so
     soon after a dump may be lost. `answers`: it sends its voice when it is asked to. `cuts_notes`: a
-    dump ends notes that sound, so what only a dump carries waits for silence. `channel` is 0-15.
+    dump ends notes that sound, so what only a dump carries waits for silence. Without `dumps` it gets
+    parameter changes alone, all 155 of them for a new sound, and no bank. `channel` is 0-15.
 
     Raises OutOfRange for an illegal field.
     """
@@ -46,6 +48,7 @@ class Profile:
     settle: float = 0.0
     answers: bool = False
     cuts_notes: bool = False
+    dumps: bool = True
     channel: int = 0
 
     def __post_init__(self) -> None:
@@ -90,6 +93,14 @@ DEXED: Final = Profile(
 MINIDEXED: Final = Profile(
     "minidexed", "MiniDexed on its serial input; set baud to none over USB", 0.030, 0.005, 23
 )
+FM1: Final = Profile(
+    "fm1",
+    "M-VAVE FM-1: parameter changes alone, for on some firmware a dump overwrites the stored preset",
+    dump_gap=0.030,
+    change_gap=0.002,
+    most_changes=VOICE_SIZE,
+    dumps=False,
+)
 
 PROFILES: Final[dict[str, Profile]] = {
     profile.name: profile
@@ -106,9 +117,11 @@ PROFILES: Final[dict[str, Profile]] = {
         ),
         DEXED,
         MINIDEXED,
+        FM1,
     )
 }
 
+FM1_PORT: Final = r"\bfm-1\b|m-vave"
 LIKELY: Final = r"dx-?7(?!bridge)|dexed|tx-?(7|216|802|816)\b|volca|hexter"
 """Names of ports that probably lead to one of these devices, as a regular expression."""
 
@@ -126,6 +139,8 @@ def guess_profile(port_name: str) -> Profile:
     for profile in (MINIDEXED, DEXED):  # in this order: one name contains the other
         if profile.name in lowered:
             return profile
+    if re.search(FM1_PORT, lowered):
+        return FM1
     return DX7
 
 
@@ -217,4 +232,5 @@ _READERS: Final[dict[str, tuple[Callable[[str], Any], str]]] = {
     "settle": _SECONDS,
     "cuts_notes": _YES_NO,
     "answers": _YES_NO,
+    "dumps": _YES_NO,
 }

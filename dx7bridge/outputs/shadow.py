@@ -13,6 +13,7 @@ from dx7bridge.voice import Change, DeviceReport, Voice
 from dx7bridge.voice.hearing import unheard
 from dx7bridge.voice.sysex import encode_change, encode_voice
 
+UNKNOWN: Final = 0xFF  # a value that no parameter has
 _CHECKSUM_AT: Final = -2  # from the end of a voice dump
 
 
@@ -69,6 +70,11 @@ class Shadow:
 
     def step(self, target: Voice, profile: Profile, *, sounding: bool) -> Step:
         """The next message on the way to `target`: all of it, or one changed value if that is faster."""
+        if not profile.dumps:
+            if self._whole or self._values is None:
+                self._values, self._whole = bytearray((UNKNOWN,)) * len(target.values), False
+            owed = [i for i, value in enumerate(target.values) if self._values[i] != value]
+            return self._change(target, profile, owed)
         changed = [] if self._whole else self._owed(target, profile, sounding)
         pays = 0 < len(changed) <= profile.most_changes
         if not pays or not profile.dump_indices.isdisjoint(changed):

@@ -18,7 +18,7 @@ from dx7bridge.outputs.profiles import (
 
 
 def test_the_profiles_are_those_of_the_known_devices():
-    assert list(PROFILES) == ["dx7", "dx7ii", "tx", "volca", "dexed", "minidexed"]
+    assert list(PROFILES) == ["dx7", "dx7ii", "tx", "volca", "dexed", "minidexed", "fm1"]
     assert all(profile.name == name for name, profile in PROFILES.items())
 
 
@@ -54,7 +54,9 @@ def test_a_voice_dump_takes_52_milliseconds_on_a_cable_and_nothing_in_software()
 
 
 def test_an_unknown_profile_is_refused_with_the_legal_names():
-    with pytest.raises(BadArguments, match="'dx9': must be one of dx7, dx7ii, tx, volca, dexed, minidexed"):
+    with pytest.raises(
+        BadArguments, match="'dx9': must be one of dx7, dx7ii, tx, volca, dexed, minidexed, fm1"
+    ):
         find_profile("dx9")
 
 
