@@ -289,6 +289,7 @@ def test_ctrl_c_after_a_bank_was_handed_over_does_not_wait_for_ever(
 def at_server(jack_server: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("JACK_DEFAULT_SERVER", jack_server)
     monkeypatch.setenv("JACK_NO_START_SERVER", "1")
+    monkeypatch.setattr(synth, "PATIENCE", 120.0)  # a busy machine may send nothing for ten seconds
 
 
 @pytest.mark.usefixtures("at_server")

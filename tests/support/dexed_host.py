@@ -80,7 +80,7 @@ class DexedSynthesiser:
         self.listen()
         return None if self._edit_buffer is None else bytes(self._edit_buffer)
 
-    def wait_until(self, condition: Callable[[], object], what: str, deadline: float = 60.0) -> None:
+    def wait_until(self, condition: Callable[[], object], what: str, deadline: float = 180.0) -> None:
         """Listen until the condition holds; TimeoutError, telling what came, when it never does or a fault
         came first."""
         end = time.monotonic() + deadline
