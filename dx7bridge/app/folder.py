@@ -12,8 +12,6 @@ from pathlib import Path
 from typing import Final
 
 from dx7bridge.app.sessions import LAST_SESSION, SESSIONS_BEFORE, UNREADABLE
-from dx7bridge.app.written import FILE as REGISTER
-from dx7bridge.app.written import Written
 from dx7bridge.claim import Claim, claimed
 from dx7bridge.commands import FAVOURITES
 from dx7bridge.errors import BadArguments, Forbidden
@@ -23,6 +21,8 @@ from dx7bridge.outputs.file import VOICE_FILE
 from dx7bridge.voice import Voice
 from dx7bridge.voice.listing import contents
 from dx7bridge.voice.syx import encode_banks, read_file
+from dx7bridge.written import FILE as REGISTER
+from dx7bridge.written import Written
 
 SUFFIX: Final = ".syx"
 LISTED: Final = 500  # files

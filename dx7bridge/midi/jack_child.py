@@ -72,8 +72,11 @@ class Remote:
         try:
             self._wait(opening, START_LIMIT)
         except BridgeError:
-            self.close()
-            raise
+            if not (settings.get("wait") and not opening.done.is_set()):
+                self.close()
+                raise
+            # A machine so busy that a process takes as long to start: the heartbeat sees to it from now on.
+            _log.warning("JACK: its client has not opened within %g s; waiting for it", START_LIMIT)
         threading.Thread(target=self._beat, name="jack heartbeat", daemon=True).start()
 
     @property

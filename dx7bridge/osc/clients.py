@@ -157,6 +157,8 @@ class Subscribers:
     ) -> None:
         self._timer, self._state, self._send, self._later = timer, state, send, later
         self._all: dict[Target, _Subscriber] = {}
+        self._of_owner: dict[Target, set[Target]] = {}  # the targets that each owner subscribed
+        self._none_before = math.inf  # no lease runs out before this
 
     def __len__(self) -> int:
         self._drop_expired()
@@ -187,6 +189,9 @@ class Subscribers:
         self.forget(target)
         subscriber = _Subscriber(target, None if permanent else owner, 1.0 / hz, expires)
         self._all[target] = subscriber
+        self._none_before = min(self._none_before, expires)
+        if subscriber.owner is not None:
+            self._of_owner.setdefault(subscriber.owner, set()).add(target)
         subscriber.waiting = {address: (address, of) for address, of in STATE.items()}
         self._flush(subscriber)
 
@@ -200,12 +205,15 @@ class Subscribers:
         self.forget(target)
 
     def renew(self, names: Collection[Target]) -> None:
-        """A message came from someone known under these names."""
-        expires = self._timer.time() + LEASE
+        """A message came from someone known under these names. Each message costs the same, however many
+        others follow."""
         self._drop_expired()
-        for subscriber in self._all.values():
-            if subscriber.expires != math.inf and (subscriber.owner in names or subscriber.target in names):
-                subscriber.expires = expires
+        expires = self._timer.time() + LEASE
+        for name in names:
+            for target in (name, *self._of_owner.get(name, ())):
+                subscriber = self._all.get(target)
+                if subscriber is not None and subscriber.expires != math.inf:
+                    subscriber.expires = expires
 
     def tell(
         self,
@@ -271,13 +279,23 @@ class Subscribers:
     def forget(self, target: Target) -> None:
         """It is gone."""
         subscriber = self._all.pop(target, None)
-        if subscriber is not None and subscriber.timer is not None:
+        if subscriber is None:
+            return
+        if subscriber.timer is not None:
             subscriber.timer.cancel()
+        if subscriber.owner is not None:
+            targets = self._of_owner[subscriber.owner]
+            targets.discard(target)
+            if not targets:
+                del self._of_owner[subscriber.owner]
 
     def _drop_expired(self) -> None:
         now = self._timer.time()
+        if now <= self._none_before:
+            return
         for target in [t for t, s in self._all.items() if s.expires < now]:
             self.forget(target)
+        self._none_before = min((each.expires for each in self._all.values()), default=math.inf)
 
 
 def resolve(sender: Target, host: str, port: int, *, allow_others: bool) -> Target:

@@ -288,6 +288,8 @@ class Dispatch:
 
     def _waiting_for(self, asked: _Asked) -> Callable[[Result], None]:
         def on_reply(result: Result) -> None:
+            if isinstance(result, Overtaken):  # of a thousand a second most are: nobody is to hear of that
+                return
             with contextlib.suppress(RuntimeError):  # the loop is closed: nobody waits any more
                 self._loop.call_soon_threadsafe(self.outgoing.add, _ENGINE, self._answer(asked, result))
 

@@ -1,6 +1,7 @@
 """The current voice as a file: `voice.syx` in a folder, always whole, always the newest.
 
-A bank goes to `bank.syx`; a name that was asked for stands for both. Runs on the sender's thread.
+A bank goes to `bank.syx`; a name that was asked for stands for both. A file of such a name that the bridge did
+not write is renamed first. Runs on the sender's thread.
 """
 
 from __future__ import annotations
@@ -9,10 +10,10 @@ from pathlib import Path
 from typing import Final
 
 from dx7bridge.errors import BadArguments
-from dx7bridge.files import write_whole
 from dx7bridge.outputs.port import Port
 from dx7bridge.outputs.profiles import Profile
 from dx7bridge.voice.sysex import BANK_MESSAGE_SIZE
+from dx7bridge.written import OwnFile
 
 VOICE_FILE: Final = "voice.syx"
 BANK_FILE: Final = "bank.syx"
@@ -33,6 +34,8 @@ class FilePort(Port):
             raise BadArguments(f"--port {given}: with --output file, must be a file name that ends in .syx")
         self._folder, self._given = folder, given
         self._last = given or VOICE_FILE
+        names = (given,) if given else (VOICE_FILE, BANK_FILE)
+        self._files = {name: OwnFile(folder / name) for name in names}
 
     @property
     def name(self) -> str:
@@ -46,5 +49,9 @@ class FilePort(Port):
     def send(self, message: bytes) -> None:
         """Replace the file by this message; NoMidi when the folder does not take it."""
         file = self._given or (BANK_FILE if len(message) == BANK_MESSAGE_SIZE else VOICE_FILE)
-        write_whole(self._folder / file, message)
+        self._files[file].write(message)
         self._last = file
+
+    def close(self) -> None:
+        for file in self._files.values():
+            file.close()

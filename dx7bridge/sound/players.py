@@ -20,8 +20,8 @@ from typing import Any, Final
 import numpy as np
 
 from dx7bridge.errors import NoMidi
-from dx7bridge.files import write_whole
 from dx7bridge.sound.render import Audio
+from dx7bridge.written import OwnFile
 
 WAV_FILE: Final = "audition.wav"
 GAIN: Final = 0.25  # 99 of 100 voices stay below full scale with it
@@ -64,9 +64,13 @@ class WavPlayer(Player):
         self._rate = rate
         self._path = folder / WAV_FILE
         self.name = str(self._path)
+        self._file = OwnFile(self._path)
 
     def play(self, audio: Audio) -> None:
-        write_whole(self._path, wav(audio, self._rate))
+        self._file.write(wav(audio, self._rate))
+
+    def close(self) -> None:
+        self._file.close()
 
 
 class SpeakerPlayer(Player):

@@ -307,7 +307,11 @@ class Scan:
             packed = payload[each.offset : each.offset + PACKED_SIZE]
             self._take(packed, base + each.place - 1, first + each.offset, mark)
         missing = sysex.BANK_VOICES - len(aligned.placed)
-        if damaged and missing:
+        if not (damaged and missing):
+            return
+        if self._noted[Kind.REJECTED] > MAX_NOTES:  # they are only counted now: thousands of empty banks
+            self._noted[Kind.REJECTED] += missing
+        else:
             places = {each.place for each in aligned.placed}
             for place in range(1, sysex.BANK_VOICES + 1):
                 if place not in places:

@@ -145,8 +145,23 @@ def _inner(data: bytes, notes: list[Problem], budget: Budget) -> bytes | Problem
     return _written(data, notes)
 
 
+def _usb(data: bytes) -> bytes | None:
+    """The SysEx in USB-MIDI packets, three bytes behind one that says how many count; None for other data."""
+    if len(data) % 4 or len(data) < 64 or data[1] != 0xF0 or data[0] & 0x0F != 4:
+        return None
+    counts = {4: 3, 5: 1, 6: 2, 7: 3}
+    codes = [code & 0x0F for code in data[::4]]
+    if min(codes) < 4:
+        return None
+    # Notes and real-time messages between the packets of a dump are left out.
+    return b"".join(data[4 * n + 1 : 4 * n + 1 + counts.get(code, 0)] for n, code in enumerate(codes))
+
+
 def _recoded(data: bytes, notes: list[Problem]) -> bytes | None:
-    """The bytes before text tools turned them into UTF-8 or UTF-16; None when they did not."""
+    """The bytes before a tool turned them into UTF-8, UTF-16 or packets of USB-MIDI; None when none did."""
+    if (undone := _usb(data)) is not None:
+        notes.append(Problem(Kind.RECODED, "", "packets of USB-MIDI; the SysEx in them is used"))
+        return undone
     if len(data) > 32 and not len(data) % 2:
         for kept, zeros in ((data[::2], data[1::2]), (data[1::2], data[::2])):
             if not any(zeros) and kept.startswith(b"\xf0"):

@@ -142,7 +142,7 @@ def test_without_an_audio_device_each_new_voice_is_rendered_to_one_wav(tmp_path,
     assert len(first) == len(second) == 66150
     assert np.abs(first).max() > 3000
     assert not np.array_equal(first, second)
-    assert [path.name for path in tmp_path.iterdir()] == ["audition.wav"]
+    assert [path.name for path in tmp_path.glob("[!.]*")] == ["audition.wav"]
     assert str(tmp_path / "audition.wav") in output.describe()
 
 

@@ -209,3 +209,24 @@ def test_what_was_scheduled_can_be_forgotten() -> None:
     schedule.clear()
     timer.advance(5.0)
     assert seen == []
+
+
+def test_a_message_costs_the_same_however_many_follow(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Three knobs at a thousand a second renew a lease with each message."""
+    looked: list[str] = []
+
+    class Watched(dict):  # type: ignore[type-arg]
+        def items(self):  # type: ignore[no-untyped-def]
+            looked.append("items")
+            return super().items()
+
+        def values(self):  # type: ignore[no-untyped-def]
+            looked.append("values")
+            return super().values()
+
+    room = Room()
+    for port in range(40):
+        room.subscribers.add(("127.0.0.1", 9000 + port), ("127.0.0.1", 8000), 10.0)
+    monkeypatch.setattr(room.subscribers, "_all", Watched(room.subscribers._all))
+    room.subscribers.renew({("127.0.0.1", 7000)})
+    assert not looked
