@@ -1,6 +1,6 @@
 """The current voice as a file: `voice.syx` in a folder, always whole, always the newest.
 
-A bank goes to `bank.syx`; a name that was asked for stands for both. A file of such a name that the bridge did
+A bank goes to `bank.syx`; a name that was asked for stands for both. A file so named that the bridge did
 not write is renamed first. Runs on the sender's thread.
 """
 
