@@ -139,7 +139,9 @@ def _worded(error: click.ClickException) -> str:
 
 
 def _give_streams() -> None:
-    """Replace a standard stream that the shell has closed (`>&-`) by one that discards everything."""
+    """Replace a standard stream that the shell has closed: `>&-` discards everything, `<&-` is empty."""
+    if sys.stdin is None:
+        sys.stdin = open(os.devnull, encoding="utf-8")  # noqa: SIM115 (lives as long as we)
     for name in ("stdout", "stderr"):
         if getattr(sys, name) is None:
             setattr(sys, name, open(os.devnull, "w", encoding="utf-8"))  # noqa: SIM115 (lives as long as we)

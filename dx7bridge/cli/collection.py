@@ -225,7 +225,7 @@ def stats(root: Path, as_json: bool) -> None:
             feature.name: dict(
                 zip(
                     ("p10", "median", "p90", "what"),
-                    _in_units(quantiles[:, i].tolist(), feature.doc),
+                    in_units(quantiles[:, i].tolist(), feature.doc),
                     strict=True,
                 )
             )
@@ -246,7 +246,7 @@ def stats(root: Path, as_json: bool) -> None:
             say(f"{key.replace('_', ' '):18} {value}")
 
 
-def _in_units(values: list[float], doc: str) -> list[float | str]:
+def in_units(values: list[float], doc: str) -> list[float | str]:
     """Values of a feature and its description, in Hz and seconds where it is measured in logarithms."""
     if doc.endswith(", octaves above 1 Hz"):
         values, doc = [2.0**value for value in values], doc.replace("octaves above 1 Hz", "Hz")

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import re
-import sys
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Final
@@ -15,14 +14,13 @@ from dx7bridge.cli.options import json_option
 from dx7bridge.cli.selecting import heed
 from dx7bridge.cli.text import echo_json, plural, say
 from dx7bridge.errors import BadArguments
-from dx7bridge.voice.selection import STDIN, parse
+from dx7bridge.voice.selection import parse, stream
 from dx7bridge.voice.syx import (
     SUFFIXES,
     Kind,
     Problem,
     SyxFile,
     count_kinds,
-    read_bytes,
     read_file,
     read_tree,
     worded,
@@ -58,10 +56,8 @@ def inspect(specs: tuple[str, ...], as_json: bool, strict: bool) -> int:
 def _read(spec: str) -> tuple[SyxFile, ...]:
     """The files that a selection names, with the selected voices only."""
     name, numbers = parse(spec)
-    if name == STDIN:
-        files: tuple[SyxFile, ...] = (read_bytes(sys.stdin.buffer.read(), Path(STDIN)),)
-    else:
-        files = read_tree(name)
+    streamed = stream(name)
+    files = (streamed,) if streamed is not None else read_tree(name)
     if numbers is None:
         return files
     if os.path.isdir(name):

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import os
-import sys
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
@@ -15,7 +14,7 @@ from click.core import ParameterSource
 from dx7bridge.cli.latent import MAX_COUNT, MAX_STEPS, load_model
 from dx7bridge.cli.options import Number, Whole, guard_option, model_option, setting_option
 from dx7bridge.cli.selecting import chosen, heed
-from dx7bridge.cli.text import note, plural
+from dx7bridge.cli.text import note, plural, text_from_stdin
 from dx7bridge.cli.writing import VoiceFile, voices_output
 from dx7bridge.commands import LATENT_DIMS, LATENT_LIMIT, SEED_LIMIT
 from dx7bridge.errors import BadArguments
@@ -297,7 +296,7 @@ def _far_apart(voices: list[Voice], wanted: int) -> list[Voice]:
 def _places(places: Sequence[str]) -> tuple[list[list[float]], list[str]]:
     """Coordinates and names from the command line or a JSON file."""
     if len(places) == 1:
-        text = sys.stdin.read() if places[0] == "-" else _text(places[0])
+        text = text_from_stdin() if places[0] == "-" else _text(places[0])
         try:
             rows = json.loads(text)
             rows = (

@@ -7,7 +7,7 @@ from typing import Final
 
 import click
 
-from dx7bridge.cli.collection import folder_argument, indexed
+from dx7bridge.cli.collection import folder_argument, in_units, indexed
 from dx7bridge.cli.latent import load_model
 from dx7bridge.cli.options import Number, Whole, json_option, model_option
 from dx7bridge.cli.selecting import chosen, heed, selections
@@ -84,7 +84,7 @@ def map_command(root: Path, feature: str, as_json: bool, output_file: Path | Non
     file, number, name, x and y from -1 to 1, and the feature.
     """
     from dx7bridge.collection.layout import laid_out
-    from dx7bridge.sound.features import FEATURE_NAMES
+    from dx7bridge.sound.features import FEATURE_NAMES, FEATURES
 
     if output_file is None and not as_json:
         raise BadArguments("map: --output FILE or --json is needed")
@@ -111,11 +111,9 @@ def map_command(root: Path, feature: str, as_json: bool, output_file: Path | Non
         from dx7bridge.pictures.figures import check_suffix, drawn, map_picture
 
         suffix = check_suffix(output_file) if output_file != Path(STDOUT) else ".png"
-        write_out(
-            output_file,
-            drawn(map_picture(points, values, [e.name for e in entries], feature), suffix),
-            force=force,
-        )
+        doc = FEATURES[FEATURE_NAMES.index(feature)].doc
+        picture = map_picture(points, values, [e.name for e in entries], f"{feature}: {doc}")
+        write_out(output_file, drawn(picture, suffix), force=force)
         note(f"{plural(len(points), 'voice')} in {output_file}")
 
 
@@ -169,12 +167,15 @@ def sweep(
         write_out(output_file, wav(np.concatenate(sounds), RATE), force=force)
     else:
         from dx7bridge.pictures.figures import check_suffix, drawn, sweep_picture
-        from dx7bridge.sound.features import FEATURE_NAMES, describe, log_mel
+        from dx7bridge.sound.features import FEATURE_NAMES, FEATURES, describe, log_mel
         from dx7bridge.sound.studio import Studio
 
         check_suffix(output_file)
         both = Studio().measure(voices, lambda sound: (log_mel(sound), describe(sound)))
-        tracks = [(name, [float(found[FEATURE_NAMES.index(name)]) for _, found in both]) for name in SWEPT]
+        tracks = []
+        for at in map(FEATURE_NAMES.index, SWEPT):
+            *values, doc = in_units([float(found[at]) for _, found in both], FEATURES[at].doc)
+            tracks.append((f"{FEATURE_NAMES[at]}: {doc}", [float(value) for value in values]))
         title = f"{start.voice.name}, knob {knob}: {label}"
         picture = sweep_picture([mel for mel, _ in both], places, [v.name for v in voices], title, tracks)
         write_out(output_file, drawn(picture, suffix), force=force)

@@ -9,6 +9,7 @@ from typing import Final, NoReturn
 import click
 
 from dx7bridge.errors import printable
+from dx7bridge.files import MOST
 
 BAD_INPUT: Final = 2
 
@@ -26,6 +27,11 @@ def note(text: str) -> None:
 def echo_json(value: object) -> None:
     """Print a value as JSON on stdout."""
     click.echo(json.dumps(value, indent=1, allow_nan=False))
+
+
+def text_from_stdin() -> str:
+    """Standard input as text; bytes that are no UTF-8 become U+FFFD, which no command takes."""
+    return sys.stdin.buffer.read(MOST).decode("utf-8", "replace")
 
 
 def summary(counts: dict[str, int]) -> str:

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any, Final
 import click
 
 from dx7bridge.cli.options import Number, address, channel_option, input_ports, json_option
-from dx7bridge.cli.text import note, plural, say
+from dx7bridge.cli.text import note, plural, say, text_from_stdin
 from dx7bridge.cli.writing import output_option, refuse_existing, write_out
 from dx7bridge.errors import BadArguments, NoMidi
 from dx7bridge.settings.serve import DEFAULT_LISTEN
@@ -106,7 +106,7 @@ def send(words: tuple[str, ...], kind: str, port: str | None) -> None:
 
     HEX can be -, for standard input. Each message is sent once, unchanged, without pacing.
     """
-    text = sys.stdin.read() if words == ("-",) else " ".join(words)
+    text = text_from_stdin() if words == ("-",) else " ".join(words)
     messages = _messages(text)
     with raw_port(kind, port) as out:
         for message in messages:

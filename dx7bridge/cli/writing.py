@@ -35,8 +35,8 @@ _SUFFIXES: Final = {"bank": SYSEX_SUFFIXES, "single": SYSEX_SUFFIXES, "json": ("
 
 def target(text: str) -> Path:
     """A file to write, or `-`. Refuses at once what could not be written at the end."""
-    if text == STDOUT:
-        return Path(text)
+    if text in (STDOUT, "/dev/stdout", "/dev/fd/1"):
+        return Path(STDOUT)
     place = Path(os.path.realpath(text))
     if place.is_dir():
         raise click.BadParameter(f"{text}: must be a file, not a folder")

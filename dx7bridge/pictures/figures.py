@@ -32,6 +32,7 @@ INK: Final = "#1d2733"
 FAINT: Final = "#c9d1da"
 CARRIER: Final = "#1f6fb2"
 MODULATOR: Final = "#d9822b"
+PAD: Final = 0.12  # inches around the pictures of a page
 
 
 def figure(width: float, height: float) -> Figure:
@@ -65,7 +66,10 @@ def check_suffix(path: Path) -> str:
 def voice_picture(voice: Voice, title: str = "") -> Figure:
     """One voice on a page: algorithm, operators with envelopes and scaling, LFO and pitch envelope."""
     picture = figure(12, 7.2)
-    picture.suptitle(f"{title}{voice.name or '(no name)'}", color=INK, fontsize=17, x=0.02, ha="left")
+    engine = picture.get_layout_engine()
+    if engine is not None:
+        engine.set(w_pad=PAD, h_pad=PAD)  # type: ignore[call-arg]
+    picture.suptitle(f"{title}{voice.name or '(no name)'}", color=INK, fontsize=17, x=PAD / 12, ha="left")
     grid = picture.add_gridspec(3, 4, width_ratios=(1.35, 1, 1, 1))
     _algorithm(picture.add_subplot(grid[0:2, 0]), voice)
     _common(picture.add_subplot(grid[2, 0]), voice)
@@ -116,7 +120,8 @@ def _algorithm(axes: Axes, voice: Voice) -> None:
     axes.plot([min(columns) - 0.3, max(columns) + 0.3], [-0.75, -0.75], color=INK, lw=1.5)
     middle = (min(columns) + max(columns)) / 2
     half = max(2.2, (max(columns) - min(columns)) / 2 + 0.9)
-    axes.set(xlim=(middle - half, middle + half), ylim=(-1.0, max(3, max(rows)) + 0.6))
+    centre, tall = (max(rows) - 0.75) / 2, max(2.0, (max(rows) + 0.75) / 2 + 0.6)
+    axes.set(xlim=(middle - half, middle + half), ylim=(centre - tall, centre + tall))
 
 
 def _plain(axes: Axes, title: str, colour: str = INK) -> None:
@@ -140,7 +145,7 @@ def _envelope(axes: Axes, voice: Voice, op: int) -> None:
     axes.axvspan(0, HELD, color=FAINT, alpha=0.25, lw=0)
     axes.fill_between(found.seconds, -RANGE, np.maximum(found.levels, -RANGE), color=colour, alpha=0.35, lw=0)
     axes.plot(found.seconds, np.maximum(found.levels, -RANGE), color=colour, lw=1.4)
-    axes.set(xlim=(0, SECONDS), ylim=(-RANGE, 3), yticks=(-60, -40, -20, 0))
+    axes.set(xlim=(0, SECONDS), ylim=(-RANGE, 3), yticks=(-60, -40, -20, 0), xticks=(0, 0.5, 1, 1.5, 2))
     if op in (3, 6):
         axes.set_xlabel("seconds, key held for 1", fontsize=7, color=INK)
     if op <= 3:
@@ -234,7 +239,7 @@ def sweep_picture(
     """A knob swept: log-mel spectrograms [48, frames] side by side, and below them features along the way."""
     picture = figure(12, 2.6 + 1.2 * len(features))
     grid = picture.add_gridspec(1 + len(features), len(spectra), height_ratios=[1.8, *[1] * len(features)])
-    picture.suptitle(label, color=INK, x=0.02, ha="left")
+    picture.suptitle(label, color=INK, x=0.01, ha="left")
     for i, (spectrum, place, name) in enumerate(zip(spectra, places, names, strict=True)):
         axes = picture.add_subplot(grid[0, i])
         axes.imshow(spectrum, origin="lower", aspect="auto", cmap="magma", vmin=-80, vmax=0)

@@ -15,11 +15,13 @@ from pathlib import Path
 from typing import Final
 
 from dx7bridge.errors import BadArguments, BadSysex
+from dx7bridge.files import MOST as MOST_BYTES
 from dx7bridge.voice.syx import Mark, SyxFile, read_bytes, read_file, read_tree
 from dx7bridge.voice.voice import Voice
 
 STDIN: Final = "-"
-_NUMBERS: Final = r"[0-9]{1,9}(?:-[0-9]{1,9})?"
+_STDIN: Final = (STDIN, "/dev/stdin", "/dev/fd/0")
+_NUMBERS: Final = r"[0-9]{1,18}(?:-[0-9]{1,18})?"
 _SPEC: Final = re.compile(rf"(.+):({_NUMBERS}(?:,{_NUMBERS})*)", re.DOTALL)
 MOST: Final = 100_000  # voices that one range may name
 
@@ -43,6 +45,10 @@ def parse(spec: str) -> tuple[str, list[int] | None]:
     A file that exists under the whole text is that file, colon and all. OutOfRange is left to the reader of
     the file; BadArguments for a range that runs backwards.
     """
+    if not spec:
+        raise BadArguments("'': must be a file or a folder, such as bank.syx, or -")
+    if spec in _STDIN:
+        return STDIN, None
     found = _SPEC.fullmatch(spec)
     if found is None or os.path.exists(spec):
         name, colon, numbered = spec.rpartition(":")
@@ -58,7 +64,7 @@ def parse(spec: str) -> tuple[str, list[int] | None]:
         if high - low >= MOST:
             raise BadArguments(f"{spec}: {part}: a range holds at most {MOST} voices")
         numbers += range(low, high + 1)
-    return found[1], numbers
+    return STDIN if found[1] in _STDIN else found[1], numbers
 
 
 def select(specs: Iterable[str], heed: Callable[[SyxFile], None] = lambda _: None) -> list[Selected]:
@@ -79,10 +85,32 @@ def select_one(spec: str, heed: Callable[[SyxFile], None] = lambda _: None) -> S
     return next(iter(_of(spec, heed)))
 
 
+def stream(name: str) -> SyxFile | None:
+    """What standard input (`-`) or a pipe of the shell's (`<(…)`) holds; None for another name.
+
+    BadArguments when it cannot be read or is too long.
+    """
+    try:
+        if name == STDIN:
+            data = sys.stdin.buffer.read(MOST_BYTES + 1)
+        elif re.fullmatch(r"/dev/fd/[0-9]+", name) and not os.path.isfile(name):
+            with open(name, "rb") as pipe:
+                data = pipe.read(MOST_BYTES + 1)
+        else:
+            return None
+    except OSError as error:
+        raise BadArguments(f"{name}: cannot be read: {error.strerror}") from None
+    if len(data) > MOST_BYTES:
+        raise BadArguments(f"{name}: cannot be read: over {MOST_BYTES} bytes")
+    return read_bytes(data, Path(name))
+
+
 def _of(spec: str, heed: Callable[[SyxFile], None]) -> Iterator[Selected]:
     name, numbers = parse(spec)
-    if name == STDIN:
-        files: tuple[SyxFile, ...] = (read_bytes(sys.stdin.buffer.read(), Path(STDIN)),)
+    streamed = stream(name)
+    if streamed is not None:
+        files: tuple[SyxFile, ...] = (streamed,)
+        streamed.all_voices()  # BadSysex when it has none
     elif os.path.isdir(name):
         if numbers is not None:
             raise BadArguments(f"{spec}: {name} is a folder; voices are numbered in a file")

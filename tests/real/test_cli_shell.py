@@ -1,5 +1,6 @@
 """The commands of the shell, with the shipped model and the real engine; docs/shell.md runs as written."""
 
+import configparser
 import csv
 import io
 import json
@@ -87,6 +88,35 @@ def test_every_example_of_the_page_runs(run, line):
 def test_the_page_has_an_example_of_every_command():
     page = PAGE.read_text(encoding="utf-8")
     assert {name for name in COMMANDS if f"dx7bridge {name}" not in page} <= {"config", "profiles", "serve"}
+
+
+def test_the_cron_line_of_the_page_puts_a_new_bank_into_the_synth(run, tmp_path):
+    line = re.search(r"```text\n0 7 \* \* \*  (.*)\n", PAGE.read_text(encoding="utf-8"))[1]
+    assert line.endswith(" --port UM-ONE")
+    run(line.replace("--port UM-ONE", f"--output file --folder {tmp_path}"))
+    assert len({voice.sound for voice in read_file(tmp_path / "bank.syx").all_voices()}) == 32
+
+
+def test_the_service_of_the_page_is_a_command_line_that_serve_takes():
+    unit = configparser.ConfigParser(interpolation=None)
+    unit.optionxform = str
+    unit.read_string(re.search(r"```ini\n(.*?)```", PAGE.read_text(encoding="utf-8"), re.DOTALL)[1])
+    program, name, *words = shlex.split(unit["Service"]["ExecStart"])
+    assert (program, name) == ("%h/.local/bin/dx7bridge", "serve")
+    with main.make_context("dx7bridge", ["serve"]) as outer:
+        values = main.get_command(outer, name).make_context(name, words, parent=outer).params
+    assert (values["output"], values["resume"]) == ("rtmidi", True)
+
+
+@pytest.mark.parametrize("words", [["--install"], []])
+def test_the_man_page_is_one_that_man_reads(run, words, tmp_path, monkeypatch):
+    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path))
+    page = run(shlex.join(["dx7bridge", "man", *words]))
+    if words:
+        page = Path(page.strip()).read_text(encoding="utf-8")
+        assert (tmp_path / "man" / "man1" / "dx7bridge.1").is_file()
+    assert page.startswith(".TH DX7BRIDGE 1 ")
+    assert all(len(line) < 1000 and not line.startswith("'") for line in page.splitlines())
 
 
 # -- selections ------------------------------------------------------------------------------------
