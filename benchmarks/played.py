@@ -40,6 +40,7 @@ from dx7bridge.voice.sysex import VOICE_MESSAGE_SIZE
 
 RATE = 22050
 AMOUNTS = (0.1, 0.2, 0.3, 0.5, 0.7)
+MEASURABLE = frozenset(each.more for each in FEATURES if each.more)  # labels of knobs
 ENDS = ("/dx7/pong", "/dx7/status.reply")  # answers that no done follows
 PARTS = ("morphs", "sweeps", "amounts", "levels", "wire")
 MORPHS = 8
@@ -193,7 +194,7 @@ def sweeps(player: Player, auditions: Listener, starts: int, steps: int) -> dict
             rows["span"].append(max(level) - min(level))
             rows["all"] += apart
             amounts = [auditions.amount(voice, labels[knob - 1]) for voice in voices[::4]]
-            if len(set(amounts)) > 1:
+            if len(set(amounts)) > 1 and labels[knob - 1] in MEASURABLE:
                 rows["true"].append(spearman(amounts))
     return {
         "sweeps that change the transposition, %": 100 * float(np.mean(rows["key"])),
