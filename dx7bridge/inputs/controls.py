@@ -40,6 +40,7 @@ from dx7bridge.voice.sysex import (
 from dx7bridge.voice.syx import read_bytes
 
 NEAR: Final = 2 / 127  # so close, a knob has met its value: two steps of a coarse one
+SUPPLEMENTS: Final = (5, 6)  # formats of what a DX7II sends beside a voice and a bank
 STEP: Final = 1 / 127  # of an endless encoder
 PAIRS: Final = 32  # controllers 0-31 may have their low seven bits in 32-63
 BURST: Final = 0.03  # seconds between the halves of a value, as they arrive: a cable needs one millisecond
@@ -386,6 +387,11 @@ class Controls:
                 yield self._voice(message)
             elif message[3] == BANK_FORMAT:
                 yield _bank(message)
+            elif message[3] in SUPPLEMENTS:
+                yield Refused(
+                    "a DX7II's additional parameters (AMEM) came in: passed over, voices come without them",
+                    a_voice=False,
+                )
 
     def _voice(self, message: bytes) -> Action:
         if len(message) != VOICE_MESSAGE_SIZE:

@@ -416,7 +416,7 @@ def test_a_bank_dump_of_another_size_is_refused_with_its_size(size):
 
 
 def test_dumps_of_another_kind_or_for_another_tone_generator_are_nobodys():
-    for style in (1, 2, 3, 4, 5, 6, 0x7E):
+    for style in (1, 2, 3, 4, 0x7E):
         message = bytearray(encode_voice(random_voice(1)))
         message[3] = style
         assert Desk().take(*message) == []
@@ -505,3 +505,13 @@ def test_steps_that_are_on_their_way_add_up():
     for state in (START, None, None):
         shares += [a.share for a in controls.take(bytes((0xB0, 20, 2)), state) if isinstance(a, Turn)]
     assert shares == pytest.approx([START.norm[0] + n * 2 / 127 for n in (1, 2, 3)])
+
+
+@pytest.mark.parametrize("form", [5, 6])
+def test_what_a_dx7ii_sends_beside_its_voices_is_passed_over_in_words(form):
+    controls = Controls()
+    (action,) = controls.take(bytes((0xF0, 0x43, 0, form, 0, 49, *[0] * 50, 0xF7)), START)
+    assert isinstance(action, Refused)
+    assert "AMEM" in action.why
+    assert not action.a_voice
+    assert controls.take(bytes((0xF0, 0x43, 1, form, 0, 49, *[0] * 50, 0xF7)), START) == []
