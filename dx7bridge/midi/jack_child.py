@@ -31,6 +31,7 @@ START_LIMIT: Final = 20.0  # seconds in which the child must have opened its cli
 CLOSE_LIMIT: Final = 3.0  # seconds that a child may take to empty its queue and end
 BEAT: Final = 0.25  # seconds between heartbeats
 MISSES: Final = 2  # beats without an answer after which a child hangs: with its successor's start, below 2 s
+STARVED: Final = 20  # the same for a child that is only waiting for a processor: ending it would help nobody
 SWITCH: Final = 0.0002  # seconds after which the child's reader lets JACK's thread have the interpreter
 NICE: Final = -11  # what the child asks for, as audio servers do; most systems refuse, and that is well too
 ANSWER_LIMIT: Final = 5.0  # seconds for an answer beyond what was asked to wait for
@@ -180,7 +181,12 @@ class Remote:
             asked = self._begin("ping", {})
         except NoMidi:
             return True
-        return any(asked.done.wait(BEAT) for _ in range(MISSES))
+        beats = 0
+        while not asked.done.wait(BEAT):
+            beats += 1
+            if beats >= (STARVED if _wants_processor(self._child.pid) else MISSES):
+                return False
+        return True
 
     def _read(self) -> None:
         """The reader's life: what the child says; and another child when it has ended."""
@@ -236,6 +242,15 @@ class Remote:
                 asked.done.set()
         else:
             self._said(said)
+
+
+def _wants_processor(pid: int) -> bool:
+    """Whether a process is ready to run, as far as the system tells (on Linux): late, not hung."""
+    try:
+        with open(f"/proc/{pid}/stat", encoding="ascii", errors="replace") as stream:
+            return stream.read().rpartition(")")[2].split()[0] == "R"
+    except (OSError, IndexError):
+        return False
 
 
 class Child:

@@ -402,7 +402,21 @@ def test_a_client_whose_process_hangs_is_closed_all_the_same(jack, careless_serv
 def test_a_client_that_answers_late_but_answers_is_kept(monkeypatch):
     monkeypatch.setattr(jack_child, "BEAT", 0.01)
     remote = object.__new__(jack_child.Remote)
+    remote._child = SimpleNamespace(pid=0)
     late = iter([*[False] * (jack_child.MISSES - 1), True])
+    asked = SimpleNamespace(done=SimpleNamespace(wait=lambda _beat: next(late)))
+    monkeypatch.setattr(remote, "_begin", lambda _op, _more: asked, raising=False)
+    assert remote._answers()
+    asked.done = SimpleNamespace(wait=lambda _beat: False)
+    assert not remote._answers()
+
+
+def test_a_client_that_only_waits_for_a_processor_is_not_ended(monkeypatch):
+    """On a starved machine, one client after the other would be killed while it opens."""
+    monkeypatch.setattr(jack_child, "_wants_processor", lambda _pid: True)
+    remote = object.__new__(jack_child.Remote)
+    remote._child = SimpleNamespace(pid=0)
+    late = iter([*[False] * (jack_child.STARVED - 1), True])
     asked = SimpleNamespace(done=SimpleNamespace(wait=lambda _beat: next(late)))
     monkeypatch.setattr(remote, "_begin", lambda _op, _more: asked, raising=False)
     assert remote._answers()
