@@ -14,9 +14,10 @@ from collections.abc import Callable, Sequence
 from dx7bridge.errors import BadArguments, NoMidi
 from dx7bridge.midi.names import same_device
 from dx7bridge.outputs.notes import NOTE_OFF, NOTE_ON
-from dx7bridge.outputs.pacing import ALWAYS, Hold, Pacing, Step
+from dx7bridge.outputs.pacing import ALWAYS, Hold, Pacing
 from dx7bridge.outputs.port import Clock, Counters, Port
 from dx7bridge.outputs.profiles import Profile
+from dx7bridge.outputs.shadow import Step
 from dx7bridge.voice import DeviceReport, Voice
 from dx7bridge.voice.describing import described
 
