@@ -349,10 +349,12 @@ class Bridge:
 
 
 @contextmanager
-def bridge(folder: Path, *arguments: str, jack_server: str | None = None) -> Iterator[Bridge]:
-    """`dx7bridge serve` as a process of its own, on a free port of the loopback; ready when it answers
-    a ping. `arguments` go to `serve`; its home and files live in `folder`."""
-    port = free_udp_port()
+def bridge(
+    folder: Path, *arguments: str, jack_server: str | None = None, port: int | None = None
+) -> Iterator[Bridge]:
+    """`dx7bridge serve` as a process of its own, on a port of the loopback, free unless named; ready when it
+    answers a ping. `arguments` go to `serve`; its home and files live in `folder`."""
+    port = port or free_udp_port()
     env = _home(folder / "home")
     if jack_server is not None:
         env |= {"JACK_DEFAULT_SERVER": jack_server, "JACK_NO_START_SERVER": "1"}

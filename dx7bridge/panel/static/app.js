@@ -72,6 +72,16 @@ async function untilDone(work) {
   }
 }
 
+/** What the bridge plays on, as a tip on the light. @param {HTMLElement} light */
+async function tellStatus(light) {
+  try {
+    const { extra } = await link.ask("/dx7/status");
+    light.title = `model ${extra[0]}; output ${extra[3]}`;
+  } catch {
+    light.title = "";
+  }
+}
+
 async function begin() {
   const light = by("light");
   await untilDone(loadTables);
@@ -79,6 +89,7 @@ async function begin() {
   link.watchers.add((connected) => {
     light.classList.toggle("on", connected);
     light.lastElementChild.textContent = connected ? "connected" : "no bridge";
+    if (connected) tellStatus(light);
     document.body.classList.toggle("away", !connected);
   });
   await untilDone(() => link.open());

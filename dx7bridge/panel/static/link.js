@@ -164,6 +164,11 @@ export class Link {
         reject(new Refused("closed", "not connected to the bridge"));
         return;
       }
+      // With an id, what is left out must be given.
+      for (const arg of this.table.get(address)?.args.slice(args.length) ?? []) {
+        if (!arg.optional || arg.default === null) break;
+        args.push(arg.default);
+      }
       this.number = (this.number % 1000000) + 1;
       const number = this.number;
       const timer = window.setTimeout(() => {

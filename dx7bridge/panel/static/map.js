@@ -1,7 +1,7 @@
 // The map: samples and the player's own voices, near each other where they sound alike.
 import { button, choice } from "./controls.js";
 import { by, clamp, colour, h, sharp, throttled } from "./dom.js";
-import { Points, mixed } from "./points.js";
+import { Points, mixed, stretch } from "./points.js";
 import { onTheme, theme } from "./theme.js";
 
 const TRAIL = 60; // places remembered
@@ -70,7 +70,7 @@ export function map(link, hands) {
     draw();
   });
   const legend = h("span", { class: "legend" });
-  const kinds = ["samples", "your voices"].map((label, kind) =>
+  const kinds = ["○ samples", "● your voices"].map((label, kind) =>
     h("button", { class: "btn small", type: "button", text: label, "aria-pressed": "true", onclick: (/** @type {any} */ event) => {
       points.shown[kind] = !points.shown[kind];
       event.currentTarget.setAttribute("aria-pressed", String(points.shown[kind]));
@@ -128,7 +128,8 @@ export function map(link, hands) {
     points.draw(camera, tints);
     const { context, width, height } = sharp(over);
     const half = (camera.zoom * height) / 2;
-    const place = (/** @type {number} */ x, /** @type {number} */ y) => [width / 2 + (x - camera.x) * half, height / 2 - (y - camera.y) * half];
+    const wide = stretch(width, height);
+    const place = (/** @type {number} */ x, /** @type {number} */ y) => [width / 2 + (x - camera.x) * half * wide, height / 2 - (y - camera.y) * half];
     if (chart) names(context, width, height, place);
     if (trail.length) {
       context.lineWidth = 2;
@@ -235,7 +236,8 @@ export function map(link, hands) {
   const world = (x, y) => {
     const box = over.getBoundingClientRect();
     const half = (camera.zoom * box.height) / 2;
-    return [camera.x + (x - box.left - box.width / 2) / half, camera.y - (y - box.top - box.height / 2) / half, half];
+    const wide = stretch(box.width, box.height);
+    return [camera.x + (x - box.left - box.width / 2) / (half * wide), camera.y - (y - box.top - box.height / 2) / half, half, wide];
   };
   /** @param {number} x @param {number} y @param {number} factor */
   const zoom = (x, y, factor) => {
@@ -269,8 +271,8 @@ export function map(link, hands) {
       zoom((event.clientX + other.x) / 2, (event.clientY + other.y) / 2, factor);
       moved = 99;
     } else {
-      const [, , half] = world(0, 0);
-      camera.x -= (event.clientX - before.x) / half;
+      const [, , half, wide] = world(0, 0);
+      camera.x -= (event.clientX - before.x) / (half * wide);
       camera.y += (event.clientY - before.y) / half;
       moved += Math.abs(event.clientX - before.x) + Math.abs(event.clientY - before.y);
       draw();
@@ -279,8 +281,8 @@ export function map(link, hands) {
   });
   over.addEventListener("pointerup", (/** @type {PointerEvent} */ event) => {
     if (!fingers.delete(event.pointerId) || moved > 8 || fingers.size) return;
-    const [x, y, half] = world(event.clientX, event.clientY);
-    const i = points.nearest(x, y, REACH / half);
+    const [x, y, half, wide] = world(event.clientX, event.clientY);
+    const i = points.nearest(x, y, REACH / half, wide);
     if (i >= 0) go(i);
   });
   over.addEventListener("pointercancel", (/** @type {PointerEvent} */ event) => fingers.delete(event.pointerId));
@@ -294,7 +296,7 @@ export function map(link, hands) {
     else if (event.key === "+" || event.key === "=") camera.zoom = clamp(camera.zoom * 1.2, 0.5, 80);
     else if (event.key === "-") camera.zoom = clamp(camera.zoom / 1.2, 0.5, 80);
     else if (event.key === "Enter") {
-      const i = points.nearest(camera.x, camera.y, 0.5);
+      const i = points.nearest(camera.x, camera.y, 0.5, 1);
       if (i >= 0) go(i);
     } else return;
     event.preventDefault();
@@ -303,8 +305,8 @@ export function map(link, hands) {
   });
 
   const point = throttled((/** @type {PointerEvent} */ event) => {
-    const [x, y, half] = world(event.clientX, event.clientY);
-    hover(points.nearest(x, y, REACH / half), event);
+    const [x, y, half, wide] = world(event.clientX, event.clientY);
+    hover(points.nearest(x, y, REACH / half, wide), event);
   }, 30);
   /** @param {number} i @param {PointerEvent | null} event */
   const hover = (i, event) => {

@@ -7,10 +7,10 @@ import { tables } from "./voice.js";
 
 const BANK = 16; // slots shown at once
 const LOCKS = ["algorithm", "envelopes", "levels", "ratios", "sensitivity", "scaling", "pitch", "lfo", "transpose",
-  "op1", "op2", "op3", "op4", "op5", "op6", "name"];
+  "name", "op1", "op2", "op3", "op4", "op5", "op6"];
 const LOCK_WORDS = /** @type {Record<string, string>} */ ({
-  algorithm: "algorithm", envelopes: "envelopes", levels: "levels", ratios: "ratios", sensitivity: "sensitivity",
-  scaling: "scaling", pitch: "pitch EG", lfo: "LFO", transpose: "key", name: "name",
+  algorithm: "alg", envelopes: "env", levels: "level", ratios: "ratio", sensitivity: "sens",
+  scaling: "scale", pitch: "pitch", lfo: "LFO", transpose: "key", name: "name",
 });
 
 /**
@@ -325,12 +325,12 @@ function lockRow(link) {
   let locked = new Set();
   const chips = LOCKS.filter((group) => tables.groups.includes(group)).map((group) =>
     h("button", {
-      class: "btn chip", type: "button", text: LOCK_WORDS[group] ?? group.toUpperCase().replace("OP", "OP "), "aria-pressed": "false", "data-group": group,
-      title: `Lock: ${group} keeps its values`,
+      class: "btn chip", type: "button", text: LOCK_WORDS[group] ?? group.replace("op", ""), "aria-pressed": "false", "data-group": group,
+      "aria-label": `lock ${group.replace(/^op(\d)/, "operator $1")}`, title: `Lock: ${group} keeps its values`,
       onclick: () => link.act(locked.has(group) ? "/dx7/unlock" : "/dx7/lock", group),
     }),
   );
-  const none = button("Unlock all", () => link.act("/dx7/unlock", "all"), { kind: "small" });
+  const none = button("Unlock", () => link.act("/dx7/unlock", "all"), { kind: "small" });
   link.on("/dx7/locks", (args) => {
     locked = new Set(args.map(String));
     for (const chip of chips) chip.setAttribute("aria-pressed", String(locked.has(chip.dataset.group) || locked.has("all")));
@@ -339,7 +339,7 @@ function lockRow(link) {
   return h(
     "div",
     { class: "locks-card card", role: "group", "aria-label": "locks" },
-    h("div", { class: "card-head" }, h("h2", { text: "Locks" }), h("div", { class: "chips" }, ...chips, none)),
+    h("div", { class: "card-head" }, h("h2", { text: "Locks" }), h("div", { class: "chips" }, ...chips.slice(0, -6), h("span", { class: "note", text: "Op", "aria-hidden": "true" }), ...chips.slice(-6), none)),
   );
 }
 

@@ -3,23 +3,25 @@
 const VERTEX = `
 attribute vec2 place; attribute float shade; attribute float kind;
 uniform vec2 centre; uniform vec2 scale; uniform float size; uniform float from; uniform vec2 kinds;
-varying vec3 tint;
+varying vec3 tint; varying float hollow;
 uniform vec3 low; uniform vec3 middle; uniform vec3 high;
 void main() {
   gl_Position = vec4((place - centre) * scale, 0.0, 1.0);
   float shown = kind < 0.5 ? kinds.x : kinds.y;
-  gl_PointSize = shown * (kind < 0.5 ? size : size * 1.15);
+  gl_PointSize = shown * size;
   if (shown < 0.5) gl_Position = vec4(2.0, 2.0, 0.0, 1.0);
+  hollow = kind < 0.5 ? 1.0 : 0.0;
   tint = shade < 0.5 ? mix(low, middle, shade * 2.0) : mix(middle, high, shade * 2.0 - 1.0);
 }`;
 const FRAGMENT = `
 precision mediump float;
-varying vec3 tint; uniform float alpha;
+varying vec3 tint; varying float hollow; uniform float alpha;
 void main() {
   vec2 p = gl_PointCoord * 2.0 - 1.0;
   float r = dot(p, p);
   if (r > 1.0) discard;
-  gl_FragColor = vec4(tint, alpha * smoothstep(1.0, 0.7, r));
+  float inside = hollow * (1.0 - smoothstep(0.25, 0.5, r)) * 0.8;
+  gl_FragColor = vec4(tint, alpha * smoothstep(1.0, 0.7, r) * (1.0 - inside));
 }`;
 
 /** @typedef {{x: number, y: number, zoom: number}} Camera  centre, and half the shown height is 1 / zoom */
@@ -98,7 +100,7 @@ export class Points {
     const { canvas, gl } = this;
     const [width, height] = [Math.round(canvas.clientWidth * ratio), Math.round(canvas.clientHeight * ratio)];
     if (canvas.width !== width || canvas.height !== height) [canvas.width, canvas.height] = [width, height];
-    const size = Math.min(Math.max(5.5 * Math.sqrt(camera.zoom) * Math.sqrt(Math.min(6000 / Math.max(this.count, 1), 3)), 2.2), 16) * ratio;
+    const size = Math.min(Math.max(6.5 * Math.sqrt(camera.zoom) * Math.sqrt(Math.min(6000 / Math.max(this.count, 1), 3)), 2.2), 16) * ratio;
     if (!gl || !this.uniform) {
       this.drawPlain(camera, tints, size);
       return;
@@ -107,9 +109,9 @@ export class Points {
     gl.clearColor(0, 0, 0, 0);
     gl.clear(gl.COLOR_BUFFER_BIT);
     gl.uniform2f(this.uniform("centre"), camera.x, camera.y);
-    gl.uniform2f(this.uniform("scale"), (camera.zoom * height) / width, camera.zoom);
+    gl.uniform2f(this.uniform("scale"), (camera.zoom * height * stretch(width, height)) / width, camera.zoom);
     gl.uniform1f(this.uniform("size"), size);
-    gl.uniform1f(this.uniform("alpha"), 0.85);
+    gl.uniform1f(this.uniform("alpha"), 0.9);
     gl.uniform2f(this.uniform("kinds"), Number(this.shown[0]), Number(this.shown[1]));
     gl.uniform3fv(this.uniform("low"), tints.low);
     gl.uniform3fv(this.uniform("middle"), tints.middle);
@@ -129,26 +131,29 @@ export class Points {
       context.fillStyle = steps[step];
       for (let i = 0; i < this.count; i++) {
         if (this.shades[i] >> 4 !== step || !this.shown[this.kinds[i]]) continue;
-        const x = width / 2 + (this.places[2 * i] - camera.x) * half;
+        const x = width / 2 + (this.places[2 * i] - camera.x) * half * stretch(width, height);
         const y = height / 2 - (this.places[2 * i + 1] - camera.y) * half;
         if (x > -size && y > -size && x < width + size && y < height + size) context.fillRect(x - size / 2, y - size / 2, size, size);
       }
     }
   }
 
-  /** The point nearest to a place, within `reach`; -1 if there is none. @param {number} x @param {number} y @param {number} reach */
-  nearest(x, y, reach) {
+  /** The point nearest to a place, within `reach` upwards and `reach / wide` across; -1 if there is none. @param {number} x @param {number} y @param {number} reach @param {number} wide */
+  nearest(x, y, reach, wide) {
     let best = reach * reach;
     let found = -1;
     for (let i = 0; i < this.count; i++) {
       if (!this.shown[this.kinds[i]]) continue;
-      const [dx, dy] = [this.places[2 * i] - x, this.places[2 * i + 1] - y];
+      const [dx, dy] = [(this.places[2 * i] - x) * wide, this.places[2 * i + 1] - y];
       const apart = dx * dx + dy * dy;
       if (apart < best) [best, found] = [apart, i];
     }
     return found;
   }
 }
+
+/** How much wider than high the map is drawn: it uses a wide window. @param {number} width @param {number} height */
+export const stretch = (width, height) => Math.min(Math.max((width / height) * 0.95, 0.6), 2.2);
 
 /** @param {{low: RGB, middle: RGB, high: RGB}} tints @param {number} share */
 export function mixed(tints, share) {
