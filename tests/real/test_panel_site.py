@@ -26,11 +26,7 @@ from dx7bridge.voice.parameters import PARAMETERS
 from dx7bridge.voice.syx import write_banks
 
 ROOT = Path(__file__).resolve().parents[2]
-STATIC = next(
-    path
-    for path in (ROOT / "dx7bridge/panel/static", ROOT.parent / "dx7bridge/panel/static")
-    if path.exists()
-)
+STATIC = ROOT / "dx7bridge" / "panel" / "static"
 BROWSER = {"accept": "text/html,application/xhtml+xml,*/*;q=0.8"}
 LIMIT = 300_000  # bytes of the whole page
 DEADLINE = 60.0

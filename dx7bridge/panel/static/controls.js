@@ -137,7 +137,10 @@ export class Knob {
 export class Pad {
   /** @param {{label: string, kind?: string, moved: (x: number, y: number) => void}} options */
   constructor({ label, kind = "", moved }) {
-    [this.x, this.y, this.held, this.moved] = [0.5, 0.5, false, moved];
+    this.x = 0.5;
+    this.y = 0.5;
+    this.held = false;
+    this.moved = moved;
     this.dot = h("div", { class: "pad-dot" });
     this.across = h("div", { class: "pad-across" });
     this.down = h("div", { class: "pad-down" });
@@ -191,7 +194,8 @@ export class Pad {
 
   /** @param {number} x @param {number} y */
   set(x, y) {
-    [this.x, this.y] = [x, y];
+    this.x = x;
+    this.y = y;
     this.dot.style.left = this.down.style.left = `${x * 100}%`;
     this.dot.style.top = this.across.style.top = `${(1 - y) * 100}%`;
     this.element.setAttribute("aria-valuenow", String(Math.round(x * 100)));

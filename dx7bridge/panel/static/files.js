@@ -56,7 +56,7 @@ export function files(link, hands) {
       h("li", { "data-path": path }, h("button", { class: "btn file", type: "button", onclick: async () => {
         const read = await link.act("/dx7/file/list", String(path));
         if (read) show(read.heard, String(path), String(path));
-      } }, h("span", { text: path }), h("span", { class: "whence", text: size < 1024 ? `${size} B` : `${Math.round(Number(size) / 1024)} kB` })))));
+      } }, h("span", { text: path }), h("span", { class: "whence", text: Number(size) < 1024 ? `${size} B` : `${Math.round(Number(size) / 1024)} kB` })))));
     if (!rows.length) list.append(h("li", { class: "note", text: "The bridge's folder holds no .syx files yet. Keep puts the voice into favourites.syx." }));
   };
 

@@ -17,7 +17,9 @@ const QUIET = 24; // of 32767: below this a piece is silence
 class Take {
   /** @param {Sounding} note @param {number} offset  seconds into the note @param {number} held */
   constructor(note, offset, held) {
-    [this.note, this.offset, this.held] = [note, offset, held];
+    this.note = note;
+    this.offset = offset;
+    this.held = held;
     this.voice = "";
     this.over = false;
     /** @type {AudioBufferSourceNode[]} */
@@ -96,7 +98,9 @@ class Take {
 class Sounding {
   /** @param {Ears} ears @param {number} note @param {number} velocity */
   constructor(ears, note, velocity) {
-    [this.ears, this.note, this.velocity] = [ears, note, velocity];
+    this.ears = ears;
+    this.note = note;
+    this.velocity = velocity;
     this.begun = 0;
     this.pressed = performance.now();
     /** @type {number | null} */

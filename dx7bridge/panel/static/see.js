@@ -9,6 +9,8 @@ const HEARD = 1.5; // seconds of the rendered note
 const SHOWN = 60; // dB of an envelope
 const RENDER = 250; // ms between two renders while the voice changes
 const FFT = 8192;
+const NEAREST = 15; // between two points of an envelope, so that each can be caught
+const WIDE = 52; // more of it for the slowest rate
 const RELEASE = 228; // where the key is let go, of the 300 across an envelope
 
 /**
@@ -219,7 +221,8 @@ class Diagram {
 class Shape {
   /** @param {string} prefix @param {string} label @param {(name: string, to: number) => void} edit @param {boolean} [middle] */
   constructor(prefix, label, edit, middle = false) {
-    [this.prefix, this.edit] = [prefix, edit];
+    this.prefix = prefix;
+    this.edit = edit;
     this.area = s("path", { class: "env-area" });
     this.line = s("path", { class: "env-line" });
     /** @type {number[]} */
@@ -247,7 +250,7 @@ class Shape {
       if (!matrix) return;
       const point = new DOMPoint(event.clientX, event.clientY).matrixTransform(matrix.inverse());
       const begin = i === 3 ? RELEASE : this.xs[i];
-      this.set(i, 99 - Math.round(((point.x - begin - 3) / 62) * 99), 99 - Math.round((point.y / 100) * 99));
+      this.set(i, 99 - Math.round(((point.x - begin - NEAREST) / WIDE) * 99), 99 - Math.round((point.y / 100) * 99));
     });
     handle.addEventListener("keydown", (event) => {
       const size = event.shiftKey ? 10 : 1;
@@ -273,9 +276,9 @@ class Shape {
     const { rates, levels } = this;
     const y = (/** @type {number} */ level) => 100 - (level / 99) * 100;
     const xs = [0];
-    for (let i = 0; i < 3; i++) xs.push(xs[i] + 3 + ((99 - rates[i]) / 99) * 62);
+    for (let i = 0; i < 3; i++) xs.push(xs[i] + NEAREST + ((99 - rates[i]) / 99) * WIDE);
     const off = RELEASE;
-    const end = off + 3 + ((99 - rates[3]) / 99) * 62;
+    const end = off + NEAREST + ((99 - rates[3]) / 99) * WIDE;
     this.xs = [xs[0], xs[1], xs[2], xs[3]];
     const line = `M0 ${y(levels[3])} L${xs[1]} ${y(levels[0])} L${xs[2]} ${y(levels[1])} L${xs[3]} ${y(levels[2])} H${off} L${end} ${y(levels[3])} H300`;
     this.line.setAttribute("d", line);
