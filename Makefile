@@ -25,7 +25,7 @@ check: environment-test ## the quick tests, for the inner loop: those of tests/u
 
 test: environment-test ## set up and run every test: make test ARGS="-k sysex" (WORKERS=4: side by side)
 	@scripts/debian-packages "the tests against real programs" jackd2 puredata-core puredata-gui xvfb fonts-dejavu-core \
-		supercollider-language libportaudio2
+		supercollider-language libportaudio2 chromium
 	@$(BIN)/python -m pytest $(SIDE_BY_SIDE) $(ARGS)
 
 fuzz: environment-test ## run the fuzzers for long: make fuzz ARGS="syx --cases 100000" (--seconds, --seed)
@@ -40,6 +40,7 @@ lint: environment-test ## style, types, and which room may import which
 	@$(BIN)/ruff format --check .
 	@$(BIN)/mypy
 	@$(BIN)/lint-imports
+	@scripts/panel-types
 
 bench: environment-test ## run every benchmark (but benchmarks/growth.py, which takes half an hour)
 	@for benchmark in $(filter-out benchmarks/soak.py benchmarks/growth.py,$(wildcard benchmarks/*.py)); do \

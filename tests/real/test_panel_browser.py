@@ -299,7 +299,7 @@ def test_slots_store_recall_name_and_clear(house: House, page: Page) -> None:
 
 
 def test_locks_are_set_and_released(house: House, page: Page) -> None:
-    page.get_by_role("button", name="lock algorithm").click()
+    page.get_by_role("button", name="lock alg: algorithm").click()
     wait_until(lambda: "algorithm" in house.one("/dx7/locks/get"), "the lock")
     house.client.ask("/dx7/lock", "op3")
     until(page, "() => document.querySelector('[data-group=op3]').getAttribute('aria-pressed') === 'true'")
@@ -536,7 +536,7 @@ def test_a_click_on_the_map_plays_the_voice_and_leaves_a_trail(house: House, pag
 
 def test_fingers_turn_several_knobs_at_once(house: House) -> None:
     with panel(house.browser, house.url, **TABLET) as page:
-        house.client.ask("/dx7/latent/norm", *(0.5,) * 8)
+        house.client.send("/dx7/latent/norm", *(0.5,) * 8)
         until(page, "() => document.querySelector(`[data-knob='8']`).getAttribute('aria-valuenow') === '50'")
         session = page.context.new_cdp_session(page)
         centres = [page.locator(f"[data-knob='{n}']").bounding_box() for n in (1, 4, 8)]

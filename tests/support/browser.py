@@ -17,6 +17,7 @@ PATIENCE = 60_000  # ms: a busy machine takes its time
 ARGUMENTS = (
     "--no-sandbox",  # tests may run as root, as containers do
     "--autoplay-policy=no-user-gesture-required",
+    "--disable-dev-shm-usage",  # containers have little of it
     "--enable-unsafe-swiftshader",  # WebGL without a graphics card
 )
 

@@ -25,8 +25,8 @@ export function files(link, hands) {
     title.textContent = `${name}: ${found.length} voice${found.length === 1 ? "" : "s"}`;
     problems.replaceChildren(...heard.filter(({ address }) => address === "/dx7/file/problem").map(({ args: [place, message] }) => h("li", { text: place ? `${place}: ${message}` : String(message) })));
     voices.replaceChildren(...found.map(({ args: [number, voice, remark, bytes] }) => {
-      const each = h("button", { class: remark ? "slot filled doubtful" : "slot filled", type: "button", title: String(remark), "aria-label": `${number} ${voice}${remark ? `, ${remark}` : ""}` },
-        h("span", { class: "slot-number", text: number }), h("span", { class: "slot-name", text: String(voice).trim() || "(no name)" }));
+      const each = h("button", { class: remark ? "slot filled doubtful" : "slot filled", type: "button", title: String(remark) },
+        h("span", { class: "slot-number", text: number }), " ", h("span", { class: "slot-name", text: String(voice).trim() || "(no name)" }));
       each.addEventListener("click", async () => {
         for (const other of voices.children) other.classList.remove("last");
         each.classList.add("last");

@@ -191,7 +191,7 @@ function morphPad(link, hands) {
       const name = filled.get(slot);
       each.textContent = name === undefined ? `${slot} · store` : `${slot} ${name}`;
       each.classList.toggle("empty", name === undefined);
-      each.setAttribute("aria-label", name === undefined ? `store in slot ${slot}, corner ${"abcd"[i]}` : `recall slot ${slot}, ${name}, corner ${"abcd"[i]}`);
+      each.setAttribute("aria-label", `${each.textContent}, corner ${"abcd"[i]}${name === undefined ? "" : ": recall"}`);
     });
   link.on("/dx7/interpolate/xy/slots", (args) => {
     corners = args.map(Number);
@@ -231,7 +231,7 @@ function slotBank(link, hands) {
   let last = 0;
   const grid = h("div", { class: "slots", role: "group", "aria-label": "slots" });
   const cells = Array.from({ length: BANK }, (_, i) => {
-    const cell = h("button", { class: "slot", type: "button" }, h("span", { class: "slot-number" }), h("span", { class: "slot-name" }));
+    const cell = h("button", { class: "slot", type: "button" }, h("span", { class: "slot-number" }), " ", h("span", { class: "slot-name" }));
     cell.addEventListener("click", () => press(bank * BANK + i + 1));
     cell.addEventListener("contextmenu", (/** @type {Event} */ event) => {
       event.preventDefault();
@@ -280,7 +280,7 @@ function slotBank(link, hands) {
       cell.lastChild.textContent = name ?? "empty";
       cell.classList.toggle("filled", name !== undefined);
       cell.classList.toggle("last", slot === last && name !== undefined);
-      cell.setAttribute("aria-label", name === undefined ? `slot ${slot}, empty: store` : `slot ${slot}, ${name}: recall`);
+      cell.title = name === undefined ? "Store the sound here" : "Recall; a long press names it";
     });
     tabs.forEach((tab, i) => tab.setAttribute("aria-pressed", String(i === bank)));
   };
@@ -326,7 +326,7 @@ function lockRow(link) {
   const chips = LOCKS.filter((group) => tables.groups.includes(group)).map((group) =>
     h("button", {
       class: "btn chip", type: "button", text: LOCK_WORDS[group] ?? group.replace("op", ""), "aria-pressed": "false", "data-group": group,
-      "aria-label": `lock ${group.replace(/^op(\d)/, "operator $1")}`, title: `Lock: ${group} keeps its values`,
+      "aria-label": `lock ${LOCK_WORDS[group] ?? group.replace("op", "")}: ${group.replace(/^op(\d)/, "operator $1")}`, title: `Lock: ${group} keeps its values`,
       onclick: () => link.act(locked.has(group) ? "/dx7/unlock" : "/dx7/lock", group),
     }),
   );
