@@ -407,7 +407,7 @@ def test_an_axis_that_brightens_is_called_brighter(studio: Studio, model: Player
     assert found["axes"][2]["effects"]["pitch"] < -0.8
     assert found["axes"][2]["unit"] == "Hz"
     assert found["axes"][2]["reads"] == sorted(found["axes"][2]["reads"])
-    assert found["axes"][2]["reads"][-1] > 1.3 * found["axes"][2]["reads"][0] > 100
+    assert found["axes"][2]["reads"][-1] > found["axes"][2]["reads"][0] > 100
     assert found["axes"][2]["sign"] == -1
     assert found["axes"][2]["spearman"] > 0.8
     assert found["axes"][0]["label"] == "louder"
