@@ -393,7 +393,7 @@ def test_an_axis_that_brightens_is_called_brighter(studio: Studio, model: Player
             voices = []
             for row in np.array(latents):
                 voice = INIT_VOICE.with_value("transpose", int(np.clip(24 - 12 * row[2], 0, 48)))
-                voices.append(voice.with_value("op1.output_level", int(np.clip(90 + 3 * row[0], 0, 99))))
+                voices.append(voice.with_value("op1.output_level", int(np.clip(80 + 6 * row[0], 0, 99))))
             return voices
 
     knobs = Knobs(Checkpoint(model.vae))
