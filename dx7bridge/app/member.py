@@ -108,8 +108,9 @@ def member(
     heard = options.input_channel if options.parts == 1 else channel
     controls = Controls(heard, synth=channel, take_over=options.take_over, programs=options.programs)
     desk = Desk(controls, output, folder / CONTROLLERS)
-    wanted = number == 1 and (options.guard or options.level == "match")
-    hearing = open_hearing(_log.warning if wanted else _log.debug)
+    wanted = options.guard or options.level == "match"
+    say = _log.warning if wanted else _log.info
+    hearing = open_hearing(say if number == 1 else _log.debug)  # said once for all parts
     guard = Guard(
         VoiceCheck(hearing) if hearing is not None else None,
         enabled=options.guard,
