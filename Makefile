@@ -5,7 +5,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 ARGS ?=
 # Processes that run tests side by side; 0: one file after the other. Four suit two cores: tests mostly wait.
-WORKERS ?= 0
+WORKERS ?= 3
 SIDE_BY_SIDE := -n $(WORKERS) --dist loadfile
 
 .DEFAULT_GOAL := help
@@ -23,7 +23,7 @@ run: environment-run ## set up and start the bridge: make run ARGS="--listen 127
 check: environment-test ## the quick tests, for the inner loop: those of tests/unit
 	@$(BIN)/python -m pytest -n auto --dist loadfile tests/unit $(ARGS)
 
-test: environment-test ## set up and run every test: make test ARGS="-k sysex" (WORKERS=4: side by side)
+test: environment-test ## set up and run every test: make test ARGS="-k sysex" (WORKERS=0: one after the other)
 	@scripts/debian-packages "the tests against real programs" jackd2 puredata-core puredata-gui xvfb fonts-dejavu-core \
 		supercollider-language libportaudio2 chromium
 	@$(BIN)/python -m pytest $(SIDE_BY_SIDE) $(ARGS)

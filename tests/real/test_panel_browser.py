@@ -236,8 +236,9 @@ def test_faders_set_what_they_say_and_follow_others(
     page.keyboard.press("ArrowRight")
     row = page.evaluate("(address) => panel.link.table.get(address)", address)
 
-    low = row["args"][index]["min"]
-    wait_until(lambda: _values(house, address)[index] > low, f"{label} to be set")
+    chosen = page.evaluate("([address, n]) => Number(panel.link.state.get(address)[n])", [address, index])
+    assert chosen > row["args"][index]["min"]
+    wait_until(lambda: _values(house, address)[index] == pytest.approx(chosen), f"{label} to be set")
     rest = [0.0] * len(row["args"])
     house.client.ask(
         address,

@@ -76,7 +76,9 @@ class Stage:
             self.work()
 
 
-@pytest.mark.parametrize("name", PROFILES)
+@pytest.mark.parametrize(
+    "name", sorted(set(PROFILES) - {"fm1"})
+)  # which takes no dumps, and has no simulation
 def test_ten_minutes_of_eight_knobs_do_not_choke_the_synth(name):
     profile = PROFILES[name]
     stage = Stage(profile, FIGURES[name])
