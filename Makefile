@@ -4,7 +4,7 @@
 VENV := .venv
 BIN := $(VENV)/bin
 ARGS ?=
-# Processes that run tests side by side; 0: one file after the other. Four suit two cores: tests mostly wait.
+# Processes that run tests side by side; 0: one file after the other. Tests of real programs mostly wait.
 WORKERS ?= 3
 SIDE_BY_SIDE := -n $(WORKERS) --dist loadfile
 

@@ -293,11 +293,11 @@ def test_voices_of_a_pattern_change_when_they_are_due_and_keep_their_spacing(tmp
         late = [came[v.values[:145]] - d for v, d in zip(voices, due, strict=True) if v.values[:145] in came]
         # A machine that stalls overtakes a voice by the next: some may be missing, most may not.
         assert len(late) > steps / 2
-        # No earlier than due, but for the grain of two clocks; and with the spacing of their time tags to
-        # within 5 ms. A busy machine may keep a few of them waiting for longer.
+        # No earlier than due, but for the grain of two clocks; and with the spacing of their tags, 100 ms:
+        # what is sent at once, or in one go, is off by all of it. How exactly is for benchmarks/played.py.
         assert min(late) > -0.01
-        off = [abs(other - one) for one, other in pairwise(late)]
-        assert sum(each < 0.005 for each in off) > 0.75 * len(off), sorted(off)
+        off = sorted(abs(other - one) for one, other in pairwise(late))
+        assert off[len(off) // 2] < 0.05, off
 
 
 @pytest.mark.parametrize(
