@@ -11,10 +11,9 @@ import click
 
 from dx7bridge.cli.collection import indexed
 from dx7bridge.cli.ears import note_list
-from dx7bridge.cli.latent import load_model
 from dx7bridge.cli.options import Number, json_option, model_option
 from dx7bridge.cli.text import echo_json, note, plural, say
-from dx7bridge.cli.writing import STDOUT, output_option, refuse_existing, write_voices
+from dx7bridge.cli.writing import STDOUT, drawn, output_option, refuse_existing, write_voices
 from dx7bridge.errors import BadArguments
 
 if TYPE_CHECKING:
@@ -164,7 +163,7 @@ def _heard(recording: Recording) -> str:
     pitch = (
         f"MIDI note {take.note}{tuned}" if recording.pitched else f"no clear pitch, taken as note {take.note}"
     )
-    return f"{recording.path}: {pitch}; {len(take.audio) / 22050:.1f} s, key held for {take.held:.1f} s"
+    return f"{recording.path}: {pitch}; {take.seconds:.1f} s, key held for {take.held:.1f} s"
 
 
 def _candidates(places: Sequence[Path], model_file: Path | None) -> Candidates:
@@ -172,21 +171,13 @@ def _candidates(places: Sequence[Path], model_file: Path | None) -> Candidates:
 
     if not places:
         note(f"drawing {DRAWN} voices to begin with; --from FOLDER begins with your own")
-        return Candidates.of(_drawn(model_file))
+        return Candidates.of(drawn(DRAWN, seed=1, model_file=model_file))
     found = [indexed(place) for place in places]
     parts = [Candidates(index.values, index.spectra) for index in found]
     whole = parts[0]
     for part in parts[1:]:
         whole = whole + part
     return whole
-
-
-def _drawn(model_file: Path | None) -> list[Voice]:
-    from dx7bridge.engine.guard import Guard
-    from dx7bridge.engine.keeping import in_key
-
-    model = load_model(model_file)
-    return [in_key(voice) for _, voice in Guard(None).draw(model, DRAWN, temperature=1.0, seed=1)]
 
 
 def _progress(share: float, _voice: Voice, apart: float) -> None:

@@ -145,12 +145,12 @@ def write_voices(
     say(f"{plural(len(voices), 'voice')} {where}{filled}")
 
 
-def drawn(count: int) -> list[Voice]:
-    """New voices from the shipped model, in key; the same ones each time."""
+def drawn(count: int, seed: int = FILL_SEED, model_file: Path | None = None) -> list[Voice]:
+    """New voices in key, from the shipped model or another; the same seed gives the same ones."""
     from dx7bridge import model
     from dx7bridge.engine.keeping import in_key
 
-    found = model.load().sample(count, seed=FILL_SEED) if count else []
+    found = model.load(model_file).sample(count, seed=seed) if count else []
     return [in_key(voice) for _, voice in found]
 
 

@@ -22,7 +22,8 @@ from dx7bridge.collection.spectra import SIZE, Spectra, distances
 from dx7bridge.errors import BadSysex
 from dx7bridge.sound.features import FEATURE_NAMES
 from dx7bridge.voice import Voice
-from dx7bridge.voice.parameters import NAME_LENGTH, SOUND_SIZE
+from dx7bridge.voice.arrays import unnamed
+from dx7bridge.voice.parameters import SOUND_SIZE
 from dx7bridge.voice.syx import read_tree
 
 VERSION: Final = 1
@@ -67,7 +68,7 @@ class Index:
 
     def voice(self, entry: Entry) -> Voice:
         """The voice at a place."""
-        return Voice(self.values[entry.sound].tobytes() + b" " * NAME_LENGTH).with_name(entry.name)
+        return unnamed(self.values[entry.sound].tobytes()).with_name(entry.name)
 
     def _first(self, apart: NDArray[np.floating[Any]], count: int) -> list[tuple[float, Entry]]:
         where: dict[int, Entry] = {}
@@ -115,7 +116,7 @@ def latents_of(
         kept = {row.tobytes(): place for row, place in zip(file["values"], file["latents"], strict=True)}
     new = [row.tobytes() for row in index.values if row.tobytes() not in kept]
     if new:
-        found = encode([Voice(sound + b" " * NAME_LENGTH) for sound in new])
+        found = encode([unnamed(sound) for sound in new])
         kept |= {sound: np.asarray(place, np.float32) for sound, place in zip(new, found, strict=True)}
     latents = np.array([kept[row.tobytes()] for row in index.values], np.float32)
     if new:
@@ -158,7 +159,7 @@ def _built(root: Path, old: Index | None, progress: Progress) -> Index:
         engine = Spectra()
         for start in range(0, len(new), CHUNK):
             part = new[start : start + CHUNK]
-            voices = [Voice(sounds[i] + b" " * NAME_LENGTH) for i in part]
+            voices = [unnamed(sounds[i]) for i in part]
             spectra[part], features[part] = engine.measured(voices)
             progress(min(start + CHUNK, len(new)), len(new))
     entries = tuple(Entry(path, at, name, number[sound]) for path, at, name, sound in places)

@@ -18,7 +18,8 @@ from dx7bridge.matching.ear import EVERY, LEVEL, Take, decibels, power_spectra, 
 from dx7bridge.matching.search import Sound
 from dx7bridge.sound.features import FLOOR, HOP, WINDOW, mel_bank_at
 from dx7bridge.voice import Voice
-from dx7bridge.voice.parameters import SOUND_SIZE, find
+from dx7bridge.voice.arrays import to_sounds
+from dx7bridge.voice.parameters import find
 
 C4: Final = 60
 FRAMES: Final = 21
@@ -36,8 +37,7 @@ class Candidates:
     @classmethod
     def of(cls, voices: Sequence[Voice]) -> Candidates:
         """Rendered now: about 2 ms a voice. NoMidi without the Dexed engine."""
-        values = np.frombuffer(b"".join(voice.sound for voice in voices), np.uint8).reshape(-1, SOUND_SIZE)
-        return cls(values, Spectra().measured(voices)[0])
+        return cls(to_sounds(voices), Spectra().measured(voices)[0])
 
     def __add__(self, other: Candidates) -> Candidates:
         return Candidates(

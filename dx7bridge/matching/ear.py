@@ -35,6 +35,11 @@ class Take:
     audio: Audio
     held: float
 
+    @property
+    def seconds(self) -> float:
+        """The length of the audio."""
+        return len(self.audio) / SAMPLE_RATE
+
 
 class Ear:
     """Compares voices with takes. Raises NoMidi where dexed-py is not installed."""
@@ -78,8 +83,8 @@ class Ear:
     def _heard(self, voice: Voice, number: int) -> tuple[Powers, float]:
         take = self.takes[number]
         self.renders += 1
-        seconds = len(take.audio) / SAMPLE_RATE
-        audio = self._renderer.render(voice, take.note, take.velocity, seconds, take.held)[: len(take.audio)]
+        audio = self._renderer.render(voice, take.note, take.velocity, take.seconds, take.held)
+        audio = audio[: len(take.audio)]
         return mel_power(audio), square(audio)
 
     def _gain(self, heard: Sequence[tuple[Powers, float]]) -> float:

@@ -9,9 +9,10 @@ from typing import Final
 
 from dx7bridge.matching.candidates import Candidates
 from dx7bridge.matching.ear import Ear, Take
-from dx7bridge.matching.search import Search, voice_of
+from dx7bridge.matching.search import Search
 from dx7bridge.sound.level import Leveller
 from dx7bridge.voice import Voice
+from dx7bridge.voice.arrays import unnamed
 
 BEGINNING: Final = 64  # candidates heard, and used for their sections
 TOLD: Final = 0.25  # seconds between two reports of progress
@@ -64,9 +65,9 @@ def match(
         spent = clock() - begun
         if spent >= said + TOLD or (better and spent >= said + TOLD / 5):
             said = spent
-            progress(min(spent / seconds, 1.0), voice_of(search.best.sound), search.best.apart)
+            progress(min(spent / seconds, 1.0), unnamed(search.best.sound.tobytes()), search.best.apart)
         if spent >= seconds or stopped() or (most is not None and tried >= most):
             break
-    best = voice_of(search.best.sound)
+    best = unnamed(search.best.sound.tobytes())
     by_take = tuple(ear.by_take(best))
     return Match(Leveller().at(best).voice, nearest, search.best.apart, by_take, tried, ear.renders)

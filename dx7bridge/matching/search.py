@@ -16,8 +16,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from dx7bridge.matching.ear import Ear
-from dx7bridge.voice import Voice
-from dx7bridge.voice.parameters import NAME_LENGTH, OPERATOR_STRIDE, PARAMETERS, SOUND_SIZE, find
+from dx7bridge.voice.arrays import unnamed
+from dx7bridge.voice.parameters import OPERATOR_STRIDE, PARAMETERS, SOUND_SIZE, find
 
 Sound = NDArray[np.uint8]  # the 145 sound values of a voice
 
@@ -80,7 +80,7 @@ class Search:
         if key in self._seen:
             return False
         self._seen.add(key)
-        partial = self._ear.compare(voice_of(sound), self._limits)
+        partial = self._ear.compare(unnamed(sound.tobytes()), self._limits)
         full = len(self._population) == POPULATION
         if not np.isfinite(partial[-1]) or (full and partial[-1] >= self._population[-1].apart):
             return False
@@ -122,11 +122,6 @@ class Search:
             size = (high - low) * 10 ** self._dice.uniform(SMALLEST, LARGEST)
             step = round(self._dice.normal(0, size)) or int(self._dice.choice((-1, 1)))
             child[index] = min(max(int(child[index]) + step, low), high)
-
-
-def voice_of(sound: Sound) -> Voice:
-    """A voice of 145 sound values, with a blank name."""
-    return Voice(sound.tobytes() + b" " * NAME_LENGTH)
 
 
 def _chances(sound: Sound) -> NDArray[np.float64]:

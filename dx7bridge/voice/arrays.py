@@ -7,7 +7,7 @@ from collections.abc import Iterable
 import numpy as np
 from numpy.typing import NDArray
 
-from dx7bridge.voice.parameters import SOUND_SIZE, VOICE_SIZE
+from dx7bridge.voice.parameters import NAME_LENGTH, SOUND_SIZE, VOICE_SIZE
 from dx7bridge.voice.voice import Voice
 
 Values = NDArray[np.uint8]
@@ -22,6 +22,11 @@ def to_values(voices: Iterable[Voice]) -> Values:
 def to_sounds(voices: Iterable[Voice]) -> Values:
     """The values of each voice without its name, uint8 [n, 145]."""
     return to_values(voices)[:, :SOUND_SIZE]
+
+
+def unnamed(sound: bytes) -> Voice:
+    """The voice of 145 sound values, with a blank name. OutOfRange for a value that no parameter may have."""
+    return Voice(sound + b" " * NAME_LENGTH)
 
 
 def to_voices(values: Values) -> list[Voice]:

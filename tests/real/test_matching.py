@@ -21,8 +21,9 @@ from dx7bridge.matching.candidates import Candidates, spectrum_at_c4  # noqa: E4
 from dx7bridge.matching.ear import Ear, Take  # noqa: E402
 from dx7bridge.matching.matcher import match  # noqa: E402
 from dx7bridge.matching.recording import held, read_recording  # noqa: E402
-from dx7bridge.matching.search import Search, voice_of  # noqa: E402
+from dx7bridge.matching.search import Search  # noqa: E402
 from dx7bridge.sound.render import Renderer  # noqa: E402
+from dx7bridge.voice.arrays import unnamed  # noqa: E402
 from dx7bridge.voice.parameters import SOUND_SIZE  # noqa: E402
 
 BRIGHT = INIT_VOICE.with_value("op2.output_level", 80).with_value("feedback", 5)
@@ -141,7 +142,7 @@ def test_candidates_are_found_whatever_the_note_and_octave() -> None:
         assert candidates.nearest(take(BRIGHT, note), 1)[0].tobytes() == BRIGHT.sound
     # An octave lower than it is told: the voice is transposed down.
     lower = Take(72, 100, take(BRIGHT, 60).audio, 1.0)
-    found = voice_of(candidates.nearest(lower, 1)[0])
+    found = unnamed(candidates.nearest(lower, 1)[0].tobytes())
     assert found["transpose"] == BRIGHT["transpose"] - 12
 
 

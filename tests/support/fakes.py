@@ -16,6 +16,16 @@ from dx7bridge.voice import PARAMETERS, DeviceReport, Voice
 from dx7bridge.voice.parameters import SOUND_SIZE
 
 
+class Clock:
+    """A clock that stands until somebody sets `now`, in seconds."""
+
+    def __init__(self) -> None:
+        self.now = 1000.0
+
+    def __call__(self) -> float:
+        return self.now
+
+
 class FakeDecoder:
     """Parameter i follows dimension i % 8 from low to high over -8 to 8. Deterministic, and not invertible.
 

@@ -8,7 +8,7 @@ from itertools import pairwise
 from typing import Any
 
 import pytest
-from fakes import Rig
+from fakes import Clock, Rig
 
 from dx7bridge.commands import (
     MODES,
@@ -59,14 +59,6 @@ from dx7bridge.voice import INIT_VOICE, Voice
 from dx7bridge.voice.parameters import find, group
 
 ODD = INIT_VOICE.with_name("ODD").with_value("algorithm", 21).with_value("op3.coarse", 17)
-
-
-class Clock:
-    def __init__(self) -> None:
-        self.now = 1000.0
-
-    def __call__(self) -> float:
-        return self.now
 
 
 @pytest.fixture

@@ -5,7 +5,7 @@ from __future__ import annotations
 import random
 
 import pytest
-from fakes import Rig
+from fakes import Clock, Rig
 
 from dx7bridge.commands import (
     GetSession,
@@ -21,14 +21,6 @@ from dx7bridge.engine.motion import Drift, Path, Travel
 from dx7bridge.inputs.clock import TICKS, MidiClock
 from dx7bridge.midi.assembler import Assembler
 from dx7bridge.playing import FadeToSlotBeats, PlayPathBeats, SetDriftBeats, SetGlideBeats, SetTempo
-
-
-class Clock:
-    def __init__(self) -> None:
-        self.now = 1000.0
-
-    def __call__(self) -> float:
-        return self.now
 
 
 @pytest.fixture
