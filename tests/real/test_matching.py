@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import numpy as np
@@ -180,3 +180,15 @@ def test_a_search_is_stopped_with_the_best_so_far() -> None:
     result = match([take(FIFTH)], candidates, 60, stopped=lambda: True)
     assert result.tried == 1
     assert result.voice.sound == FIFTH.sound or result.apart < 1
+
+
+def test_a_voice_that_runs_away_is_never_the_nearest() -> None:
+    class Broken(Ear):
+        def compare(self, voice: Voice, limits: Sequence[float] = ()) -> list[float]:
+            return [float("nan")] if voice.sound == SOFT.sound else super().compare(voice, limits)
+
+    pool = [np.frombuffer(voice.sound, np.uint8) for voice in (SOFT, BRIGHT)]
+    search = Search(Broken([take(FIFTH)]), pool)
+    assert not search.step()
+    assert search.step()
+    assert search.best.sound.tobytes() == BRIGHT.sound
